@@ -1,0 +1,3 @@
+import { wireApi } from '../wiring.ts';
+
+export const handler = wireApi();

@@ -1,0 +1,21 @@
+import { type Account, AccountId, SpaceId } from '../../schemas/account.ts';
+import type { accounts } from '../../schemas/routes/accounts.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { UseCase } from '../shared/router.ts';
+import type { AccountStore } from './store.ts';
+
+/** An account and its personal space are born together: nobody is ever without a space. */
+export const openAccount =
+  ({ store, clock, newId }: { store: AccountStore; clock: Clock; newId: () => string }): UseCase<typeof accounts.openAccount> =>
+  async ({ body }, { trail, problem }) => {
+    const account: Account = {
+      id: AccountId.parse(newId()),
+      email: body.email,
+      role: body.role,
+      status: 'active',
+      personalSpaceId: SpaceId.parse(newId()),
+      openedAt: clock().toISOString(),
+    };
+    if (!(await store.open(account, trail))) throw problem('account-exists');
+    return account;
+  };

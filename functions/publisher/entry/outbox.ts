@@ -1,0 +1,3 @@
+import { wireOutbox } from '../wiring.ts';
+
+export const handler = wireOutbox();

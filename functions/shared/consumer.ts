@@ -1,0 +1,57 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { z } from 'zod';
+import { type ConsumerDeclaration, Envelope } from '../../schemas/events/event.ts';
+import { errorFields, log, logContext } from './log.ts';
+
+type DeclarationOf<C extends ConsumerDeclaration> = C['on'][number];
+
+/** Where a message comes from: the event's own id, to be idempotent on, and the id that ties logs together. */
+export interface Delivery {
+  eventId: string;
+  correlationId: string;
+  at: string;
+}
+
+/** One reaction per event of the consumer's line: leaving one out does not compile. */
+export type Reactions<C extends ConsumerDeclaration> = {
+  [Type in DeclarationOf<C>['type']]: (
+    detail: z.output<Extract<DeclarationOf<C>, { type: Type }>['detail']>,
+    delivery: Delivery,
+  ) => Promise<void>;
+};
+
+/** Handles each message on its own: one that fails goes back to its queue, the others are done. */
+const eachRecord = async (event: SQSEvent, handle: (record: SQSRecord) => Promise<void>): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const record of event.Records) {
+    try {
+      await handle(record);
+    } catch (error) {
+      log('message.failed', { messageId: record.messageId, ...errorFields(error) });
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+};
+
+/** A function behind an event queue. */
+export const eventConsumer =
+  <C extends ConsumerDeclaration>(consumer: C, reactions: Reactions<C>) =>
+  (event: SQSEvent): Promise<SQSBatchResponse> =>
+    eachRecord(event, async (record) => {
+      const { id, type, correlationId, at, detail } = Envelope.parse(JSON.parse(record.body));
+      logContext({ correlationId, requestId: record.messageId });
+      const declaration = consumer.on.find((declared) => declared.type === type);
+      if (!declaration) throw new Error(`this consumer does not listen to ${type}`);
+      const react = reactions[type as keyof typeof reactions] as (detail: unknown, delivery: Delivery) => Promise<void>;
+      await react(declaration.detail.parse(detail), { eventId: id, correlationId, at });
+    });
+
+/** A function behind a work queue of its own capability: every message is one `schema`. Time left is in milliseconds. */
+export const queueWorker =
+  <Schema extends z.ZodType>(schema: Schema, work: (message: z.output<Schema>, timeLeft: () => number) => Promise<void>) =>
+  (event: SQSEvent, context: { getRemainingTimeInMillis: () => number }): Promise<SQSBatchResponse> =>
+    eachRecord(event, async (record) => {
+      logContext({ correlationId: record.messageId, requestId: record.messageId });
+      await work(schema.parse(JSON.parse(record.body)), () => context.getRemainingTimeInMillis());
+    });

@@ -1,0 +1,5 @@
+import { type Environment, environments, type FunctionName } from '../../schemas/environment.ts';
+
+/** The function's own variables, checked at start: a missing one ends the process with its name before any event is taken. */
+export const readEnvironment = <Name extends FunctionName>(name: Name): Environment<Name> =>
+  environments[name].parse(process.env) as Environment<Name>;

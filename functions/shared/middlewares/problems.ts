@@ -1,0 +1,47 @@
+import { errorFields, log } from '../log.ts';
+import type { ApiResult, Middleware } from '../pipeline.ts';
+import { problemPage } from '../html.ts';
+import { Problem, problemBody } from '../problem.ts';
+import type { RequestState } from '../context.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const HTML_TYPE = 'text/html; charset=utf-8';
+
+/** The pages that the API itself answers hold a link that acts for a person: nothing may load, frame, cache or pass it on. */
+const htmlHeaders = {
+  'content-type': HTML_TYPE,
+  'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+};
+
+const headersOf = ({ route, correlationId }: RequestState) => ({
+  ...(route?.media === 'html' ? htmlHeaders : { 'content-type': JSON_TYPE }),
+  'cache-control': route?.access === 'public' && route.method === 'GET' && route.media !== 'html' ? 'public, max-age=30' : 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-correlation-id': correlationId,
+});
+
+/** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML. */
+export const answerProblems = (): Middleware => ({
+  after: ({ context, response }) => {
+    if (response) response.headers = { ...headersOf(context.request), ...response.headers };
+  },
+  onError: (request) => {
+    const { error, context } = request;
+    const problem = error instanceof Problem ? error : new Problem('unexpected');
+    if (!(error instanceof Problem)) log('request.failed', { ...(context.request.name && { route: context.request.name }), ...errorFields(error) });
+    const html = context.request.route?.media === 'html';
+    const response: ApiResult = {
+      statusCode: problem.status,
+      headers: {
+        ...headersOf(context.request),
+        'content-type': html ? HTML_TYPE : 'application/problem+json; charset=utf-8',
+        'cache-control': 'no-store',
+        ...(problem.kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+      },
+      body: html ? problemPage(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
+    };
+    request.response = response;
+  },
+});

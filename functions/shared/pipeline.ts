@@ -1,0 +1,37 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
+import { config } from 'zod';
+import french from 'zod/v4/locales/fr.js';
+import type { Route } from '../../schemas/routes/route.ts';
+import type { RequestState } from './context.ts';
+import { checkAccess, type Membership } from './middlewares/access.ts';
+import { identifyCaller } from './middlewares/caller.ts';
+import { findRoute } from './middlewares/route.ts';
+import { logRequest } from './middlewares/log.ts';
+import { answerProblems } from './middlewares/problems.ts';
+import { answer, type UseCases } from './router.ts';
+import type { VerifyToken } from './token.ts';
+
+config(french());
+
+export type ApiEvent = APIGatewayProxyEventV2;
+export type ApiResult = APIGatewayProxyStructuredResultV2;
+export type ApiLambdaContext = LambdaContext & { request: RequestState };
+export type Middleware = middy.MiddlewareObj<ApiEvent, ApiResult, Error, ApiLambdaContext>;
+
+export interface ApiDependencies<Routes extends Record<string, Route>> {
+  routes: Routes;
+  useCases: UseCases<Routes>;
+  verifyToken: VerifyToken;
+  membership: Membership;
+}
+
+/** Everything that happens to a request, in order: the whole life of an answer is on this screen. */
+export const api = <Routes extends Record<string, Route>>({ routes, useCases, verifyToken, membership }: ApiDependencies<Routes>) =>
+  middy<ApiEvent, ApiResult, Error, ApiLambdaContext>()
+    .use(logRequest())
+    .use(answerProblems())
+    .use(findRoute(routes))
+    .use(identifyCaller(verifyToken))
+    .use(checkAccess(membership))
+    .handler((event, { request }) => answer(useCases, request, event));

@@ -1,0 +1,64 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Input, Output, Route } from '../../schemas/routes/route.ts';
+import type { Context, RequestState } from './context.ts';
+import { type FieldError, Problem } from './problem.ts';
+
+/** One use case per route: leaving one out does not compile. */
+export type UseCases<Routes extends Record<string, Route>> = {
+  [Name in keyof Routes]: (input: Input<Routes[Name]>, context: Context<Routes[Name]>) => Promise<Output<Routes[Name]>>;
+};
+
+/** One use case on its own. */
+export type UseCase<R extends Route> = (input: Input<R>, context: Context<R>) => Promise<Output<R>>;
+
+export const routeTable = (routes: Record<string, Route>): Map<string, { name: string; route: Route }> =>
+  new Map(Object.entries(routes).map(([name, route]) => [`${route.method} ${route.path}`, { name, route }]));
+
+const parts = ['params', 'query', 'body'] as const;
+
+const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('invalid', "Le corps de la demande n'est pas du JSON.");
+  }
+};
+
+const fieldErrors = (part: string, error: z.ZodError): FieldError[] =>
+  error.issues.map((issue) => ({ field: [part, ...issue.path].join('.'), detail: issue.message }));
+
+const parse = (route: Route, event: APIGatewayProxyEventV2): Record<string, unknown> => {
+  const input: Record<string, unknown> = {};
+  const errors: FieldError[] = [];
+  for (const part of parts) {
+    const schema = route[part];
+    if (!schema) continue;
+    const raw = part === 'params' ? event.pathParameters : part === 'query' ? (event.queryStringParameters ?? {}) : jsonBody(event);
+    const result = schema.safeParse(raw);
+    if (result.success) input[part] = result.data;
+    else errors.push(...fieldErrors(part, result.error));
+  }
+  if (errors.length > 0) throw new Problem('invalid', undefined, errors);
+  return input;
+};
+
+/** parse ▸ use case ▸ answer. An answer that does not fit its schema is our fault: it throws, and the caller gets a 500. */
+export const answer = async <Routes extends Record<string, Route>>(
+  useCases: UseCases<Routes>,
+  { name, route, caller, correlationId }: RequestState,
+  event: APIGatewayProxyEventV2,
+): Promise<{ statusCode: number; body?: string }> => {
+  const input = parse(route, event);
+  const context = {
+    caller: route.access === 'public' ? undefined : caller,
+    trail: route.audit ? { actor: caller?.accountId ?? 'public', action: route.audit, correlationId } : undefined,
+    problem: (kind: Problem['kind'], detail?: string) => new Problem(kind, detail),
+  };
+  const result: unknown = await useCases[name as keyof Routes]?.(input as never, context as never);
+  if (!route.response) return { statusCode: route.status };
+  const body = route.response.parse(result);
+  return { statusCode: route.status, body: route.media === 'html' ? String(body) : JSON.stringify(body) };
+};

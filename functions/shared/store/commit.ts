@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
+import type { EventDeclaration } from '../../../schemas/events/event.ts';
+import { type Clock, epochSeconds } from '../clock.ts';
+import type { Trail } from '../context.ts';
+
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+export interface NewEvent {
+  type: string;
+  detail: unknown;
+}
+
+/** An event whose detail is checked where it is made, so that no consumer ever meets a wrong one. */
+export const newEvent = <E extends EventDeclaration>({ type, detail: schema }: E, detail: z.input<E['detail']>): NewEvent => ({
+  type,
+  detail: schema.parse(detail),
+});
+
+export interface Change {
+  /** At most 90: a DynamoDB transaction holds 100, and its events and audit record go with it. */
+  writes: Write[];
+  events?: NewEvent[];
+  /** Absent only for work that no person asked for. */
+  trail?: Trail | undefined;
+  /** What the change is about, for the audit record: opaque identifiers only. */
+  about?: Record<string, string | number>;
+  correlationId?: string;
+}
+
+/** A condition of the change did not hold: `failed` are the positions in `writes`. Nothing was written. */
+export class ConditionFailed extends Error {
+  readonly failed: number[];
+  constructor(failed: number[]) {
+    super('condition failed');
+    this.name = 'ConditionFailed';
+    this.failed = failed;
+  }
+}
+
+/** Writes state, its events and its audit record in one transaction: all or nothing. Throws ConditionFailed. */
+export type Commit = (change: Change) => Promise<void>;
+
+const OUTBOX_DAYS = 7;
+const AUDIT_DAYS = 3 * 365;
+const DAY = 24 * 60 * 60;
+const CONFLICT_ATTEMPTS = 6;
+
+export interface CommitTables {
+  outbox: string;
+  audit: string;
+}
+
+export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, clock: Clock): Commit => {
+  const outboxPut = (event: NewEvent, at: Date, correlationId: string): Write => {
+    const id = randomUUID();
+    return {
+      Put: {
+        TableName: tables.outbox,
+        Item: { pk: id, envelope: { id, at: at.toISOString(), correlationId, ...event }, expiresAt: epochSeconds(at) + OUTBOX_DAYS * DAY },
+      },
+    };
+  };
+  const auditPut = (trail: Trail, about: Change['about'], at: Date): Write => ({
+    Put: {
+      TableName: tables.audit,
+      Item: { pk: trail.actor, sk: `${at.toISOString()}#${randomUUID()}`, ...trail, about, expiresAt: epochSeconds(at) + AUDIT_DAYS * DAY },
+    },
+  });
+  return async ({ writes, events = [], trail, about, correlationId = trail?.correlationId ?? randomUUID() }) => {
+    const at = clock();
+    const items = [...writes, ...events.map((event) => outboxPut(event, at, correlationId)), ...(trail ? [auditPut(trail, about, at)] : [])];
+    await transact(client, items, writes.length);
+  };
+};
+
+/** Two changes of one item at the same instant cancel one of them: that one is tried again, a failed condition is not. */
+const transact = async (client: DynamoDBDocumentClient, items: Write[], own: number): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: items }));
+      return;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' && position < own ? [position] : []));
+      if (failed.length > 0) throw new ConditionFailed(failed);
+      if (!codes.includes('TransactionConflict') || attempt === CONFLICT_ATTEMPTS) throw error;
+      await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+};

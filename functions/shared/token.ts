@@ -1,0 +1,56 @@
+import http from 'node:http';
+import { JwtVerifier } from 'aws-jwt-verify';
+import { type Fetcher, SimpleFetcher } from 'aws-jwt-verify/https';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import { z } from 'zod';
+import { AccountId, Role } from '../../schemas/account.ts';
+import { API_SCOPE, ACCESS_TOKEN_TYPE } from '../../schemas/token.ts';
+import type { Caller } from './context.ts';
+
+/** The caller that an access token speaks for (RFC 9068); undefined when it is forged, expired, or meant for something else. */
+export type VerifyToken = (token: string) => Promise<Caller | undefined>;
+
+const Claims = z.object({ sub: AccountId, role: Role });
+
+/** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
+const loopback: Fetcher = {
+  fetch: (uri) =>
+    new Promise((resolve, reject) => {
+      http
+        .get(uri, (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => resolve(new Uint8Array(Buffer.concat(parts)).buffer));
+        })
+        .on('error', reject);
+    }),
+};
+
+/** Verifies signature (keys cached), issuer, audience, type, scope and life time. */
+export const tokenVerifier = ({ issuer, audience, jwksAddress }: { issuer: string; audience: string; jwksAddress: string }): VerifyToken => {
+  const fetcher = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(jwksAddress) ? loopback : new SimpleFetcher();
+  const verifier = JwtVerifier.create(
+    {
+      issuer,
+      audience,
+      scope: API_SCOPE,
+      jwksUri: jwksAddress,
+      customJwtCheck: ({ header }) => {
+        if (header['typ'] !== ACCESS_TOKEN_TYPE) throw new Error('not an access token');
+      },
+    },
+    { jwksCache: new SimpleJwksCache({ fetcher }) },
+  );
+  return async (token) => {
+    try {
+      return readClaims(await verifier.verify(token));
+    } catch {
+      return undefined;
+    }
+  };
+};
+
+const readClaims = (payload: unknown): Caller | undefined => {
+  const claims = Claims.safeParse(payload);
+  return claims.success ? { accountId: claims.data.sub, role: claims.data.role } : undefined;
+};

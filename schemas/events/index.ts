@@ -1,0 +1,28 @@
+import { FicheRef, RevisionNumber } from '../fiche.ts';
+import { Announcement } from '../publication.ts';
+import { defineConsumer, defineEvent } from './event.ts';
+
+/** A new revision of a fiche is live, significant or not; the first one and a removal too. */
+export const ficheRevised = defineEvent('fiche.revised', FicheRef.extend({ revision: RevisionNumber }));
+
+/** A live revision was declared significant: at its publication, or later from the review list. Carries what the mail says. */
+export const ficheDeclaredSignificant = defineEvent('fiche.declared-significant', Announcement);
+
+export const events = { ficheRevised, ficheDeclaredSignificant };
+
+/** Who listens to what, and who is hurt when it fails. Each line is one queue, one dead-letter queue, one alarm and one function. */
+export const consumers = {
+  'fiches-pages': defineConsumer({
+    on: [ficheRevised],
+    why: 'Des citoyens lisent une page périmée : une fiche publiée ne paraît pas sur le site.',
+  }),
+  'fiches-index': defineConsumer({
+    on: [ficheRevised],
+    why: 'Des citoyens ne trouvent pas une fiche publiée par la recherche.',
+  }),
+  'alerts-planner': defineConsumer({
+    on: [ficheDeclaredSignificant],
+    why: "Les abonnés d'une fiche ne sont pas prévenus d'une modification significative.",
+  }),
+};
+export type ConsumerFunction = keyof typeof consumers;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** DILA publishes one archive per audience; the same id can live in several, with another breadcrumb: the key is (audience, id). */
+export const Audience = z.enum(['particuliers', 'professionnels', 'associations']).meta({ id: 'Audience' });
+export type Audience = z.output<typeof Audience>;
+
+/** DILA's identifier: F… a fiche, N… a theme or dossier, R… a form or online service. */
+export const FicheId = z
+  .string()
+  .regex(/^[FNR]\d{1,7}$/, "L'identifiant d'une fiche commence par F, N ou R, suivi de chiffres.")
+  .brand('FicheId')
+  .meta({ id: 'FicheId' });
+export type FicheId = z.output<typeof FicheId>;
+
+export const FicheRef = z.object({ audience: Audience, ficheId: FicheId });
+export type FicheRef = z.output<typeof FicheRef>;
+
+/** One string for tables, queues and logs: `particuliers#F2`. */
+export const ficheKey = ({ audience, ficheId }: FicheRef): string => `${audience}#${ficheId}`;
+
+export const FicheKind = z.enum(['fiche', 'dossier', 'theme', 'service']).meta({ id: 'FicheKind' });
+export type FicheKind = z.output<typeof FicheKind>;
+
+/** `1` is the first content ever published; every later publication adds one. */
+export const RevisionNumber = z.coerce.number().int().min(1).max(999_999);
+
+export const FicheSummary = z
+  .object({
+    audience: Audience,
+    ficheId: FicheId,
+    kind: FicheKind,
+    title: z.string(),
+    description: z.string(),
+    theme: z.object({ id: z.string(), title: z.string() }).nullable(),
+    revision: RevisionNumber,
+    status: z.enum(['live', 'removed']),
+    /** DILA's own date of the last modification. */
+    modifiedOn: z.iso.date(),
+    /** When Parvis published the current revision. */
+    publishedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'FicheSummary' });
+export type FicheSummary = z.output<typeof FicheSummary>;

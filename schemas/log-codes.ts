@@ -1,0 +1,50 @@
+/**
+ * Every line that a function may log. A code that `counts` becomes a metric of that name through a filter on the log group, so an alarm or a
+ * dashboard needs no code of its own.
+ */
+export const logCodes = {
+  'request.answered': { level: 'info', counts: false },
+  'request.refused': { level: 'info', counts: false },
+  'request.failed': { level: 'error', counts: true },
+  'message.failed': { level: 'warn', counts: true },
+  'outbox.publish-failed': { level: 'error', counts: true },
+  'import.refused': { level: 'warn', counts: true },
+  'import.ended': { level: 'info', counts: false },
+  'import.handed-over': { level: 'info', counts: false },
+  'archive.fetch-failed': { level: 'error', counts: true },
+  'revision.published': { level: 'info', counts: true },
+  'draft.due-failed': { level: 'error', counts: true },
+  'index.rebuilt': { level: 'info', counts: false },
+  'publication.planned': { level: 'info', counts: true },
+  'publication.paged': { level: 'info', counts: false },
+  'publication.ended': { level: 'info', counts: true },
+  'chunk.sent': { level: 'info', counts: false },
+  'chunk.retried': { level: 'warn', counts: true },
+  'chunk.recovered': { level: 'warn', counts: true },
+  'mail.refused': { level: 'error', counts: true },
+  'mail.bounced': { level: 'warn', counts: true },
+  'mail.complained': { level: 'warn', counts: true },
+} as const satisfies Record<string, { level: 'info' | 'warn' | 'error'; counts: boolean }>;
+
+export type LogCode = keyof typeof logCodes;
+
+/** The only things a line may carry: opaque identifiers, counts, durations, names of our own kinds. Never a body, a token, an address or a name. */
+export interface LogFields {
+  route?: string;
+  status?: number;
+  problem?: string;
+  accountId?: string;
+  fiche?: string;
+  revision?: number;
+  importId?: string;
+  publicationId?: string;
+  chunk?: string;
+  shard?: string;
+  eventType?: string;
+  messageId?: string;
+  count?: number;
+  milliseconds?: number;
+  /** Class of an error, and the place in our code; not its message, which may quote data. */
+  errorName?: string;
+  errorStack?: string;
+}

@@ -1,0 +1,38 @@
+/**
+ * Everything that can go wrong for a caller, and how it is told (RFC 9457).
+ * `title` is French because a person reads it; the kind is stable and is what programs compare.
+ */
+export const problems = {
+  invalid: { status: 400, title: 'La demande est incomplète ou incorrecte.' },
+  unauthenticated: { status: 401, title: 'Vous devez vous connecter.' },
+  forbidden: { status: 403, title: "Vous n'avez pas le droit de faire cela." },
+  'not-found': { status: 404, title: "Cette page ou cette donnée n'existe pas." },
+  'too-large': { status: 413, title: 'La demande est trop volumineuse.' },
+  unexpected: { status: 500, title: 'Une erreur est survenue. Réessayez dans un instant.' },
+
+  'account-not-found': { status: 404, title: "Ce compte n'existe pas." },
+  'account-exists': { status: 409, title: 'Un compte utilise déjà cette adresse électronique.' },
+  'account-suspended': { status: 403, title: 'Votre compte est suspendu.' },
+  'fiche-not-found': { status: 404, title: "Cette fiche n'existe pas." },
+  'revision-not-found': { status: 404, title: "Cette révision n'existe pas." },
+  'revision-already-decided': { status: 409, title: 'Une décision a déjà été prise pour cette révision.' },
+  'fiche-xml-refused': { status: 422, title: "Le fichier XML n'est pas une fiche lisible." },
+  'draft-not-found': { status: 404, title: "Cette fiche n'a pas de brouillon." },
+  'draft-exists': { status: 409, title: 'Un brouillon de cette fiche est déjà ouvert.' },
+  'draft-outdated': { status: 409, title: 'La fiche a été publiée ou le brouillon modifié entre-temps.' },
+  'draft-unchanged': { status: 422, title: 'Ce brouillon ne change rien à la fiche.' },
+  'draft-undecided': { status: 409, title: "Dites d'abord si la modification est significative." },
+  'publication-date-past': { status: 422, title: 'La date de publication est déjà passée.' },
+  'import-not-found': { status: 404, title: "Cet import n'existe pas." },
+  'too-many-subscriptions': { status: 409, title: "Vous avez atteint le nombre maximal d'abonnements." },
+  'leave-link-invalid': { status: 404, title: "Ce lien de désabonnement n'est plus valable." },
+  'publication-not-found': { status: 404, title: "Cette révision n'a donné lieu à aucune alerte." },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemKind = keyof typeof problems;
+
+/** Raised by the pipeline for every route; a route never declares them. */
+export type PipelineProblem = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'too-large' | 'unexpected';
+
+/** Raised by a use case, and only when its route declares it. */
+export type DomainProblem = Exclude<ProblemKind, PipelineProblem>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Audience, FicheId, RevisionNumber } from './fiche.ts';
+import { Passage } from './revision.ts';
+
+/** One significant revision on its way to those who follow the fiche: `particuliers-F2-3`, fit for a mail tag. */
+export const PublicationId = z
+  .string()
+  .regex(/^[a-z]+-[FNR]\d+-\d+$/)
+  .brand('PublicationId');
+export type PublicationId = z.output<typeof PublicationId>;
+
+export const publicationId = (p: { audience: string; ficheId: string; revision: number }): PublicationId =>
+  PublicationId.parse(`${p.audience}-${p.ficheId}-${p.revision}`);
+
+/** What the mail says; written once, before anybody is written to. */
+export const Announcement = z.object({
+  audience: Audience,
+  ficheId: FicheId,
+  revision: RevisionNumber,
+  title: z.string(),
+  changeNote: z.string(),
+  /** The passages a reader should see, already chosen and cut to size. */
+  passages: z.array(Passage),
+  /** How many more there are on the page of the difference. */
+  morePassages: z.number().int().min(0),
+});
+export type Announcement = z.output<typeof Announcement>;
+
+/** How a publication goes; all are numbers of people. expected = reserved so far; accepted + failed + left catch up with it. */
+export const Ledger = z
+  .object({
+    audience: Audience,
+    ficheId: FicheId,
+    revision: RevisionNumber,
+    state: z.enum(['planned', 'sending', 'done']),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    /** Written into a chunk: they will be told, or have left meanwhile. Grows while the audience is being read. */
+    expected: z.number().int(),
+    /** Taken over by the mail service. */
+    accepted: z.number().int(),
+    delivered: z.number().int(),
+    bounced: z.number().int(),
+    complained: z.number().int(),
+    /** Refused for good by the mail service. */
+    failed: z.number().int(),
+    /** Left, suspended or deleted their account between the publication and the sending. */
+    left: z.number().int(),
+  })
+  .meta({ id: 'Ledger' });
+export type Ledger = z.output<typeof Ledger>;

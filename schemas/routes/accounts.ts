@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Account, AccountId } from '../account.ts';
+import { defineRoute } from './route.ts';
+
+const params = z.object({ accountId: AccountId });
+
+export const accounts = {
+  readMyAccount: defineRoute({
+    method: 'GET',
+    path: '/account',
+    summary: 'Lire mon compte',
+    access: 'signed-in',
+    status: 200,
+    response: Account,
+    problems: ['account-not-found'],
+  }),
+  openAccount: defineRoute({
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Ouvrir un compte pour une personne',
+    access: { role: 'administrator' },
+    audit: 'account.opened',
+    body: Account.pick({ email: true, role: true }),
+    status: 201,
+    response: Account,
+    problems: ['account-exists'],
+  }),
+  suspendAccount: defineRoute({
+    method: 'PUT',
+    path: '/accounts/{accountId}/suspension',
+    summary: 'Suspendre un compte',
+    access: { role: 'administrator' },
+    audit: 'account.suspended',
+    params,
+    status: 204,
+    problems: ['account-not-found'],
+  }),
+  reinstateAccount: defineRoute({
+    method: 'DELETE',
+    path: '/accounts/{accountId}/suspension',
+    summary: "Lever la suspension d'un compte",
+    access: { role: 'administrator' },
+    audit: 'account.reinstated',
+    params,
+    status: 204,
+    problems: ['account-not-found'],
+  }),
+};

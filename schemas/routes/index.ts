@@ -1,0 +1,18 @@
+import { accounts } from './accounts.ts';
+import { alerts } from './alerts.ts';
+import { editing } from './editing.ts';
+import { fiches } from './fiches.ts';
+import { imports } from './imports.ts';
+import type { Route } from './route.ts';
+
+/** Every route, grouped by the function that answers it. */
+export const routesByFunction = {
+  'accounts-api': accounts,
+  'fiches-api': { ...fiches, ...imports, ...editing },
+  'alerts-api': alerts,
+} as const satisfies Record<string, Record<string, Route>>;
+
+export type ApiFunction = keyof typeof routesByFunction;
+
+/** Every route by its name: what the client, the API document and the access tests read. */
+export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts };

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Role } from '../account.ts';
+import type { DomainProblem, ProblemKind } from '../problem.ts';
+
+/**
+ * Who may call. `{ space: 'member' }` needs a `spaceId` placeholder and answers 404 to everyone else, so that a space's existence is never
+ * told; `{ role }` answers 403.
+ */
+export type Access = 'public' | 'signed-in' | { space: 'member' } | { role: Exclude<Role, 'citizen'> };
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/${string}`;
+  /** French: it is the title of the operation in the API's documentation. */
+  summary: string;
+  access: Access;
+  /** Name of the audit record that the use case commits with its write; a GET has none. */
+  audit?: `${string}.${string}`;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  status: 200 | 201 | 202 | 204;
+  response?: z.ZodType;
+  /** Absent: JSON. `html`: the response is a whole page, for links that people open from a mail. */
+  media?: 'html';
+  /** Only what the use case itself may raise; `problemsOf` adds the pipeline's. */
+  problems: readonly DomainProblem[];
+}
+
+type Placeholder<P extends string> = P extends `${string}{${infer N}}${infer Rest}` ? N | Placeholder<Rest> : never;
+
+/** `params` names exactly the placeholders of `path`. */
+type ParamsMatchPath<R extends Route> = [Placeholder<R['path']>] extends [never]
+  ? { params?: undefined }
+  : R['params'] extends z.ZodObject<infer Shape>
+    ? [Exclude<keyof Shape, Placeholder<R['path']>>, Exclude<Placeholder<R['path']>, keyof Shape>] extends [never, never]
+      ? unknown
+      : { params: `placeholders of ${R['path']} and params differ` }
+    : { params: z.ZodObject };
+
+/** Every write is audited, a read never is. */
+type AuditMatchesMethod<R extends Route> = R['method'] extends 'GET' ? { audit?: undefined } : { audit: `${string}.${string}` };
+
+/** Access by space needs to know which space. */
+type SpaceIsNamed<R extends Route> = R['access'] extends { space: string } ? { path: `${string}{spaceId}${string}` } : unknown;
+
+export const defineRoute = <const R extends Route>(route: R & ParamsMatchPath<R> & AuditMatchesMethod<R> & SpaceIsNamed<R>): R => route;
+
+type Part = 'params' | 'query' | 'body';
+
+/** What a use case receives: parsed, and without the parts that the route does not declare. */
+export type Input<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K : never]: R[K] extends z.ZodType ? z.output<R[K]> : never };
+
+type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K : never]: R[K] extends z.ZodType ? z.input<R[K]> : never };
+
+/** What a caller sends; `query` may be left out when every parameter of it is optional. */
+export type Call<R extends Route> = Sent<R> extends { query: infer Q } ? (Partial<Q> extends Q ? Omit<Sent<R>, 'query'> & { query?: Q } : Sent<R>) : Sent<R>;
+
+/** What a use case returns, before the response schema strips it. */
+export type Output<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : void;
+
+/** What a caller gets. */
+export type Reply<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined;
+
+/** Validation and access problems follow from the declaration, so that nobody writes them twice. */
+export const problemsOf = (route: Route): ProblemKind[] => [
+  ...(route.params || route.query || route.body ? (['invalid'] as const) : []),
+  ...(route.body ? (['too-large'] as const) : []),
+  ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
+  ...(typeof route.access === 'object' && 'role' in route.access ? (['forbidden'] as const) : []),
+  ...(typeof route.access === 'object' && 'space' in route.access ? (['not-found'] as const) : []),
+  ...route.problems,
+  'unexpected',
+];

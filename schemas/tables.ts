@@ -1,0 +1,80 @@
+/**
+ * Keys, indexes and expiry of every table: read by the CDK, by the stores and by the local system.
+ * All keys are strings; every table has `pk`, most have `sk`. What an item holds is the business of the store that owns the table.
+ */
+export interface TableDeclaration {
+  sortKey: boolean;
+  /** Attribute names of each index; an item without them is not in it. */
+  indexes?: Record<string, { partitionKey: string; sortKey: string; projection: 'ALL' | 'KEYS_ONLY' }>;
+  /** Attribute in epoch seconds after which DynamoDB may delete the item. */
+  expiry?: 'expiresAt';
+  /** Only the outbox has one. */
+  stream?: true;
+  holds: string;
+}
+
+const declareTables = <const T extends Record<string, TableDeclaration>>(tables: T): T => tables;
+
+export const tables = declareTables({
+  accounts: {
+    sortKey: false,
+    /** pk = accountId, or `email#<sha256 of the lower-case address>` to keep addresses unique. */
+    holds: 'accounts and the uniqueness of their addresses',
+  },
+  memberships: {
+    sortKey: true,
+    /** pk = spaceId, sk = accountId. */
+    indexes: { byAccount: { partitionKey: 'sk', sortKey: 'pk', projection: 'KEYS_ONLY' } },
+    holds: 'who belongs to which space',
+  },
+  fiches: {
+    sortKey: true,
+    /** pk = `particuliers#F2`; sk = `fiche`, `revision#000003` or `draft`. */
+    indexes: {
+      /** themePk = `particuliers#N19811` (and `particuliers#all` through byAudience); themeSk = folded title. */
+      byTheme: { partitionKey: 'themePk', sortKey: 'titleSk', projection: 'ALL' },
+      byAudience: { partitionKey: 'audiencePk', sortKey: 'titleSk', projection: 'ALL' },
+      /** reviewPk = `review`: revisions that wait for an editor, by date. */
+      toReview: { partitionKey: 'reviewPk', sortKey: 'reviewSk', projection: 'ALL' },
+      /** duePk = `due`: scheduled drafts by publication date. */
+      due: { partitionKey: 'duePk', sortKey: 'dueSk', projection: 'KEYS_ONLY' },
+    },
+    holds: 'fiches, their revisions and their drafts',
+  },
+  imports: {
+    sortKey: true,
+    /** pk = importId; sk = `import` or `line#…`. */
+    indexes: { byDate: { partitionKey: 'listPk', sortKey: 'listSk', projection: 'ALL' } },
+    holds: 'imports and the lines of their reports',
+  },
+  subscriptions: {
+    sortKey: true,
+    /**
+     * pk = spaceId, sk = `particuliers#F2#<accountId>`: the subscription.
+     * pk = `particuliers#F2#07`, sk = `<accountId>#<spaceId>`: the same person in a shard of the fiche's audience.
+     * pk = `particuliers#F2`, sk = `07`: how many are in that shard. pk = spaceId, sk = `count`: how many in that space.
+     */
+    holds: 'subscriptions, and the audience of each fiche in shards',
+  },
+  publications: {
+    sortKey: true,
+    /** pk = `particuliers-F2-3`; sk = `publication`, `shard#07` or `chunk#07#000003`. */
+    indexes: { unfinished: { partitionKey: 'unfinishedPk', sortKey: 'unfinishedSk', projection: 'KEYS_ONLY' } },
+    holds: 'the ledger of every alert: whom it goes to, in chunks of fifty, and what became of it',
+  },
+  audit: {
+    sortKey: true,
+    /** pk = accountId of the actor (or `public`), sk = `<time>#<id>`. */
+    expiry: 'expiresAt',
+    holds: 'who did what and when',
+  },
+  outbox: {
+    sortKey: false,
+    /** pk = event id. */
+    expiry: 'expiresAt',
+    stream: true,
+    holds: 'events, in the transaction of the state they tell of',
+  },
+});
+
+export type TableName = keyof typeof tables;
