@@ -7,7 +7,6 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Vous devez vous connecter.' },
   forbidden: { status: 403, title: "Vous n'avez pas le droit de faire cela." },
   'not-found': { status: 404, title: "Cette page ou cette donnée n'existe pas." },
-  'too-large': { status: 413, title: 'La demande est trop volumineuse.' },
   unexpected: { status: 500, title: 'Une erreur est survenue. Réessayez dans un instant.' },
 
   'account-not-found': { status: 404, title: "Ce compte n'existe pas." },
@@ -32,7 +31,6 @@ export const problems = {
 export type ProblemKind = keyof typeof problems;
 
 /** Raised by the pipeline for every route; a route never declares them. */
-export type PipelineProblem = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'too-large' | 'unexpected';
 
 /** Raised by a use case, and only when its route declares it. */
 export type DomainProblem = Exclude<ProblemKind, PipelineProblem>;

@@ -65,7 +65,6 @@ export type Reply<R extends Route> = R['response'] extends z.ZodType ? z.output<
 /** Validation and access problems follow from the declaration, so that nobody writes them twice. */
 export const problemsOf = (route: Route): ProblemKind[] => [
   ...(route.params || route.query || route.body ? (['invalid'] as const) : []),
-  ...(route.body ? (['too-large'] as const) : []),
   ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
   ...(typeof route.access === 'object' && 'role' in route.access ? (['forbidden'] as const) : []),
   ...(typeof route.access === 'object' && 'space' in route.access ? (['not-found'] as const) : []),
