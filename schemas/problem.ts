@@ -31,6 +31,7 @@ export const problems = {
 export type ProblemKind = keyof typeof problems;
 
 /** Raised by the pipeline for every route; a route never declares them. */
+export type PipelineProblem = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'unexpected';
 
 /** Raised by a use case, and only when its route declares it. */
 export type DomainProblem = Exclude<ProblemKind, PipelineProblem>;
