@@ -11,7 +11,12 @@ export const AccountStatus = z.enum(['active', 'suspended']).meta({ id: 'Account
 export type AccountStatus = z.output<typeof AccountStatus>;
 
 /** An e-mail address as its owner types it, trimmed; compared without case. */
-export const EmailAddress = z.string().trim().max(254).pipe(z.email("L'adresse électronique n'est pas valable.")).meta({ id: 'EmailAddress' });
+export const EmailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email("L'adresse électronique n'est pas valable."))
+  .meta({ id: 'EmailAddress' });
 
 export const SpaceId = z.uuid().brand('SpaceId').meta({ id: 'SpaceId' });
 export type SpaceId = z.output<typeof SpaceId>;

@@ -82,4 +82,3 @@ export type Environment<Name extends FunctionName> = z.output<(typeof environmen
 
 /** What the CDK must write, as text. */
 export type EnvironmentOf<Name extends FunctionName> = { [Key in keyof z.input<(typeof environments)[Name]>]: string };
-

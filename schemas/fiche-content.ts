@@ -162,5 +162,7 @@ export const FicheContent = z
 export type FicheContent = z.output<typeof FicheContent>;
 
 /** The parts of a fiche that an editor can rewrite by hand; the rest is carried over. */
-export const EditedFiche = FicheContent.pick({ title: true, description: true, introduction: true, body: true }).partial().meta({ id: 'EditedFiche' });
+export const EditedFiche = FicheContent.pick({ title: true, description: true, introduction: true, body: true })
+  .partial()
+  .meta({ id: 'EditedFiche' });
 export type EditedFiche = z.output<typeof EditedFiche>;

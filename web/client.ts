@@ -42,7 +42,10 @@ const addressOf = (base: string, route: Route, { params = {}, query = {} }: AnyC
   return address;
 };
 
-export const client = <Routes extends Record<string, Route>>(routes: Routes, { base, token, send = fetch }: ClientOptions): Client<Routes> => {
+export const client = <Routes extends Record<string, Route>>(
+  routes: Routes,
+  { base, token, send = fetch }: ClientOptions,
+): Client<Routes> => {
   const call = async (route: Route, request: AnyCall = {}): Promise<unknown> => {
     const bearer = token?.();
     const reply = await send(addressOf(base, route, request), {
@@ -57,5 +60,6 @@ export const client = <Routes extends Record<string, Route>>(routes: Routes, { b
     if (!route.response) return undefined;
     return route.response.parse(route.media === 'html' ? await reply.text() : await reply.json());
   };
-  return Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, (request?: AnyCall) => call(route, request)])) as Client<Routes>;
+  const calls = Object.entries(routes).map(([name, route]) => [name, (request?: AnyCall) => call(route, request)] as const);
+  return Object.fromEntries(calls) as unknown as Client<Routes>;
 };

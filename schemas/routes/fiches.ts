@@ -15,7 +15,9 @@ export const fiches = {
     access,
     query: z.object({ audience: Audience.optional() }),
     status: 200,
-    response: z.object({ items: z.array(z.object({ audience: Audience, themeId: z.string(), title: z.string(), fiches: z.number().int() })) }),
+    response: z.object({
+      items: z.array(z.object({ audience: Audience, themeId: z.string(), title: z.string(), fiches: z.number().int() })),
+    }),
     problems: [],
   }),
   listFiches: defineRoute({
@@ -39,7 +41,9 @@ export const fiches = {
       limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     status: 200,
-    response: z.object({ items: z.array(FicheSummary.pick({ audience: true, ficheId: true, kind: true, title: true, description: true, theme: true })) }),
+    response: z.object({
+      items: z.array(FicheSummary.pick({ audience: true, ficheId: true, kind: true, title: true, description: true, theme: true })),
+    }),
     problems: [],
   }),
   readFiche: defineRoute({

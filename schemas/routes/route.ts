@@ -30,19 +30,29 @@ export interface Route {
 type Placeholder<P extends string> = P extends `${string}{${infer N}}${infer Rest}` ? N | Placeholder<Rest> : never;
 
 /** `params` names exactly the placeholders of `path`. */
-type ParamsMatchPath<R extends Route> = [Placeholder<R['path']>] extends [never]
-  ? { params?: undefined }
-  : R['params'] extends z.ZodObject<infer Shape>
-    ? [Exclude<keyof Shape, Placeholder<R['path']>>, Exclude<Placeholder<R['path']>, keyof Shape>] extends [never, never]
-      ? unknown
-      : { params: `placeholders of ${R['path']} and params differ` }
-    : { params: z.ZodObject };
+type ParamsMatchPath<R extends Route> = R extends { params: z.ZodObject<infer Shape> }
+  ? [Exclude<keyof Shape, Placeholder<R['path']>>, Exclude<Placeholder<R['path']>, keyof Shape>] extends [never, never]
+    ? unknown
+    : { params: `the placeholders of ${R['path']} and params differ` }
+  : [Placeholder<R['path']>] extends [never]
+    ? unknown
+    : { params: `${R['path']} has placeholders: declare params` };
 
 /** Every write is audited, a read never is. */
-type AuditMatchesMethod<R extends Route> = R['method'] extends 'GET' ? { audit?: undefined } : { audit: `${string}.${string}` };
+type AuditMatchesMethod<R extends Route> = R extends { method: 'GET' }
+  ? R extends { audit: string }
+    ? { audit: 'a read is not audited' }
+    : unknown
+  : R extends { audit: string }
+    ? unknown
+    : { audit: 'a write names its audit record' };
 
 /** Access by space needs to know which space. */
-type SpaceIsNamed<R extends Route> = R['access'] extends { space: string } ? { path: `${string}{spaceId}${string}` } : unknown;
+type SpaceIsNamed<R extends Route> = R extends { access: { space: string } }
+  ? R['path'] extends `${string}{spaceId}${string}`
+    ? unknown
+    : { path: 'access by space needs {spaceId} in the path' }
+  : unknown;
 
 export const defineRoute = <const R extends Route>(route: R & ParamsMatchPath<R> & AuditMatchesMethod<R> & SpaceIsNamed<R>): R => route;
 
@@ -54,7 +64,8 @@ export type Input<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K 
 type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K : never]: R[K] extends z.ZodType ? z.input<R[K]> : never };
 
 /** What a caller sends; `query` may be left out when every parameter of it is optional. */
-export type Call<R extends Route> = Sent<R> extends { query: infer Q } ? (Partial<Q> extends Q ? Omit<Sent<R>, 'query'> & { query?: Q } : Sent<R>) : Sent<R>;
+export type Call<R extends Route> =
+  Sent<R> extends { query: infer Q } ? (Partial<Q> extends Q ? Omit<Sent<R>, 'query'> & { query?: Q } : Sent<R>) : Sent<R>;
 
 /** What a use case returns, before the response schema strips it. */
 export type Output<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : void;
