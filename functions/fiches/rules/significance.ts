@@ -1,0 +1,37 @@
+import type { FicheContent } from '../../../schemas/fiche-content.ts';
+import type { Decision, Difference, Revision } from '../../../schemas/revision.ts';
+
+type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeNote'>;
+
+/** The first revision of a fiche: nobody follows it yet. */
+export const initialVerdict: Verdict = { significance: 'initial', decidedBy: null, reason: null, changeNote: null };
+
+const frenchDate = (date: string): string =>
+  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
+/**
+ * DILA's date of the last important modification, moved forward, is its declaration of significance. Without it nobody is told: the revision
+ * waits for an editor, unless a reader would see no difference at all.
+ */
+export const declaredByImport = (before: FicheContent, after: FicheContent, difference: Difference): Verdict => {
+  if (after.importantOn !== null && after.importantOn > (before.importantOn ?? ''))
+    return {
+      significance: 'significant',
+      decidedBy: 'dila',
+      reason: `Date de dernière modification importante : ${frenchDate(after.importantOn)}.`,
+      changeNote: `Cette fiche a connu une modification importante, datée du ${frenchDate(after.importantOn)} par service-public.fr.`,
+    };
+  if (difference.passages.length === 0)
+    return { significance: 'minor', decidedBy: null, reason: 'Aucun passage ne se lit autrement.', changeNote: null };
+  return { significance: 'undecided', decidedBy: null, reason: null, changeNote: null };
+};
+
+/** A fiche that leaves the catalogue: its subscribers are told when an editor says so. */
+export const removalVerdict: Verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null };
+
+export const decidedByEditor = (decision: Decision, editor: NonNullable<Verdict['decidedBy']>): Verdict => ({
+  significance: decision.significance,
+  decidedBy: editor,
+  reason: decision.reason,
+  changeNote: decision.significance === 'significant' ? decision.changeNote : null,
+});

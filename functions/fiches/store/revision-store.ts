@@ -1,0 +1,26 @@
+import type { FicheRef } from '../../../schemas/fiche.ts';
+import type { Page } from '../../../schemas/page.ts';
+import type { Announcement } from '../../../schemas/publication.ts';
+import type { Difference, Revision } from '../../../schemas/revision.ts';
+import type { Trail } from '../../shared/context.ts';
+import type { Verdict } from './fiche-store.ts';
+
+export interface RevisionRef extends FicheRef {
+  revision: number;
+}
+
+export interface PageAsked {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface RevisionStore {
+  findRevision(ref: RevisionRef): Promise<Revision | undefined>;
+  /** Newest first. */
+  listRevisions(ref: FicheRef, page: PageAsked): Promise<Page<Revision>>;
+  /** Imported revisions that nobody has decided on, oldest first. */
+  listToReview(page: PageAsked): Promise<Page<Revision>>;
+  readDifference(ref: RevisionRef): Promise<Difference>;
+  /** Only while undecided; `announcement` goes out with a significant verdict. False when somebody decided before. */
+  decideRevision(ref: RevisionRef, verdict: Verdict, announcement: Announcement | undefined, trail: Trail): Promise<boolean>;
+}
