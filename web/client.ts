@@ -32,7 +32,7 @@ export interface ClientOptions {
 
 interface AnyCall {
   params?: Record<string, string | number>;
-  query?: Record<string, unknown>;
+  query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
 }
 

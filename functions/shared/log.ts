@@ -17,5 +17,12 @@ export const log: Log = (code, fields = {}) => logger[logCodes[code].level](code
 /** An error without its message: where it happened, and nothing that it may quote. */
 export const errorFields = (error: unknown): Pick<LogFields, 'errorName' | 'errorStack'> =>
   error instanceof Error
-    ? { errorName: error.name, errorStack: (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n') }
+    ? {
+        errorName: error.name,
+        errorStack: (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+          .join('\n'),
+      }
     : { errorName: typeof error };

@@ -6,9 +6,9 @@ import type { Route } from '../../schemas/routes/route.ts';
 import type { RequestState } from './context.ts';
 import { checkAccess, type Membership } from './middlewares/access.ts';
 import { identifyCaller } from './middlewares/caller.ts';
-import { findRoute } from './middlewares/route.ts';
 import { logRequest } from './middlewares/log.ts';
 import { answerProblems } from './middlewares/problems.ts';
+import { findRoute } from './middlewares/route.ts';
 import { answer, type UseCases } from './router.ts';
 import type { VerifyToken } from './token.ts';
 

@@ -7,7 +7,12 @@ import { Problem } from '../problem.ts';
 /** Whether an account belongs to a space. `spaceId` comes from the path and has not been checked yet. */
 export type Membership = (spaceId: string, accountId: AccountId) => Promise<boolean>;
 
-const refuse = async (access: Access, caller: Caller | undefined, spaceId: string, membership: Membership): Promise<Problem | undefined> => {
+const refuse = async (
+  access: Access,
+  caller: Caller | undefined,
+  spaceId: string,
+  membership: Membership,
+): Promise<Problem | undefined> => {
   if (access === 'public') return undefined;
   if (!caller) return new Problem('unauthenticated');
   if (access === 'signed-in') return undefined;

@@ -1,8 +1,8 @@
+import type { RequestState } from '../context.ts';
+import { problemPage } from '../html.ts';
 import { errorFields, log } from '../log.ts';
 import type { ApiResult, Middleware } from '../pipeline.ts';
-import { problemPage } from '../html.ts';
 import { Problem, problemBody } from '../problem.ts';
-import type { RequestState } from '../context.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
@@ -30,7 +30,8 @@ export const answerProblems = (): Middleware => ({
   onError: (request) => {
     const { error, context } = request;
     const problem = error instanceof Problem ? error : new Problem('unexpected');
-    if (!(error instanceof Problem)) log('request.failed', { ...(context.request.name && { route: context.request.name }), ...errorFields(error) });
+    if (!(error instanceof Problem))
+      log('request.failed', { ...(context.request.name && { route: context.request.name }), ...errorFields(error) });
     const html = context.request.route?.media === 'html';
     const response: ApiResult = {
       statusCode: problem.status,

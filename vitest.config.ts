@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const SECOND = 1000;
+
+/** One project per question, so that `npx vitest run --project rules` answers just that one. Times are in milliseconds. */
+const question = (name: string, options: { testTimeout?: number; hookTimeout?: number; serial?: true; globalSetup?: string } = {}) => {
+  const { serial, ...test } = options;
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      testTimeout: 10 * SECOND,
+      hookTimeout: 30 * SECOND,
+      ...test,
+      ...(serial && { fileParallelism: false, sequence: { groupOrder: 1 } }),
+    },
+  };
+};
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    allowOnly: false,
+    projects: [
+      question('rules'),
+      question('use-cases'),
+      question('contract', { testTimeout: 30 * SECOND }),
+      question('checks', { testTimeout: 60 * SECOND }),
+      question('stacks', { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND }),
+      question('stores', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND }),
+      question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND }),
+      question('journeys', {
+        testTimeout: 120 * SECOND,
+        hookTimeout: 120 * SECOND,
+        globalSetup: 'test/journeys/setup.ts',
+        serial: true,
+      }),
+    ],
+  },
+});
