@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Engine, startEngine } from './dynamo/engines.ts';
 import { deleteExpired } from './dynamo/expiry.ts';
 import { ensureTable, type LocalTable, tablesOfTemplate } from './dynamo/tables.ts';
-import type { TemplateResource } from './resource.ts';
+import type { EmulatorOptions } from './resource.ts';
 
 const SWEEP_MILLISECONDS = 60_000;
 
@@ -26,9 +27,9 @@ const sweep = (client: DynamoDBClient, tables: LocalTable[]): (() => Promise<voi
   };
 };
 
-/** DynamoDB with the tables of the template, kept in `folder` between runs. */
-export const startDynamo = async ({ resources, folder }: { resources: readonly TemplateResource[]; folder?: string }): Promise<Engine> => {
-  const engine = await startEngine(folder);
+/** DynamoDB with the tables of the template, kept in the data folder between runs. */
+export const startDynamo = async ({ resources, dataDir }: EmulatorOptions): Promise<Engine> => {
+  const engine = await startEngine(join(dataDir, 'dynamo'));
   const client = engineClient(engine.url);
   const tables = tablesOfTemplate(resources);
   try {

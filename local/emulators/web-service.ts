@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Emulator } from './resource.ts';
+import type { Emulator } from '../emulator.ts';
 
 export interface Answer {
   status: number;

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Emulator } from '../../emulator.ts';
 import { freePort } from '../free-port.ts';
 import { runGuarded } from '../guarded-process.ts';
-import type { Emulator } from '../resource.ts';
 
 /** A DynamoDB that answers, and what to call it in the first line of output. */
 export interface Engine extends Emulator {
