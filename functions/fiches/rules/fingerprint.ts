@@ -1,12 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, held]) => [name, canonical(held)]));
+/** What changes without a reader seeing it: DILA's dates, its own address, and its name for the kind of document, which a schema version renames. */
+const unseen = new Set<string>(['modifiedOn', 'importantOn', 'sourceUrl', 'type'] satisfies (keyof FicheContent)[]);
+
+const breaks = /[\s\u00a0\u202f\u2007\u2009]+/g;
+
+const canonical = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value.replace(breaks, ' '));
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${fieldsOf(value).join()}}`;
 };
 
-/** The same text for the same content, whatever the order of its properties: contents are compared, found and stored by it. */
-export const fingerprintOf = (content: FicheContent): string => createHash('sha256').update(JSON.stringify(canonical(content))).digest('hex');
+const fieldsOf = (value: object, leftOut?: ReadonlySet<string>): string[] => {
+  const fields: string[] = [];
+  for (const [name, held] of Object.entries(value))
+    if (held !== undefined && !leftOut?.has(name)) fields.push(`${name}:${canonical(held)}`);
+  return fields.sort();
+};
+
+/**
+ * The same text for two contents in which a reader of the page sees no difference, whatever the order of their properties, their dates or
+ * their no-break spaces: an import publishes a revision when it changes, and only then.
+ */
+export const fingerprintOf = (content: FicheContent): string => createHash('sha256').update(fieldsOf(content, unseen).join()).digest('hex');

@@ -48,7 +48,8 @@ export interface Removal extends NewRevisionBase {
 
 export type NewRevision = NewContent | Removal;
 
-export interface FicheStore {
+/** What there is, without what it says. */
+export interface FicheCatalogue {
   find(ref: FicheRef): Promise<StoredFiche | undefined>;
   /** At most 100 at once; those that do not exist are left out, in no order. */
   findMany(refs: FicheRef[]): Promise<StoredFiche[]>;
@@ -56,6 +57,9 @@ export interface FicheStore {
   listLive(audience: Audience): AsyncIterable<StoredFiche>;
   listByTheme(audience: Audience, themeId: string, page: ListPage): Promise<Page<StoredFiche>>;
   listByAudience(audience: Audience, page: ListPage): Promise<Page<StoredFiche>>;
+}
+
+export interface FicheStore extends FicheCatalogue {
   /** Throws when the key is unknown: no fiche points at a content that was not written before it. */
   readContent(contentKey: string): Promise<FicheContent>;
   /**

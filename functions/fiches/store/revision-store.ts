@@ -14,13 +14,21 @@ export interface PageAsked {
   cursor?: string | undefined;
 }
 
-export interface RevisionStore {
-  findRevision(ref: RevisionRef): Promise<Revision | undefined>;
+export interface StoredRevision extends Revision {
+  /** Null when there is nothing to compare: a first revision, a removal. */
+  differenceKey: string | null;
+}
+
+export interface RevisionReader {
+  findRevision(ref: RevisionRef): Promise<StoredRevision | undefined>;
   /** Newest first. */
-  listRevisions(ref: FicheRef, page: PageAsked): Promise<Page<Revision>>;
+  listRevisions(ref: FicheRef, page: PageAsked): Promise<Page<StoredRevision>>;
+  readDifference(revision: StoredRevision): Promise<Difference>;
+}
+
+export interface RevisionStore extends RevisionReader {
   /** Imported revisions that nobody has decided on, oldest first. */
-  listToReview(page: PageAsked): Promise<Page<Revision>>;
-  readDifference(ref: RevisionRef): Promise<Difference>;
+  listToReview(page: PageAsked): Promise<Page<StoredRevision>>;
   /** Only while undecided; `announcement` goes out with a significant verdict. False when somebody decided before. */
   decideRevision(ref: RevisionRef, verdict: Verdict, announcement: Announcement | undefined, trail: Trail): Promise<boolean>;
 }

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { type FicheRef, FicheSummary, ficheKey } from '../../../schemas/fiche.ts';
+import { ImportId, ImportOutcome } from '../../../schemas/import.ts';
+import { fold } from '../rules/fold.ts';
+import type { StoredFiche } from './fiche-store.ts';
+
+const StoredFicheItem = FicheSummary.extend({
+  fingerprint: z.string(),
+  importedFingerprint: z.string().nullable(),
+  importantOn: z.string().nullable(),
+  contentKey: z.string(),
+  headings: z.array(z.string()),
+  importId: ImportId.optional(),
+  importOutcome: ImportOutcome.optional(),
+});
+
+/** A sort key holds 1,024 bytes; no title of a fiche comes near. */
+const MAX_TITLE_IN_KEY = 300;
+
+export const ficheItemKey = (ref: FicheRef) => ({ pk: ficheKey(ref), sk: 'fiche' });
+
+export const themeKey = (audience: string, themeId: string): string => `${audience}#${themeId}`;
+
+/** Fiches apart from services, then as a reader would look them up: by title, without case or accents. */
+const titleKey = ({ kind, title, ficheId }: StoredFiche): string => `${kind}#${fold(title).slice(0, MAX_TITLE_IN_KEY)}#${ficheId}`;
+
+/** A removed fiche keeps its item and leaves every list. */
+export const ficheItem = (fiche: StoredFiche): Record<string, unknown> => ({
+  ...ficheItemKey(fiche),
+  ...fiche,
+  ...(fiche.status === 'live' && {
+    audiencePk: fiche.audience,
+    titleSk: titleKey(fiche),
+    ...(fiche.theme && { themePk: themeKey(fiche.audience, fiche.theme.id) }),
+  }),
+});
+
+export const ficheOf = (item: Record<string, unknown>): StoredFiche => StoredFicheItem.parse(item);

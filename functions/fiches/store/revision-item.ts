@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type FicheRef, ficheKey } from '../../../schemas/fiche.ts';
+import { Revision } from '../../../schemas/revision.ts';
+import type { RevisionRef, StoredRevision } from './revision-store.ts';
+
+const StoredRevisionItem = Revision.extend({ differenceKey: z.string().nullable() });
+
+export const REVISION_PREFIX = 'revision#';
+export const REVIEW_LIST = 'review';
+
+/** Six digits: as text they sort as numbers do. */
+export const revisionItemKey = (ref: RevisionRef) => ({
+  pk: ficheKey(ref),
+  sk: `${REVISION_PREFIX}${String(ref.revision).padStart(6, '0')}`,
+});
+
+/** Only what waits for an editor is in the review list. */
+export const revisionItem = (revision: StoredRevision): Record<string, unknown> => ({
+  ...revisionItemKey(revision),
+  ...revision,
+  ...(revision.significance === 'undecided' && {
+    reviewPk: REVIEW_LIST,
+    reviewSk: `${revision.publishedAt}#${ficheKey(revision)}#${revision.revision}`,
+  }),
+});
+
+export const revisionOf = (item: Record<string, unknown>): StoredRevision => StoredRevisionItem.parse(item);

@@ -1,0 +1,80 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ficheDeclaredSignificant } from '../../../schemas/events/index.ts';
+import { ficheKey } from '../../../schemas/fiche.ts';
+import { readCursor, writeCursor } from '../../shared/cursor.ts';
+import { newEvent } from '../../shared/store/commit.ts';
+import { noDifference } from '../rules/difference.ts';
+import { readDifference } from './content.ts';
+import { held } from './held.ts';
+import { REVIEW_LIST, REVISION_PREFIX, revisionItemKey, revisionOf } from './revision-item.ts';
+import type { RevisionReader, RevisionStore } from './revision-store.ts';
+import type { StoreDependencies } from './store-dependencies.ts';
+
+export const revisionReader = ({ client, table, objects }: Omit<StoreDependencies, 'commit'>): RevisionReader => ({
+  findRevision: async (ref) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: revisionItemKey(ref), ConsistentRead: true }));
+    return Item && revisionOf(Item);
+  },
+  listRevisions: async (ref, { limit, cursor }) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :fiche AND begins_with(sk, :revisions)',
+        ExpressionAttributeValues: { ':fiche': ficheKey(ref), ':revisions': REVISION_PREFIX },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: limit,
+        ExclusiveStartKey: readCursor(cursor, { pk: ficheKey(ref) }),
+      }),
+    );
+    return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
+  },
+  readDifference: async ({ differenceKey }) => (differenceKey === null ? noDifference : readDifference(objects, differenceKey)),
+});
+
+export const revisionStore = (dependencies: StoreDependencies): RevisionStore => {
+  const { client, table, commit } = dependencies;
+  return {
+    ...revisionReader(dependencies),
+    listToReview: async ({ limit, cursor }) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'toReview',
+          KeyConditionExpression: 'reviewPk = :review',
+          ExpressionAttributeValues: { ':review': REVIEW_LIST },
+          Limit: limit,
+          ExclusiveStartKey: readCursor(cursor, { reviewPk: REVIEW_LIST }),
+        }),
+      );
+      return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
+    },
+    decideRevision: (ref, { significance, decidedBy, reason, changeNote }, announcement, trail) =>
+      held(
+        commit({
+          writes: [
+            {
+              Update: {
+                TableName: table,
+                Key: revisionItemKey(ref),
+                UpdateExpression:
+                  'SET significance = :significance, decidedBy = :decidedBy, #reason = :reason, changeNote = :changeNote REMOVE reviewPk, reviewSk',
+                ConditionExpression: 'significance = :undecided',
+                ExpressionAttributeNames: { '#reason': 'reason' },
+                ExpressionAttributeValues: {
+                  ':significance': significance,
+                  ':decidedBy': decidedBy,
+                  ':reason': reason,
+                  ':changeNote': changeNote,
+                  ':undecided': 'undecided',
+                },
+              },
+            },
+          ],
+          events: announcement ? [newEvent(ficheDeclaredSignificant, announcement)] : [],
+          trail,
+          about: { fiche: ficheKey(ref), revision: ref.revision },
+        }),
+      ),
+  };
+};
