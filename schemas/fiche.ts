@@ -18,6 +18,12 @@ export type FicheRef = z.output<typeof FicheRef>;
 /** One string for tables, queues and logs: `particuliers#F2`. */
 export const ficheKey = ({ audience, ficheId }: FicheRef): string => `${audience}#${ficheId}`;
 
+/** The fiche that a key names; throws on anything that `ficheKey` did not write. */
+export const readFicheKey = (key: string): FicheRef => {
+  const [audience, ficheId] = key.split('#');
+  return FicheRef.parse({ audience, ficheId });
+};
+
 export const FicheKind = z.enum(['fiche', 'dossier', 'theme', 'service']).meta({ id: 'FicheKind' });
 export type FicheKind = z.output<typeof FicheKind>;
 

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { alerts } from '../../../schemas/routes/alerts.ts';
+import { commitTo, dynamo, gatekeepers } from '../../shared/aws.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { api } from '../../shared/pipeline.ts';
+import { accountReader } from '../../shared/store/accounts.ts';
+import { ficheTitles } from '../../shared/store/fiches.ts';
+import { leaveByLink } from '../leave-by-link.ts';
+import { NONCE_BYTES } from '../leave-token.ts';
+import { listSubscriptions } from '../list-subscriptions.ts';
+import { readLedger } from '../read-ledger.ts';
+import { readReach } from '../read-reach.ts';
+import { showLeavePage } from '../show-leave-page.ts';
+import { audienceReader } from '../store/audience.ts';
+import { leaveKeys } from '../store/leave-keys.ts';
+import { ledgerReader } from '../store/publications.ts';
+import { subscriptionStore } from '../store/subscriptions.ts';
+import { subscribeToFiche } from '../subscribe-to-fiche.ts';
+import { unsubscribeFromFiche } from '../unsubscribe-from-fiche.ts';
+
+export const wireApi = () => {
+  const environment = readEnvironment('alerts-api');
+  const client = dynamo();
+  const store = subscriptionStore(client, environment.SUBSCRIPTIONS_TABLE, commitTo(client, environment));
+  const titles = ficheTitles(client, environment.FICHES_TABLE);
+  const leaving = {
+    store,
+    titles,
+    siteAddress: environment.SITE_ADDRESS,
+    leaveKeys: leaveKeys(new SecretsManagerClient({}), environment.LEAVE_KEYS_SECRET, systemClock),
+  };
+  return api({
+    routes: alerts,
+    useCases: {
+      subscribeToFiche: subscribeToFiche({
+        store,
+        titles,
+        accounts: accountReader(client, environment.ACCOUNTS_TABLE),
+        clock: systemClock,
+        newNonce: () => randomBytes(NONCE_BYTES).toString('base64url'),
+      }),
+      unsubscribeFromFiche: unsubscribeFromFiche({ store }),
+      listSubscriptions: listSubscriptions({ store, titles }),
+      showLeavePage: showLeavePage(leaving),
+      leaveByLink: leaveByLink(leaving),
+      readReach: readReach({ audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE) }),
+      readLedger: readLedger({ ledgerOf: ledgerReader(client, environment.PUBLICATIONS_TABLE) }),
+    },
+    ...gatekeepers(client, environment),
+  });
+};

@@ -1,0 +1,41 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Account, type AccountId, type AccountStatus } from '../../../schemas/account.ts';
+import { batchGet } from './batch-get.ts';
+
+export type Contact = Pick<Account, 'email' | 'status'>;
+
+/** The few facts on accounts that others may read where they live; nobody keeps a copy of an address. */
+export interface AccountReader {
+  /** At most 100 accounts; one that no longer exists is not in the map. */
+  contactsOf(accountIds: AccountId[]): Promise<Map<AccountId, Contact>>;
+  /** Undefined when there is no such account. */
+  statusOf(accountId: AccountId): Promise<AccountStatus | undefined>;
+}
+
+const StoredContact = Account.pick({ id: true, email: true, status: true });
+const StoredStatus = Account.pick({ status: true });
+
+export const accountReader = (client: DynamoDBDocumentClient, table: string): AccountReader => ({
+  async contactsOf(accountIds) {
+    const keys = [...new Set(accountIds)].map((pk) => ({ pk }));
+    const items = await batchGet(client, { table, keys, attributes: ['pk', 'email', 'status'] });
+    return new Map(
+      items.map((item) => {
+        const { id, ...contact } = StoredContact.parse({ ...item, id: item['pk'] });
+        return [id, contact];
+      }),
+    );
+  },
+  async statusOf(accountId) {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: table,
+        Key: { pk: accountId },
+        ConsistentRead: true,
+        ProjectionExpression: '#status',
+        ExpressionAttributeNames: { '#status': 'status' },
+      }),
+    );
+    return Item && StoredStatus.parse(Item).status;
+  },
+});
