@@ -10,11 +10,12 @@ const frenchDate = (date: string): string =>
   new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 
 /**
- * DILA's date of the last important modification, moved forward, is its declaration of significance. Without it nobody is told: the revision
- * waits for an editor, unless a reader would see no difference at all.
+ * DILA's date of the last important modification, moved forward, is its declaration of significance. A date that appears for the first time
+ * (older schemas have none) declares something only when it is later than the content it replaces. Without a declaration nobody is told: the
+ * revision waits for an editor, unless a reader would see no difference at all.
  */
 export const declaredByImport = (before: FicheContent, after: FicheContent, difference: Difference): Verdict => {
-  if (after.importantOn !== null && after.importantOn > (before.importantOn ?? ''))
+  if (after.importantOn !== null && after.importantOn > (before.importantOn ?? before.modifiedOn))
     return {
       significance: 'significant',
       decidedBy: 'dila',
