@@ -25,7 +25,7 @@ const arrows: Arrow[] = [
   { from: /^functions\/shared\//, ours: ['functions/shared/', 'schemas/'], packages: noCloud },
   { from: /^functions\/([^/]+)\/rules(?:\.ts$|\/)/, ours: ['functions/$1/rules', 'schemas/'], packages: pure },
   {
-    from: /^functions\/([^/]+)\/(?:(?:store|wiring)\.ts$|store\/)/,
+    from: /^functions\/([^/]+)\/(?:store|wiring)(?:\.ts$|\/)/,
     ours: ['functions/$1/', 'functions/shared/', 'schemas/'],
     packages: noCdk,
   },

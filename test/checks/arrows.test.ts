@@ -63,6 +63,7 @@ const allowed: [file: string, text: string][] = [
   ['functions/fiches/store.ts', importing('@aws-sdk/client-s3')],
   ['functions/fiches/store/ok.ts', importing('@aws-sdk/client-dynamodb')],
   ['functions/alerts/wiring.ts', importing('@aws-sdk/client-sqs')],
+  ['functions/alerts/wiring/delivery.ts', importing('@aws-sdk/client-sqs')],
   ['functions/alerts/rules/ok.ts', importing('diff')],
   ['functions/shared/aws.ts', importing('@aws-sdk/client-s3')],
   ['functions/shared/ok.ts', importing('../../schemas/ok.ts')],

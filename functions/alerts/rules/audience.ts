@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 
 /** Changing it would move people who are already placed: see docs/decisions/0005-audience-shards.md. */
@@ -16,12 +17,6 @@ export interface Subscribed extends Place {
   nonce: string;
 }
 
-/** FNV-1a, folded: its low bits alone would only see the low bits of each character. */
-const hash = (text: string): number => {
-  let value = 0x811c9dc5;
-  for (const character of text) value = Math.imul(value ^ character.charCodeAt(0), 0x01000193);
-  return (value ^ (value >>> 16)) & 0xffff;
-};
-
 /** `00` to `15`: the same for one person whatever the fiche and the space, so "once per person" is decided inside one shard. */
-export const shardOf = (accountId: AccountId): string => String(hash(accountId) % SHARDS).padStart(2, '0');
+export const shardOf = (accountId: AccountId): string =>
+  String(createHash('sha256').update(accountId).digest().readUInt8() % SHARDS).padStart(2, '0');
