@@ -68,9 +68,9 @@ export type Block =
   /** An element that this version does not know: its text is never lost. */
   | { kind: 'other'; element: string; content: Block[] };
 
-const blocks = z.lazy(() => z.array(Block));
+const blocks = z.lazy(() => z.array(Block)).meta({ id: 'Blocks' });
 const inlines = z.array(Inline);
-const titled = z.object({ title: inlines, content: blocks });
+const titled = z.object({ title: inlines, content: blocks }).meta({ id: 'TitledBlocks' });
 
 export const Contact: z.ZodType<Contact> = z
   .object({

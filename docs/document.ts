@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { type CreateDocumentOptions, createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type ProblemKind, problems } from '../schemas/problem.ts';
+import { type ApiFunction, routesByFunction } from '../schemas/routes/index.ts';
+import { type Access, problemsOf, type Route } from '../schemas/routes/route.ts';
+import { API_SCOPE } from '../schemas/token.ts';
+
+const tags: Record<ApiFunction, { name: string; description: string }> = {
+  'accounts-api': { name: 'Comptes', description: 'Comptes des personnes et de leur espace personnel.' },
+  'fiches-api': { name: 'Fiches', description: 'Fiches pratiques, leurs révisions, leur import et leur rédaction.' },
+  'alerts-api': { name: 'Alertes', description: 'Abonnements aux fiches, alertes par courriel et désabonnement.' },
+};
+
+const roles = { agent: 'agents', editor: 'éditeurs', administrator: 'administrateurs' } as const;
+
+const accessSentence = (access: Access): string => {
+  if (access === 'public') return 'Ouvert à tous.';
+  if (access === 'signed-in') return 'Réservé aux personnes connectées.';
+  if ('role' in access) return `Réservé aux ${roles[access.role]}.`;
+  return "Réservé aux membres de l'espace ; pour les autres, il n'existe pas.";
+};
+
+const ProblemAnswer = z
+  .object({
+    type: z
+      .string()
+      .meta({ description: 'Genre du problème, stable : ce que comparent les programmes', example: 'urn:parvis:problem:not-found' }),
+    title: z.string().meta({ description: 'Ce qui ne va pas, pour une personne' }),
+    status: z.int(),
+    detail: z.string().optional().meta({ description: 'Précision propre à cette demande' }),
+    errors: z
+      .array(z.object({ field: z.string().meta({ example: 'body.email' }), detail: z.string() }))
+      .optional()
+      .meta({ description: 'Champs à corriger' }),
+    instance: z.string().meta({ description: 'Numéro de la demande, à citer en cas de question' }),
+  })
+  .meta({ id: 'Problem', description: 'Réponse d’échec (RFC 9457)' });
+
+const example = (kind: ProblemKind) => ({
+  summary: problems[kind].title,
+  value: {
+    type: `urn:parvis:problem:${kind}`,
+    title: problems[kind].title,
+    status: problems[kind].status,
+    instance: 'urn:parvis:request:1-67a0c1de-5f3b2a9c4d8e7f6a1b2c3d4e',
+  },
+});
+
+const problemAnswers = (route: Route): ZodOpenApiOperationObject['responses'] => {
+  const byStatus = Map.groupBy(problemsOf(route), (kind) => problems[kind].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => [
+      status,
+      {
+        description: kinds.map((kind) => problems[kind].title).join(' '),
+        content:
+          route.media === 'html'
+            ? { 'text/html': { schema: z.string() } }
+            : {
+                'application/problem+json': {
+                  schema: ProblemAnswer,
+                  examples: Object.fromEntries(kinds.map((kind) => [kind, example(kind)])),
+                },
+              },
+      },
+    ]),
+  );
+};
+
+const media = (route: Route) => (route.media === 'html' ? 'text/html' : 'application/json');
+
+const operation = (operationId: string, route: Route, tag: string): ZodOpenApiOperationObject => ({
+  operationId,
+  tags: [tag],
+  summary: route.summary,
+  description: route.audit
+    ? `${accessSentence(route.access)} Laisse une trace « ${route.audit} » au journal.`
+    : accessSentence(route.access),
+  security: route.access === 'public' ? [] : [{ accessToken: [API_SCOPE] }],
+  ...((route.params || route.query) && {
+    requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
+  }),
+  ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+  responses: {
+    [route.status]: { description: route.summary, ...(route.response && { content: { [media(route)]: { schema: route.response } } }) },
+    ...problemAnswers(route),
+  },
+});
+
+const paths = (): ZodOpenApiPathsObject => {
+  const found: ZodOpenApiPathsObject = {};
+  for (const [name, routes] of Object.entries(routesByFunction))
+    for (const [operationId, route] of Object.entries<Route>(routes))
+      found[route.path] = {
+        ...found[route.path],
+        [route.method.toLowerCase()]: operation(operationId, route, tags[name as ApiFunction].name),
+      };
+  return found;
+};
+
+/** Answers may grow: who reads them must not break on a property it does not know, so the document does not close them. */
+const openAnswers: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, io }) => {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
+
+/** The API as OpenAPI 3.1 tells it, made from the declarations of the routes alone. */
+export const openApiDocument = () =>
+  createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Parvis',
+        version: '1',
+        description:
+          'Comptes, fiches pratiques et alertes. Toute réponse d’échec suit la RFC 9457 ; toute liste se lit page par page, par `cursor`.',
+        license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      },
+      servers: [{ url: '/api' }],
+      tags: Object.values(tags),
+      components: {
+        securitySchemes: {
+          accessToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'Jeton d’accès (RFC 9068) de cinq minutes, signé par le service d’identité.',
+          },
+        },
+      },
+      paths: paths(),
+    },
+    { override: openAnswers },
+  );
