@@ -72,7 +72,7 @@ describe('docs/openapi.json', () => {
   });
 
   it.each(declared)('%s declares each placeholder of its path as a required parameter', (name, route) => {
-    const placeholders = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder);
+    const placeholders = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, placeholder = '']) => placeholder);
     const parameters = operationOf(name)?.operation.parameters ?? [];
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
     expect(inPath.map((parameter) => parameter.name).toSorted()).toEqual(placeholders.toSorted());
