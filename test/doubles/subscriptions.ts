@@ -1,0 +1,63 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
+import type { AudienceReader } from '../../functions/alerts/store/audience.ts';
+import type { StoredSubscription } from '../../functions/alerts/store/subscription-items.ts';
+import type { SubscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
+import { AccountId, SpaceId } from '../../schemas/account.ts';
+import { FicheRef, ficheKey } from '../../schemas/fiche.ts';
+import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
+
+export const aPerson = () => ({ accountId: AccountId.parse(randomUUID()), spaceId: SpaceId.parse(randomUUID()) });
+
+export const aFiche = (ficheId: string, audience = 'particuliers'): FicheRef => FicheRef.parse({ audience, ficheId });
+
+export const aSubscription = (person: Pick<Place, 'accountId' | 'spaceId'>, fiche: FicheRef, minute = 0): StoredSubscription => ({
+  ...person,
+  ...fiche,
+  ficheKey: ficheKey(fiche),
+  nonce: randomBytes(8).toString('base64url'),
+  subscribedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+});
+
+const nameOf = ({ spaceId, ficheKey: fiche, accountId }: Place): string => `${spaceId} ${fiche} ${accountId}`;
+
+/** Subscriptions in memory; keeps the same promises as the tables, in the same tests. */
+export const subscriptionsInMemory = (): SubscriptionStore & AudienceReader => {
+  const kept = new Map<string, StoredSubscription>();
+  const inShard = (fiche: string, shard: string): StoredSubscription[] =>
+    [...kept.values()].filter((one) => one.ficheKey === fiche && shardOf(one.accountId) === shard);
+  const entryKey = ({ accountId, spaceId }: StoredSubscription): string => `${accountId}#${spaceId}`;
+  return {
+    find: async (place) => kept.get(nameOf(place)),
+    list: async (spaceId, accountId) => [...kept.values()].filter((one) => one.spaceId === spaceId && one.accountId === accountId),
+    async add(subscription) {
+      const older = kept.get(nameOf(subscription));
+      if (older) return older;
+      if ([...kept.values()].filter(({ spaceId }) => spaceId === subscription.spaceId).length >= MAX_SUBSCRIPTIONS_PER_SPACE)
+        return undefined;
+      kept.set(nameOf(subscription), subscription);
+      return subscription;
+    },
+    async end(place) {
+      const one = kept.get(nameOf(place));
+      if (!one || (place.nonce !== undefined && place.nonce !== one.nonce)) return false;
+      return kept.delete(nameOf(place));
+    },
+    async shardCounts(fiche) {
+      const shards = [...new Set([...kept.values()].filter((one) => one.ficheKey === fiche).map((one) => shardOf(one.accountId)))];
+      return shards.toSorted().map((shard) => ({ shard, people: inShard(fiche, shard).length }));
+    },
+    async pageOfAudience(fiche, shard, after, limit) {
+      const rest = inShard(fiche, shard)
+        .filter((one) => after === undefined || entryKey(one) > after)
+        .toSorted((one, other) => (entryKey(one) < entryKey(other) ? -1 : 1));
+      const page = rest.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        entries: page.map(({ accountId, spaceId }) => ({ accountId, spaceId })),
+        last: rest.length >= limit && last ? entryKey(last) : undefined,
+      };
+    },
+    stillSubscribed: async (places) => places.flatMap((place) => kept.get(nameOf(place)) ?? []),
+  };
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountStore } from '../../functions/accounts/store.ts';
+import { accountReader } from '../../functions/shared/store/accounts.ts';
+import { ficheTitles } from '../../functions/shared/store/fiches.ts';
+import { type Account, AccountId, SpaceId } from '../../schemas/account.ts';
+import { ficheKey } from '../../schemas/fiche.ts';
+import { contextOf } from '../doubles/context.ts';
+import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { aFiche } from '../doubles/subscriptions.ts';
+
+let dynamo: DynamoForTests;
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.stop());
+
+const anAccount = (): Account => {
+  const id = AccountId.parse(randomUUID());
+  return {
+    id,
+    email: `${id}@exemple.fr`,
+    role: 'citizen',
+    status: 'active',
+    personalSpaceId: SpaceId.parse(randomUUID()),
+    openedAt: '2026-01-01T00:00:00.000Z',
+  };
+};
+
+describe('facts on accounts, read where their owner keeps them', () => {
+  const owner = () => accountStore(dynamo.client, dynamo.tables, dynamo.commit);
+  const reader = () => accountReader(dynamo.client, dynamo.tables.accounts);
+  const open = async (): Promise<Account> => {
+    const account = anAccount();
+    await owner().open(account, contextOf(account.id).trail);
+    return account;
+  };
+
+  it('are the address and the status of those who exist, for a hundred at once', async () => {
+    const accounts = await Promise.all(Array.from({ length: 99 }, open));
+    const contacts = await reader().contactsOf([...accounts.map(({ id }) => id), AccountId.parse(randomUUID())]);
+    expect(contacts).toEqual(new Map(accounts.map(({ id, email }) => [id, { email, status: 'active' }])));
+  });
+
+  it('may be asked twice for one account', async () => {
+    const { id, email } = await open();
+    expect(await reader().contactsOf([id, id])).toEqual(new Map([[id, { email, status: 'active' }]]));
+  });
+
+  it('tell of a suspension at once', async () => {
+    const { id } = await open();
+    expect(await reader().statusOf(id)).toBe('active');
+    await owner().setStatus(id, 'suspended', contextOf(id).trail);
+    expect(await reader().statusOf(id)).toBe('suspended');
+    expect((await reader().contactsOf([id])).get(id)?.status).toBe('suspended');
+  });
+
+  it('are nothing for an account that does not exist', async () => {
+    expect(await reader().statusOf(AccountId.parse(randomUUID()))).toBeUndefined();
+    expect(await reader().contactsOf([])).toEqual(new Map());
+  });
+});
+
+describe('titles of fiches', () => {
+  it('are those of today, by audience, and nothing for a fiche that never was', async () => {
+    const [live, removed, unknown] = [aFiche('F265'), aFiche('F265', 'associations'), aFiche('F1')];
+    const put = (fiche: typeof live, title: string, status: string) =>
+      dynamo.client.send(
+        new PutCommand({
+          TableName: dynamo.tables.fiches,
+          Item: { pk: ficheKey(fiche), sk: 'fiche', title, status, description: 'Autre' },
+        }),
+      );
+    await Promise.all([put(live, 'Carte Vitale', 'live'), put(removed, 'Carte d’adhérent', 'removed')]);
+    const titles = ficheTitles(dynamo.client, dynamo.tables.fiches);
+    expect(await titles([live, removed, unknown, live])).toEqual(
+      new Map([
+        ['particuliers#F265', { title: 'Carte Vitale', status: 'live' }],
+        ['associations#F265', { title: 'Carte d’adhérent', status: 'removed' }],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
+import { type AudienceReader, audienceReader } from '../../functions/alerts/store/audience.ts';
+import { type SubscriptionStore, subscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
+import { ficheKey } from '../../schemas/fiche.ts';
+import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
+import { contextOf } from '../doubles/context.ts';
+import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
+
+type Subscriptions = SubscriptionStore & AudienceReader;
+
+let dynamo: DynamoForTests;
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.stop());
+
+const inTables = (): Subscriptions => ({
+  ...subscriptionStore(dynamo.client, dynamo.tables.subscriptions, dynamo.commit),
+  ...audienceReader(dynamo.client, dynamo.tables.subscriptions),
+});
+
+let number = 1_000;
+const newFiche = () => aFiche(`F${number++}`);
+const trailOf = ({ accountId }: Pick<Place, 'accountId'>) => contextOf(accountId).trail;
+
+describe.each([
+  ['in the tables', inTables],
+  ['in memory, as the use cases are tested with', subscriptionsInMemory],
+])('subscriptions %s', (_, make) => {
+  let store: Subscriptions;
+  beforeAll(() => {
+    store = make();
+  });
+  const add = (subscription: ReturnType<typeof aSubscription>) => store.add(subscription, trailOf(subscription));
+  const everybody = async (fiche: string, shard: string, limit: number) => {
+    const pages: Awaited<ReturnType<Subscriptions['pageOfAudience']>>['entries'][] = [];
+    let after: string | undefined;
+    do {
+      const { entries, last } = await store.pageOfAudience(fiche, shard, after, limit);
+      pages.push(entries);
+      after = last;
+    } while (after !== undefined);
+    return pages;
+  };
+
+  it('are found, listed, counted and in the audience once added', async () => {
+    const subscription = aSubscription(aPerson(), newFiche());
+    expect(await store.find(subscription)).toBeUndefined();
+    expect(await add(subscription)).toEqual(subscription);
+    expect(await store.find(subscription)).toEqual(subscription);
+    expect(await store.list(subscription.spaceId, subscription.accountId)).toEqual([subscription]);
+    const shard = shardOf(subscription.accountId);
+    expect(await store.shardCounts(subscription.ficheKey)).toEqual([{ shard, people: 1 }]);
+    const { accountId, spaceId } = subscription;
+    expect(await everybody(subscription.ficheKey, shard, 10)).toEqual([[{ accountId, spaceId }]]);
+  });
+
+  it('stay the first ones when added again', async () => {
+    const person = aPerson();
+    const fiche = newFiche();
+    const first = aSubscription(person, fiche);
+    await add(first);
+    expect(await add(aSubscription(person, fiche, 5))).toEqual(first);
+    expect(await store.find(first)).toEqual(first);
+    expect(await store.shardCounts(ficheKey(fiche))).toMatchObject([{ people: 1 }]);
+  });
+
+  it('end once, and the counters with them', async () => {
+    const subscription = aSubscription(aPerson(), newFiche());
+    await add(subscription);
+    const { nonce: _nonce, ...place } = subscription;
+    expect(await store.end(place, trailOf(place))).toBe(true);
+    expect(await store.end(place, trailOf(place))).toBe(false);
+    expect(await store.find(place)).toBeUndefined();
+    expect(await store.shardCounts(place.ficheKey)).toEqual([]);
+    expect(await everybody(place.ficheKey, shardOf(place.accountId), 10)).toEqual([[]]);
+  });
+
+  it('do not end by the nonce of an earlier one', async () => {
+    const person = aPerson();
+    const fiche = newFiche();
+    const [older, newer] = [aSubscription(person, fiche), aSubscription(person, fiche)];
+    await add(older);
+    await store.end(older, trailOf(person));
+    await add(newer);
+    expect(await store.end(older, trailOf(person))).toBe(false);
+    expect(await store.find(newer)).toEqual(newer);
+    expect(await store.end(newer, trailOf(person))).toBe(true);
+  });
+
+  it('are listed for their owner only, in a space of several', async () => {
+    const [one, other] = [aPerson(), aPerson()];
+    const shared = { ...other, spaceId: one.spaceId };
+    const mine = aSubscription(one, newFiche());
+    await Promise.all([add(mine), add(aSubscription(shared, newFiche()))]);
+    expect(await store.list(one.spaceId, one.accountId)).toEqual([mine]);
+  });
+
+  it('are no more than a space may have; one that ends makes room', async () => {
+    const person = aPerson();
+    const subscriptions = Array.from({ length: MAX_SUBSCRIPTIONS_PER_SPACE }, () => aSubscription(person, newFiche()));
+    for (const subscription of subscriptions) expect(await add(subscription)).toBeDefined();
+    const oneMore = aSubscription(person, newFiche());
+    expect(await add(oneMore)).toBeUndefined();
+    expect(await store.find(oneMore)).toBeUndefined();
+    expect(await store.shardCounts(oneMore.ficheKey)).toEqual([]);
+    const [first] = subscriptions;
+    if (!first) throw new Error('no subscription was made');
+    expect(await add(first)).toEqual(first);
+    await store.end(first, trailOf(person));
+    expect(await add(oneMore)).toEqual(oneMore);
+    expect(await store.list(person.spaceId, person.accountId)).toHaveLength(MAX_SUBSCRIPTIONS_PER_SPACE);
+  });
+
+  it('are read page by page in key order: nobody twice, nobody left out, one person’s spaces side by side', async () => {
+    const fiche = newFiche();
+    const people = Array.from({ length: 40 }, aPerson);
+    const places = people.flatMap((person) => [person, { ...aPerson(), accountId: person.accountId }]);
+    for (const place of places) await add(aSubscription(place, fiche));
+    const counts = await store.shardCounts(ficheKey(fiche));
+    expect(counts.map(({ shard }) => shard)).toEqual([...new Set(people.map(({ accountId }) => shardOf(accountId)))].toSorted());
+    const read: Pick<Place, 'accountId' | 'spaceId'>[] = [];
+    for (const { shard, people: inShard } of counts) {
+      const pages = await everybody(ficheKey(fiche), shard, 3);
+      expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(3);
+      const entries = pages.flat();
+      expect(entries).toHaveLength(inShard);
+      const accounts = entries.map(({ accountId }) => accountId);
+      expect(accounts).toEqual(accounts.toSorted());
+      read.push(...entries);
+    }
+    const name = ({ accountId, spaceId }: Pick<Place, 'accountId' | 'spaceId'>) => `${accountId} ${spaceId}`;
+    expect(read.map(name).toSorted()).toEqual(places.map(name).toSorted());
+  });
+
+  it('are still there for those who have not left, with their nonce', async () => {
+    const fiche = newFiche();
+    const [stayed, left, never] = [aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche)];
+    await Promise.all([add(stayed), add(left)]);
+    await store.end(left, trailOf(left));
+    expect(await store.stillSubscribed([stayed, left, never])).toEqual([stayed]);
+    expect(await store.stillSubscribed([])).toEqual([]);
+  });
+});
+
+describe('subscriptions that change at the same instant', () => {
+  it('are one when asked ten times, and the counters say one', async () => {
+    const store = inTables();
+    const person = aPerson();
+    const fiche = newFiche();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.add(aSubscription(person, fiche), trailOf(person))));
+    expect(new Set(answers.map((answer) => answer?.nonce)).size).toBe(1);
+    expect(await store.shardCounts(ficheKey(fiche))).toEqual([{ shard: shardOf(person.accountId), people: 1 }]);
+  });
+
+  it('stop exactly where the space is full', async () => {
+    const store = inTables();
+    const person = aPerson();
+    const room = 5;
+    for (let kept = 0; kept < MAX_SUBSCRIPTIONS_PER_SPACE - room; kept++)
+      await store.add(aSubscription(person, newFiche()), trailOf(person));
+    const answers = await Promise.all(
+      Array.from({ length: 3 * room }, () => store.add(aSubscription(person, newFiche()), trailOf(person))),
+    );
+    expect(answers.filter((answer) => answer !== undefined)).toHaveLength(room);
+    expect(await store.list(person.spaceId, person.accountId)).toHaveLength(MAX_SUBSCRIPTIONS_PER_SPACE);
+  });
+
+  it('leave counters that agree with what is there, after people came and went together', async () => {
+    const store = inTables();
+    const fiche = newFiche();
+    const people = Array.from({ length: 24 }, aPerson);
+    await Promise.all(people.map((person) => store.add(aSubscription(person, fiche), trailOf(person))));
+    const leaving = people.slice(0, 10);
+    await Promise.all([...leaving, ...leaving].map((person) => store.end({ ...person, ficheKey: ficheKey(fiche) }, trailOf(person))));
+    const counts = await store.shardCounts(ficheKey(fiche));
+    for (const { shard, people: counted } of counts) {
+      expect((await store.pageOfAudience(ficheKey(fiche), shard, undefined, 100)).entries).toHaveLength(counted);
+    }
+    expect(counts.reduce((sum, { people: counted }) => sum + counted, 0)).toBe(14);
+  });
+});
