@@ -1,0 +1,32 @@
+import { App, type AppProps } from 'aws-cdk-lib';
+import { AlertsStack } from './stacks/alerts.ts';
+import { ApiStack } from './stacks/api.ts';
+import { DataStack } from './stacks/data.ts';
+import { EventsStack } from './stacks/events.ts';
+import { FichesStack } from './stacks/fiches.ts';
+import { MailStack } from './stacks/mail.ts';
+import { ObservabilityStack } from './stacks/observability.ts';
+import { WebStack } from './stacks/web.ts';
+import type { Stage } from './stage.ts';
+
+export interface ParvisAppProps extends Pick<AppProps, 'outdir' | 'builtinCloudFormationValidation'> {
+  stage: Stage;
+  /** Folder of the bundles, one folder per function. */
+  bundles: string;
+  context: Record<string, unknown>;
+}
+
+/** Every stack of one stage, stateful ones first; what is in a template depends on nothing but the code and the stage. */
+export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => {
+  const app = new App({ ...props, analyticsReporting: false });
+  const called = (part: string) => ({ stackName: `parvis-${stage.name}-${part}`, tags: { application: 'parvis', stage: stage.name } });
+  const data = new DataStack(app, 'Data', { ...called('data'), stage, bundles, terminationProtection: stage.settings.keepsData });
+  const events = new EventsStack(app, 'Events', { ...called('events'), data });
+  const mail = new MailStack(app, 'Mail', { ...called('mail'), data });
+  const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
+  const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail });
+  const { api } = new ApiStack(app, 'Api', { ...called('api'), data });
+  new WebStack(app, 'Web', { ...called('web'), data, api });
+  new ObservabilityStack(app, 'Observability', { ...called('observability'), data, events, fiches, alerts, mail, api });
+  return app;
+};

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { environments, type FunctionName } from '../schemas/environment.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export const functionNames = Object.keys(environments) as FunctionName[];
+
+/** Where a function's code begins: `fiches-importer` is `functions/fiches/entry/importer.ts`. */
+export const entryOf = (name: FunctionName): string => {
+  const [capability, ...rest] = name.split('-');
+  return `functions/${capability}/entry/${rest.join('-')}.ts`;
+};
+
+/**
+ * Takes Node's own modules from `process.getBuiltinModule`: an ESM import of `node:http` reads every export, lazy ones too, and that loads
+ * a whole HTTP client that nobody asked for, at each cold start.
+ */
+const builtins: Plugin = {
+  name: 'builtins-by-process',
+  setup({ onResolve, onLoad }) {
+    const known = new Set(builtinModules);
+    onResolve({ filter: /.*/ }, ({ path }) => {
+      const name = path.replace(/^node:/, '');
+      return known.has(name) ? { path: name, namespace: 'node-builtin' } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'node-builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
+    }));
+  },
+};
+
+/** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */
+const writeChanged = (path: string, contents: Uint8Array): void => {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+};
+
+/** Bundles every function into `<outdir>/<name>/index.mjs` with its source map: the same bytes from the same sources, wherever they lie. */
+export const bundleFunctions = async (outdir: string): Promise<void> => {
+  const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
+  if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, entryOf(name)])),
+    outdir: join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [builtins],
+  });
+  for (const { path, contents } of outputFiles) writeChanged(join(outdir, path.slice(join(root, 'dist').length)), contents);
+};

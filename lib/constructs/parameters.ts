@@ -1,0 +1,35 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** What belongs to a place and not to the code: given at each deployment, or by whatever runs the stacks on one machine. */
+export class Parameters extends Construct {
+  readonly siteAddress: string;
+  readonly tokenIssuer: string;
+  readonly jwksAddress: string;
+  readonly mailDomain: string;
+  readonly archiveAddresses: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.siteAddress = this.text('SiteAddress', 'Where people find the site: scheme and host, without a last slash', '^https?://[^/]+$');
+    this.tokenIssuer = this.text('TokenIssuer', 'Who signs access tokens: the iss claim, letter for letter', '^https?://.+$');
+    this.jwksAddress = this.text('JwksAddress', 'Where the issuer publishes its keys', '^https?://.+$');
+    this.mailDomain = this.text('MailDomain', 'The domain that alerts are sent from', '^[A-Za-z0-9.-]+$');
+    this.archiveAddresses = this.text(
+      'ArchiveAddresses',
+      'JSON: the address of the official archive of each audience to fetch daily',
+      '^\\{.*\\}$',
+      '{}',
+    );
+  }
+
+  private text(name: string, description: string, allowedPattern: string, byDefault?: string): string {
+    const parameter = new CfnParameter(this, name, {
+      description,
+      allowedPattern,
+      ...(byDefault === undefined ? {} : { default: byDefault }),
+    });
+    parameter.overrideLogicalId(name);
+    return parameter.valueAsString;
+  }
+}

@@ -1,0 +1,144 @@
+import type { FunctionName } from '../../schemas/environment.ts';
+import type { TableName, tables } from '../../schemas/tables.ts';
+
+type IndexedTable = { [Name in TableName]: (typeof tables)[Name] extends { indexes: object } ? Name : never }[TableName];
+type IndexOf<Name extends IndexedTable> = Extract<keyof (typeof tables)[Name]['indexes'], string>;
+type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[IndexedTable];
+
+export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+export type ObjectVerb = 'GetObject' | 'PutObject' | 'DeleteObject';
+export type BucketName = 'content' | 'uploads' | 'site';
+export type QueueName = 'imports' | 'audience' | 'delivery';
+
+/** All that a function may do, verb by verb. What is not here is refused, on AWS and on one machine alike. */
+export interface FunctionSettings {
+  /** MB; processor time grows with it. */
+  memory: number;
+  /** Seconds. */
+  timeout: number;
+  tables?: { readonly [Target in TableName | TableIndex]?: readonly TableVerb[] };
+  /** By bucket, then by key or prefix. */
+  objects?: { readonly [Bucket in BucketName]?: Readonly<Record<string, readonly ObjectVerb[]>> };
+  sendsTo?: readonly QueueName[];
+  publishesEvents?: true;
+  readsLeaveKeys?: true;
+  sendsMail?: true;
+}
+
+const API = { memory: 1024, timeout: 10 };
+const WORKER = { memory: 512, timeout: 30 };
+const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
+const COMMITS = { outbox: ['PutItem'], audit: ['PutItem'] } as const;
+
+export const functionSettings: Record<FunctionName, FunctionSettings> = {
+  'accounts-api': {
+    ...API,
+    tables: { accounts: ['GetItem', 'PutItem', 'UpdateItem'], memberships: ['PutItem'], audit: ['PutItem'] },
+  },
+  'fiches-api': {
+    ...API,
+    tables: {
+      fiches: [...WHOLE_ITEM, 'Query', 'ConditionCheckItem'],
+      'fiches/byTheme': ['Query'],
+      'fiches/byAudience': ['Query'],
+      'fiches/toReview': ['Query'],
+      imports: ['GetItem', 'PutItem', 'Query'],
+      'imports/byDate': ['Query'],
+      ...COMMITS,
+    },
+    objects: {
+      content: {
+        'content/*': ['GetObject', 'PutObject'],
+        'differences/*': ['GetObject', 'PutObject'],
+        'drafts/*': ['GetObject', 'PutObject'],
+      },
+      uploads: { 'imports/*': ['PutObject'] },
+      site: { 'search/index.json': ['GetObject'] },
+    },
+  },
+  'fiches-importer': {
+    memory: 1769,
+    timeout: 900,
+    tables: {
+      fiches: [...WHOLE_ITEM, 'BatchGetItem', 'Query', 'ConditionCheckItem'],
+      'fiches/byAudience': ['Query'],
+      imports: [...WHOLE_ITEM, 'Query'],
+      ...COMMITS,
+    },
+    objects: {
+      content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['PutObject'] },
+      uploads: { 'imports/*': ['GetObject'] },
+    },
+    sendsTo: ['imports'],
+  },
+  'fiches-fetcher': {
+    memory: 512,
+    timeout: 300,
+    tables: { imports: ['PutItem', 'UpdateItem'], ...COMMITS },
+    objects: { uploads: { 'imports/*': ['PutObject'] } },
+  },
+  'fiches-pages': {
+    ...WORKER,
+    tables: { fiches: ['GetItem', 'Query'] },
+    objects: {
+      content: { 'content/*': ['GetObject'], 'differences/*': ['GetObject'] },
+      site: { 'fiches/*': ['PutObject', 'DeleteObject'] },
+    },
+  },
+  'fiches-index': {
+    memory: 1024,
+    timeout: 60,
+    tables: { 'fiches/byAudience': ['Query'] },
+    objects: { site: { 'search/index.json': ['PutObject'] } },
+  },
+  'fiches-due': {
+    memory: 512,
+    timeout: 50,
+    tables: { fiches: [...WHOLE_ITEM, 'ConditionCheckItem'], 'fiches/due': ['Query'], ...COMMITS },
+    objects: {
+      content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['GetObject', 'PutObject'], 'drafts/*': ['GetObject'] },
+    },
+  },
+  'alerts-api': {
+    ...API,
+    tables: {
+      accounts: ['GetItem'],
+      memberships: ['GetItem'],
+      fiches: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'],
+      subscriptions: [...WHOLE_ITEM, 'Query', 'ConditionCheckItem'],
+      publications: ['GetItem', 'Query'],
+      audit: ['PutItem'],
+    },
+    readsLeaveKeys: true,
+  },
+  'alerts-planner': {
+    ...WORKER,
+    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem'] },
+    sendsTo: ['audience'],
+  },
+  'alerts-pager': {
+    ...WORKER,
+    timeout: 60,
+    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem'] },
+    sendsTo: ['audience', 'delivery'],
+  },
+  'alerts-delivery': {
+    ...WORKER,
+    timeout: 20,
+    tables: {
+      accounts: ['BatchGetItem'],
+      subscriptions: ['BatchGetItem'],
+      publications: ['GetItem', 'UpdateItem'],
+    },
+    readsLeaveKeys: true,
+    sendsMail: true,
+  },
+  'alerts-feedback': { ...WORKER, tables: { publications: ['GetItem', 'PutItem', 'UpdateItem'] } },
+  'alerts-reconciler': {
+    ...WORKER,
+    timeout: 50,
+    tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
+    sendsTo: ['audience', 'delivery'],
+  },
+  'publisher-outbox': { ...WORKER, publishesEvents: true },
+};

@@ -1,0 +1,64 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct } from 'constructs';
+import { DeclaredApi } from '../constructs/declared-api.ts';
+import { ParvisFunction } from '../constructs/parvis-function.ts';
+import type { DataStack } from './data.ts';
+
+/** Whom an access token must be meant for. */
+const AUDIENCE = 'parvis-api';
+
+/** The API that people and services call: the declared routes and the functions that answer them. */
+export class ApiStack extends Stack {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { data: DataStack }) {
+    super(scope, id, props);
+    const { house, tables, buckets, parameters, leaveKeys } = data;
+    const callers = {
+      TOKEN_ISSUER: parameters.tokenIssuer,
+      TOKEN_AUDIENCE: AUDIENCE,
+      JWKS_ADDRESS: parameters.jwksAddress,
+      MEMBERSHIPS_TABLE: tables.memberships.tableName,
+      AUDIT_TABLE: tables.audit.tableName,
+      OUTBOX_TABLE: tables.outbox.tableName,
+    };
+    const accounts = new ParvisFunction(this, {
+      name: 'accounts-api',
+      house,
+      environment: { ...callers, ACCOUNTS_TABLE: tables.accounts.tableName },
+    });
+    const fiches = new ParvisFunction(this, {
+      name: 'fiches-api',
+      house,
+      environment: {
+        ...callers,
+        FICHES_TABLE: tables.fiches.tableName,
+        IMPORTS_TABLE: tables.imports.tableName,
+        CONTENT_BUCKET: buckets.content.bucketName,
+        UPLOADS_BUCKET: buckets.uploads.bucketName,
+        SITE_BUCKET: buckets.site.bucketName,
+      },
+    });
+    const alerts = new ParvisFunction(this, {
+      name: 'alerts-api',
+      house,
+      environment: {
+        ...callers,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        FICHES_TABLE: tables.fiches.tableName,
+        SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
+        PUBLICATIONS_TABLE: tables.publications.tableName,
+        LEAVE_KEYS_SECRET: leaveKeys.secretArn,
+        SITE_ADDRESS: parameters.siteAddress,
+      },
+    });
+    this.api = new DeclaredApi(this, 'Api', {
+      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts },
+      issuer: parameters.tokenIssuer,
+      audience: AUDIENCE,
+      settings: house.stage.settings,
+    }).api;
+    new CfnOutput(this, 'ApiEndpoint', { value: this.api.apiEndpoint });
+  }
+}

@@ -1,0 +1,81 @@
+import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { ParvisFunction } from '../constructs/parvis-function.ts';
+import { wakeByQueue } from '../constructs/queue-trigger.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { DataStack } from './data.ts';
+
+const FEEDBACK_BATCH = 10;
+/** What the ledger counts of a mail once it has left. */
+const COUNTED_EVENTS = [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT];
+
+/** Who mails come from, and what became of them: mail service ▸ topic ▸ feedback queue ▸ ledger. */
+export class MailStack extends Stack {
+  readonly sender: string;
+  readonly configurationSetName: string;
+  readonly arns: readonly string[];
+
+  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { data: DataStack }) {
+    super(scope, id, props);
+    const domain = data.parameters.mailDomain;
+    const configurationSet = new ConfigurationSet(this, 'Alerts', {
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    });
+    const identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain) });
+    this.sender = Fn.join('', ['Parvis <alertes@', domain, '>']);
+    this.configurationSetName = configurationSet.configurationSetName;
+    this.arns = [
+      identity.emailIdentityArn,
+      this.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet.configurationSetName }),
+    ];
+    configurationSet.addEventDestination('Feedback', {
+      destination: EventDestination.snsTopic(this.feedbackTopic(data)),
+      events: COUNTED_EVENTS,
+    });
+    for (const [rank, record] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `DkimRecord${rank + 1}`, {
+        value: `${record.name} CNAME ${record.value}`,
+        description: 'To publish in the DNS of the mail domain',
+      });
+    }
+  }
+
+  private feedbackTopic(data: DataStack): Topic {
+    const topic = new Topic(this, 'FeedbackTopic', { masterKey: data.key, enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    const feedback = new WorkQueue(this, 'Feedback', {
+      visibility: Duration.seconds(60),
+      why: "Un éditeur lit un suivi d'envoi faux : des remises ou des rejets de courriels n'y sont pas comptés.",
+      alarmTopic: data.alarmTopic,
+    });
+    topic.addSubscription(new SqsSubscription(feedback.queue, { rawMessageDelivery: true }));
+    const target = new ParvisFunction(this, {
+      name: 'alerts-feedback',
+      house: data.house,
+      environment: { PUBLICATIONS_TABLE: data.tables.publications.tableName },
+    });
+    wakeByQueue(target, { queue: feedback.queue, batchSize: FEEDBACK_BATCH });
+    return topic;
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { environments, type FunctionName } from '../schemas/environment.ts';
+
+const perSecond = z.strictObject({ perSecond: z.number().int().min(1), burst: z.number().int().min(1) });
+/** AWS takes no less than two for a queue. */
+const concurrency = z.number().int().min(2).max(1000);
+const functionName = z.enum(Object.keys(environments) as [FunctionName, ...FunctionName[]]);
+
+/** What differs between stages, and nothing else may: read from `stages` in the context of `cdk.json`. */
+export const StageSettings = z.strictObject({
+  /** Tables and buckets outlive their stack and refuse to be deleted. */
+  keepsData: z.boolean(),
+  logRetentionDays: z.union([z.literal(1), z.literal(30), z.literal(90), z.literal(365)]),
+  /** Who gets an e-mail when an alarm rings; each confirms once. */
+  alarmAddresses: z.array(z.email()),
+  throttling: perSecond,
+  /** For each route that writes without anybody signed in. */
+  publicWrites: perSecond,
+  /** How many invocations at once work off each queue: for `delivery`, one is up to 50 mails. */
+  concurrency: z.strictObject({ audience: concurrency, delivery: concurrency, imports: concurrency }),
+  reservedConcurrency: z.partialRecord(functionName, z.number().int().min(1)),
+  /** How long revisions gather before the search index is built anew from all of them. */
+  indexWindowSeconds: z.number().int().min(0).max(300),
+  /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
+  domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).optional(),
+});
+export type StageSettings = z.output<typeof StageSettings>;
+
+export interface Stage {
+  name: string;
+  settings: StageSettings;
+}
+
+/** The context that every way to synthesize shares: without it the same code makes another template. */
+export const cdkContext = (): Record<string, unknown> => {
+  const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, unknown> };
+  return context;
+};
+
+/** The stage of that name in the context, or an error that lists those there are. */
+export const stageFrom = (context: Record<string, unknown>, name: string | undefined): Stage => {
+  const stages = z.record(z.string(), z.unknown()).parse(context['stages']);
+  if (name === undefined || !(name in stages)) {
+    throw new Error(`no stage ${name === undefined ? 'was named' : `is named ${name}`}: choose one of ${Object.keys(stages).join(', ')}`);
+  }
+  return { name, settings: StageSettings.parse(stages[name]) };
+};
