@@ -58,7 +58,10 @@ export const tables = declareTables({
   },
   publications: {
     sortKey: true,
-    /** pk = `particuliers-F2-3`; sk = `publication`, `shard#07` or `chunk#07#000003`. */
+    /**
+     * pk = `particuliers-F2-3`; sk = `publication`, `part#07` (shards of the audience read one after the other, from 07 on),
+     * `feedback#07` (what the mail service tells of that part) or `chunk#07#000003`.
+     */
     indexes: { unfinished: { partitionKey: 'unfinishedPk', sortKey: 'unfinishedSk', projection: 'KEYS_ONLY' } },
     holds: 'the ledger of every alert: whom it goes to, in chunks of fifty, and what became of it',
   },

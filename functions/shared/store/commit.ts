@@ -72,24 +72,40 @@ export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, 
   });
   return async ({ writes, events = [], trail, about, correlationId = trail?.correlationId ?? randomUUID() }) => {
     const at = clock();
-    const items = [...writes, ...events.map((event) => outboxPut(event, at, correlationId)), ...(trail ? [auditPut(trail, about, at)] : [])];
+    const items = [
+      ...writes,
+      ...events.map((event) => outboxPut(event, at, correlationId)),
+      ...(trail ? [auditPut(trail, about, at)] : []),
+    ];
     await transact(client, items, writes.length);
   };
 };
 
-/** Two changes of one item at the same instant cancel one of them: that one is tried again, a failed condition is not. */
-const transact = async (client: DynamoDBDocumentClient, items: Write[], own: number): Promise<void> => {
+/** What another change of the same item, or load, does to a transaction: nothing was written, and the same one may pass a moment later. */
+const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const LONGEST_WAIT = 400;
+
+/**
+ * Writes all or nothing. Two changes of one item at the same instant cancel one of them: that one is tried again, a failed condition is not
+ * and throws ConditionFailed for the first `own` items.
+ */
+export const transact = async (
+  client: DynamoDBDocumentClient,
+  items: Write[],
+  own: number = items.length,
+  attempts: number = CONFLICT_ATTEMPTS,
+): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: items }));
       return;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
       const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' && position < own ? [position] : []));
       if (failed.length > 0) throw new ConditionFailed(failed);
-      if (!codes.includes('TransactionConflict') || attempt === CONFLICT_ATTEMPTS) throw error;
-      await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
+      if (!codes.some((code) => passing.has(code)) || attempt >= attempts) throw error;
+      await sleep(Math.min(LONGEST_WAIT, 10 * 2 ** attempt) * (0.5 + Math.random()));
     }
   }
 };

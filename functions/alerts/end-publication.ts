@@ -1,0 +1,25 @@
+import type { PublicationId } from '../../schemas/publication.ts';
+import type { Clock } from '../shared/clock.ts';
+import { log } from '../shared/log.ts';
+import { isComplete } from './rules/parts.ts';
+import type { PartStore } from './store/parts.ts';
+import type { PublicationStore } from './store/publications.ts';
+
+export type EndWhenComplete = (id: PublicationId) => Promise<boolean>;
+
+/** Ends a publication once nothing is left to read or to send. Whoever does the last thing calls it, so that the end is told at once. */
+export const endWhenComplete =
+  ({
+    publications,
+    parts,
+    clock,
+  }: {
+    publications: Pick<PublicationStore, 'end'>;
+    parts: Pick<PartStore, 'list'>;
+    clock: Clock;
+  }): EndWhenComplete =>
+  async (id) => {
+    if (!(await parts.list(id)).every(isComplete)) return false;
+    if (await publications.end(id, clock())) log('publication.ended', { publicationId: id });
+    return true;
+  };

@@ -1,0 +1,3 @@
+import { wireDelivery } from '../wiring/delivery.ts';
+
+export const handler = wireDelivery();

@@ -1,0 +1,3 @@
+import { wireFeedback } from '../wiring/feedback.ts';
+
+export const handler = wireFeedback();

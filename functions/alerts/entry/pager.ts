@@ -1,0 +1,3 @@
+import { wirePager } from '../wiring/pager.ts';
+
+export const handler = wirePager();

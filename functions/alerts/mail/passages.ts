@@ -1,0 +1,40 @@
+import type { Passage, WordChange } from '../../../schemas/revision.ts';
+import { type Html, html } from '../../shared/html.ts';
+
+type Change = Passage['change'];
+
+/** Said in words, because colours and strokes are lost on many screens and on all ears. */
+const labels: Record<Change, string> = { added: 'Ajouté', removed: 'Supprimé', rewritten: 'Remplacé', moved: 'Déplacé' };
+
+const SIDES = [
+  { side: 'removed', label: 'Avant', mark: (text: string): Html => html`<del>${text}</del>` },
+  { side: 'added', label: 'Après', mark: (text: string): Html => html`<ins style="font-weight:bold">${text}</ins>` },
+] as const;
+
+const clean = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const readable = (words: WordChange[]): string => clean(words.map(({ text }) => text).join(''));
+
+const sideOf = (words: WordChange[], side: 'removed' | 'added'): WordChange[] =>
+  words.filter(({ change }) => change === 'same' || change === side);
+
+const heading = ({ change, path }: Passage): string =>
+  [labels[change], ...(path.length > 0 ? [path.map(clean).join(' › ')] : [])].join(' – ');
+
+const quote = 'margin:0 0 8px;padding:0 0 0 12px;border-left:4px solid #8a8a8a';
+
+const bodyHtml = ({ change, words }: Passage): Html =>
+  change === 'rewritten'
+    ? html`${SIDES.map(
+        ({ side, label, mark }) =>
+          html`<p style="${quote}"><strong>${label} :</strong> ${sideOf(words, side).map((word) => (word.change === 'same' ? word.text : mark(word.text)))}</p>`,
+      )}`
+    : html`<p style="${quote}">${readable(words)}</p>`;
+
+export const passageHtml = (passage: Passage): Html =>
+  html`<h3 style="font-size:16px;margin:20px 0 8px">${heading(passage)}</h3>${bodyHtml(passage)}`;
+
+const bodyText = ({ change, words }: Passage): string[] =>
+  change === 'rewritten' ? SIDES.map(({ side, label }) => `  ${label} : ${readable(sideOf(words, side))}`) : [`  ${readable(words)}`];
+
+export const passageText = (passage: Passage): string => [`* ${heading(passage)}`, ...bodyText(passage)].join('\n');

@@ -1,0 +1,24 @@
+import type { AlertMail } from './mail/alert-mail.ts';
+import type { ChunkRef } from './rules/chunks.ts';
+
+/** One person's copy. */
+export interface Letter {
+  /** Where the person is in the chunk. */
+  position: number;
+  address: string;
+  /** Ends this one subscription, by link and by the mail reader's own button. */
+  leaveAddress: string;
+}
+
+export interface Mailing {
+  mail: AlertMail;
+  chunk: ChunkRef;
+  /** At most fifty. */
+  letters: Letter[];
+}
+
+/** `later`: not sent, and not because of the person; worth another try. `refused`: never will be. */
+export type Fate = 'accepted' | 'refused' | 'later';
+
+/** Sends a mailing, whatever the way; one fate for each letter, in their order. Throws when nothing is known of any of them. */
+export type Mailer = (mailing: Mailing) => Promise<Fate[]>;

@@ -1,0 +1,39 @@
+import type { PublicationId } from '../../schemas/publication.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { EndWhenComplete } from './end-publication.ts';
+import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
+import { isComplete, isRead, isStale, type PartProgress } from './rules/parts.ts';
+import type { ChunkStore } from './store/chunks.ts';
+import type { PartStore } from './store/parts.ts';
+import type { PublicationStore } from './store/publications.ts';
+
+interface Dependencies {
+  publications: Pick<PublicationStore, 'unfinished'>;
+  parts: Pick<PartStore, 'list' | 'markReminded'>;
+  chunks: Pick<ChunkStore, 'unsent'>;
+  sendParts: SendMessages<PartMessage>;
+  sendChunks: SendMessages<ChunkMessage>;
+  endWhenComplete: EndWhenComplete;
+  clock: Clock;
+}
+
+/** Finishes what was lost on the way: a message that never came, one that ended in a dead-letter queue, an end that nobody told. */
+export const reconcile = (dependencies: Dependencies) => async (): Promise<void> => {
+  const { publications, parts, endWhenComplete, clock } = dependencies;
+  for (const id of await publications.unfinished()) {
+    if (await endWhenComplete(id)) continue;
+    const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
+    for (const part of stale) await callAgain(dependencies, id, part);
+  }
+};
+
+/** Called before it is noted: killed in between, it is only called once more. */
+const callAgain = async (
+  { parts, chunks, sendParts, sendChunks, clock }: Dependencies,
+  publicationId: PublicationId,
+  progress: PartProgress,
+): Promise<void> => {
+  if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }]);
+  for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page);
+  await parts.markReminded(publicationId, progress, clock());
+};

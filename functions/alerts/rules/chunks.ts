@@ -1,0 +1,46 @@
+import type { AccountId, SpaceId } from '../../../schemas/account.ts';
+import type { PublicationId } from '../../../schemas/publication.ts';
+
+/** What one call of the mail service takes. */
+export const CHUNK = 50;
+
+/** One person, and the space from which they follow the fiche. */
+export interface Recipient {
+  accountId: AccountId;
+  spaceId: SpaceId;
+}
+
+/** One chunk of a publication, of at most fifty people. */
+export interface ChunkRef {
+  publicationId: PublicationId;
+  part: string;
+  /** From 0 on. */
+  chunk: number;
+}
+
+/** What became of people of a chunk, by their position in it. */
+export interface Outcomes {
+  accepted: number[];
+  failed: number[];
+  left: number[];
+}
+
+/** `07-000003`: for logs and mail tags. */
+export const chunkName = ({ part, chunk }: Pick<ChunkRef, 'part' | 'chunk'>): string => `${part}-${String(chunk).padStart(6, '0')}`;
+
+/** The chunk that a name tells of; undefined for any other text. */
+export const readChunkName = (name: string): Pick<ChunkRef, 'part' | 'chunk'> | undefined => {
+  const [, part, chunk] = /^(\d{2})-(\d{6,})$/.exec(name) ?? [];
+  return part !== undefined && chunk !== undefined ? { part, chunk: Number(chunk) } : undefined;
+};
+
+/**
+ * Packs entries in key order into chunks of different people. `lastPerson` is whom the entry before the first was about: a person who
+ * follows from several spaces is in consecutive entries, and only the first of them counts.
+ */
+export const packChunks = (entries: Recipient[], lastPerson: AccountId | null): Recipient[][] => {
+  const people = entries.filter(
+    ({ accountId }, position) => accountId !== (position === 0 ? lastPerson : entries[position - 1]?.accountId),
+  );
+  return Array.from({ length: Math.ceil(people.length / CHUNK) }, (_, at) => people.slice(at * CHUNK, (at + 1) * CHUNK));
+};

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { PublicationId } from '../../../schemas/publication.ts';
+import { type ChunkRef, readChunkName } from './chunks.ts';
+
+/** What the mail service tells of a mail after it took it over; each at most once for one person of a publication. */
+export const feedbackKinds = ['delivered', 'bounced', 'complained', 'rejected'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** One person's mail, and what became of it. */
+export interface Feedback extends ChunkRef {
+  position: number;
+  kind: FeedbackKind;
+}
+
+/** Names of the tags that each mail carries, so that an event leads back to its chunk without any address. */
+export const mailTags = { publication: 'publication', chunk: 'chunk', position: 'recipient' } as const;
+
+const tag = z.tuple([z.string()]).transform(([value]) => value);
+
+const MailEvent = z.object({
+  eventType: z.string(),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+  mail: z.object({
+    tags: z.object({
+      [mailTags.publication]: tag.pipe(PublicationId),
+      [mailTags.chunk]: tag,
+      [mailTags.position]: tag.pipe(z.string().regex(/^\d{1,2}$/)).transform(Number),
+    }),
+  }),
+});
+
+/** A soft bounce is not one: the mail service goes on trying, and tells the end of it. */
+const kindOf = ({ eventType, bounce }: z.output<typeof MailEvent>): FeedbackKind | undefined => {
+  switch (eventType) {
+    case 'Delivery':
+      return 'delivered';
+    case 'Bounce':
+      return bounce?.bounceType === 'Permanent' ? 'bounced' : undefined;
+    case 'Complaint':
+      return 'complained';
+    case 'Reject':
+    case 'Rendering Failure':
+      return 'rejected';
+    default:
+      return undefined;
+  }
+};
+
+const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() });
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** An event of the mail service, bare or in the topic's envelope; undefined for all that is not about one of our alerts. */
+export const readMailEvent = (body: string): Feedback | undefined => {
+  const outer = readJson(body);
+  const envelope = Envelope.safeParse(outer);
+  const event = MailEvent.safeParse(envelope.success ? readJson(envelope.data.Message) : outer);
+  if (!event.success) return undefined;
+  const { tags } = event.data.mail;
+  const kind = kindOf(event.data);
+  const chunk = readChunkName(tags[mailTags.chunk]);
+  return kind && chunk && { publicationId: tags[mailTags.publication], ...chunk, position: tags[mailTags.position], kind };
+};

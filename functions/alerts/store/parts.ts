@@ -1,0 +1,129 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountId } from '../../../schemas/account.ts';
+import type { PublicationId } from '../../../schemas/publication.ts';
+import { ConditionFailed, transact, type Write } from '../../shared/store/commit.ts';
+import type { Recipient } from '../rules/chunks.ts';
+import type { PartProgress } from '../rules/parts.ts';
+import { chunkKey, packPeople, partKey, StoredPart } from './publication-items.ts';
+
+/** What reading one page of the audience leads to. */
+export interface PageStep {
+  /** To be written as the next chunks of the part; at most ten. */
+  chunks: Recipient[][];
+  position: number;
+  after: string | null;
+  lastPerson: AccountId | null;
+}
+
+/** Where each part of a publication stands. */
+export interface PartStore {
+  list(id: PublicationId): Promise<PartProgress[]>;
+  find(id: PublicationId, part: string): Promise<PartProgress | undefined>;
+  /** Writes the chunks and moves the cursor together. False when another worker has moved it since `from` was read: nothing is written then. */
+  advance(id: PublicationId, from: PartProgress, step: PageStep, at: Date): Promise<boolean>;
+  /** Notes that the messages of all chunks before `upTo` were sent. */
+  markEnqueued(id: PublicationId, part: string, upTo: number): Promise<void>;
+  /** Notes that the reconciler called, unless something has moved meanwhile. */
+  markReminded(id: PublicationId, seen: PartProgress, at: Date): Promise<void>;
+}
+
+const unlessConditionFails = async (update: Promise<unknown>): Promise<void> => {
+  try {
+    await update;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
+
+export const partStore = (client: DynamoDBDocumentClient, table: string): PartStore => {
+  const putChunk = (id: PublicationId, part: string, chunk: number, people: Recipient[]): Write => ({
+    Put: {
+      TableName: table,
+      Item: {
+        ...chunkKey({ publicationId: id, part, chunk }),
+        people: packPeople(people),
+        state: 'planned',
+        leaseUntil: 0,
+        attempt: 0,
+        heard: 0,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  });
+  return {
+    async list(id) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :id AND begins_with(sk, :part)',
+          ExpressionAttributeValues: { ':id': id, ':part': partKey(id, '').sk },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map((item) => StoredPart.parse(item));
+    },
+    async find(id, part) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: partKey(id, part), ConsistentRead: true }));
+      return Item && StoredPart.parse(Item);
+    },
+    async advance(id, from, { chunks, position, after, lastPerson }, at) {
+      const set = {
+        position,
+        after,
+        lastPerson,
+        pages: from.pages + 1,
+        chunks: from.chunks + chunks.length,
+        movedAt: at.toISOString(),
+        reminders: 0,
+      };
+      const names = Object.keys(set);
+      const people = chunks.reduce((total, chunk) => total + chunk.length, 0);
+      const move: Write = {
+        Update: {
+          TableName: table,
+          Key: partKey(id, from.part),
+          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD expected :people`,
+          ConditionExpression: '#pages = :seen',
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ':seen': from.pages,
+            ':people': people,
+            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+          },
+        },
+      };
+      try {
+        await transact(client, [move, ...chunks.map((chunk, ahead) => putChunk(id, from.part, from.chunks + ahead, chunk))]);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionFailed) return false;
+        throw error;
+      }
+    },
+    markEnqueued: (id, part, upTo) =>
+      unlessConditionFails(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: partKey(id, part),
+            UpdateExpression: 'SET enqueued = :upTo',
+            ConditionExpression: 'enqueued < :upTo',
+            ExpressionAttributeValues: { ':upTo': upTo },
+          }),
+        ),
+      ),
+    markReminded: (id, { part, movedAt, reminders }, at) =>
+      unlessConditionFails(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: partKey(id, part),
+            UpdateExpression: 'SET movedAt = :at, reminders = :next',
+            ConditionExpression: 'movedAt = :seen AND reminders = :reminders',
+            ExpressionAttributeValues: { ':at': at.toISOString(), ':seen': movedAt, ':reminders': reminders, ':next': reminders + 1 },
+          }),
+        ),
+      ),
+  };
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { AccountId, SpaceId } from '../../../schemas/account.ts';
+import { Announcement, type PublicationId } from '../../../schemas/publication.ts';
+import type { ChunkRef, Recipient } from '../rules/chunks.ts';
+import type { PartProgress } from '../rules/parts.ts';
+
+export const publicationKey = (publicationId: PublicationId) => ({ pk: publicationId, sk: 'publication' });
+export const partKey = (publicationId: PublicationId, part: string) => ({ pk: publicationId, sk: `part#${part}` });
+export const feedbackKey = (publicationId: PublicationId, part: string) => ({ pk: publicationId, sk: `feedback#${part}` });
+
+/** Chunks of a part sort in the order they were written. */
+export const chunksPrefix = (part: string): string => `chunk#${part}#`;
+export const chunkKey = ({ publicationId, part, chunk }: ChunkRef) => ({
+  pk: publicationId,
+  sk: `${chunksPrefix(part)}${String(chunk).padStart(6, '0')}`,
+});
+
+/** The value of `unfinishedPk` for as long as somebody has to be told. */
+export const UNFINISHED = 'unfinished';
+
+const count = z.number().int().default(0);
+
+export const StoredPublication = Announcement.extend({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime().optional() });
+
+export const StoredPart = z.object({
+  part: z.string(),
+  shards: z.array(z.string()),
+  position: z.number().int(),
+  after: z.string().nullable(),
+  lastPerson: AccountId.nullable(),
+  pages: z.number().int(),
+  chunks: z.number().int(),
+  enqueued: z.number().int(),
+  sent: z.number().int(),
+  movedAt: z.iso.datetime(),
+  reminders: z.number().int(),
+  expected: count,
+  accepted: count,
+  failed: count,
+  left: count,
+}) satisfies z.ZodType<PartProgress>;
+
+export const StoredFeedback = z.object({ delivered: count, bounced: count, complained: count, rejected: count });
+
+const UUID_BYTES = 16;
+const PERSON_BYTES = 2 * UUID_BYTES;
+
+const uuidText = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+/** Thirty-two bytes a person instead of ninety: a chunk of fifty stays under the two kilobytes where the price of each write would rise. */
+export const packPeople = (people: Recipient[]): Uint8Array =>
+  Buffer.from(people.map(({ accountId, spaceId }) => (accountId + spaceId).replaceAll('-', '')).join(''), 'hex');
+
+/** How many people a chunk holds. */
+export const packedPeople = (packed: Uint8Array): number => packed.byteLength / PERSON_BYTES;
+
+export const unpackPeople = (packed: Uint8Array): Recipient[] =>
+  Array.from({ length: packedPeople(packed) }, (_, position) => {
+    const bytes = Buffer.from(packed.buffer, packed.byteOffset + position * PERSON_BYTES, PERSON_BYTES);
+    return {
+      accountId: AccountId.parse(uuidText(bytes.subarray(0, UUID_BYTES))),
+      spaceId: SpaceId.parse(uuidText(bytes.subarray(UUID_BYTES))),
+    };
+  });

@@ -1,0 +1,32 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamo } from '../../shared/aws.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { queueWorker } from '../../shared/consumer.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { endWhenComplete } from '../end-publication.ts';
+import { PartMessage } from '../messages.ts';
+import { pageAudience } from '../page-audience.ts';
+import { audienceReader } from '../store/audience.ts';
+import { partStore } from '../store/parts.ts';
+import { publicationStore } from '../store/publications.ts';
+import { queueSender } from '../store/queues.ts';
+
+export const wirePager = () => {
+  const environment = readEnvironment('alerts-pager');
+  const client = dynamo();
+  const queues = new SQSClient({});
+  const publications = publicationStore(client, environment.PUBLICATIONS_TABLE);
+  const parts = partStore(client, environment.PUBLICATIONS_TABLE);
+  return queueWorker(
+    PartMessage,
+    pageAudience({
+      audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
+      publications,
+      parts,
+      sendParts: queueSender(queues, environment.AUDIENCE_QUEUE),
+      sendChunks: queueSender(queues, environment.DELIVERY_QUEUE),
+      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+      clock: systemClock,
+    }),
+  );
+};

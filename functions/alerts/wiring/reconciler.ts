@@ -1,0 +1,27 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamo } from '../../shared/aws.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { endWhenComplete } from '../end-publication.ts';
+import { reconcile } from '../reconcile.ts';
+import { chunkStore } from '../store/chunks.ts';
+import { partStore } from '../store/parts.ts';
+import { publicationStore } from '../store/publications.ts';
+import { queueSender } from '../store/queues.ts';
+
+export const wireReconciler = () => {
+  const environment = readEnvironment('alerts-reconciler');
+  const client = dynamo();
+  const queues = new SQSClient({});
+  const publications = publicationStore(client, environment.PUBLICATIONS_TABLE);
+  const parts = partStore(client, environment.PUBLICATIONS_TABLE);
+  return reconcile({
+    publications,
+    parts,
+    chunks: chunkStore(client, environment.PUBLICATIONS_TABLE),
+    sendParts: queueSender(queues, environment.AUDIENCE_QUEUE),
+    sendChunks: queueSender(queues, environment.DELIVERY_QUEUE),
+    endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+    clock: systemClock,
+  });
+};
