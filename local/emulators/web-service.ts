@@ -17,9 +17,9 @@ export const json = (status: number, body: unknown, type = 'application/json'): 
   body: JSON.stringify(body),
 });
 
-export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+export const readAll = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
   const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
+  for await (const part of body) parts.push(part);
   return Buffer.concat(parts);
 };
 
