@@ -1,8 +1,77 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
-import type { Difference } from '../../../schemas/revision.ts';
+import type { Difference, Passage } from '../../../schemas/revision.ts';
+import { align } from './difference/align.ts';
+import { type Line, linesOf } from './difference/lines.ts';
+import { countWords } from './difference/typography.ts';
+import { wordChanges } from './difference/word-changes.ts';
 
 /** The difference of a first revision, and of two contents that read the same. */
 export const noDifference: Difference = { passages: [], wordsAdded: 0, wordsRemoved: 0 };
 
-/** What a reader would read differently. */
-export const differenceOf = (_before: FicheContent, _after: FicheContent): Difference => noDifference;
+interface Change {
+  before: Line | undefined;
+  after: Line | undefined;
+  moved: boolean;
+  /** Positions in the two contents: -1 on the side where the line is not. */
+  at: { before: number; after: number };
+}
+
+/** Aligned in one fixed direction, so that a difference and its reverse tell of the same lines. */
+const changesOf = (before: Line[], after: Line[]): Change[] => {
+  const keyOf = (lines: Line[]): string => lines.map(({ key }) => key).join('\n');
+  const forward = keyOf(before) <= keyOf(after);
+  const pairs = forward
+    ? align(before, after)
+    : align(after, before).map((pair) => ({ before: pair.after, after: pair.before, moved: pair.moved }));
+  return pairs.map((pair) => ({
+    before: pair.before === undefined ? undefined : before[pair.before],
+    after: pair.after === undefined ? undefined : after[pair.after],
+    moved: pair.moved,
+    at: { before: pair.before ?? -1, after: pair.after ?? -1 },
+  }));
+};
+
+/** The order of the new page; what went is told after the last line above it that is still there. */
+const inReadingOrder = (changes: Change[]): Change[] => {
+  const place = new Map<Change, number>();
+  let above = -1;
+  for (const change of changes.toSorted((a, b) => a.at.before - b.at.before)) {
+    if (change.after) place.set(change, change.at.after);
+    else place.set(change, above + 0.5);
+    if (change.before && change.after && !change.moved) above = Math.max(above, change.at.after);
+  }
+  return changes.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0) || a.at.before - b.at.before);
+};
+
+/** Lines that moved together are one passage, told by its first words. */
+const followsInMove = (change: Change, previous: Change | undefined): boolean =>
+  change.moved === true &&
+  previous?.moved === true &&
+  change.at.after === previous.at.after + 1 &&
+  change.at.before === previous.at.before + 1;
+
+const passageOf = ({ before, after, moved }: Change): Passage | undefined => {
+  const line = after ?? before;
+  if (!line) return undefined;
+  const { part, path } = line;
+  if (!before) return { change: 'added', part, path, words: [{ change: 'added', text: line.text }] };
+  if (!after) return { change: 'removed', part, path, words: [{ change: 'removed', text: line.text }] };
+  if (moved) return { change: 'moved', part, path, words: [{ change: 'same', text: line.text }] };
+  const words = wordChanges(before.text, after.text);
+  return words.every(({ change }) => change === 'same') ? undefined : { change: 'rewritten', part, path, words };
+};
+
+const count = (passages: Passage[], change: 'added' | 'removed'): number =>
+  passages
+    .flatMap(({ words }) => words)
+    .filter((word) => word.change === change)
+    .reduce((sum, { text }) => sum + countWords(text), 0);
+
+/** What a reader would read differently: nothing for white space, typography, marks or the XML it was written in. */
+export const differenceOf = (before: FicheContent, after: FicheContent): Difference => {
+  const changes = inReadingOrder(changesOf(linesOf(before), linesOf(after)));
+  const passages = changes
+    .filter((change, position) => !followsInMove(change, changes[position - 1]))
+    .flatMap((change) => passageOf(change) ?? []);
+  return { passages, wordsAdded: count(passages, 'added'), wordsRemoved: count(passages, 'removed') };
+};

@@ -19,6 +19,9 @@ export const draftItem = (draft: StoredDraft): Record<string, unknown> => ({
 
 export const draftOf = (item: Record<string, unknown>): StoredDraft => StoredDraftItem.parse(item);
 
+/** Sorts after every draft that is due at this instant, and before those of the next: `$` follows `#`. */
+export const afterDueAt = (instant: string): string => `${instant}$`;
+
 /** `particuliers#F2` back into what it names. */
 export const ficheOfKey = (key: string): FicheRef => {
   const [audience, ficheId] = key.split('#');

@@ -17,7 +17,15 @@ export interface DraftStore {
   createDraft(draft: StoredDraft, trail: Trail): Promise<boolean>;
   /** `trail` is absent when the clock, not a person, changes the draft. */
   replaceDraft(draft: StoredDraft, onVersion: number, trail?: Trail): Promise<boolean>;
-  discardDraft(draft: StoredDraft, trail: Trail): Promise<boolean>;
-  /** Scheduled drafts whose time has come, the longest overdue first. */
-  listDue(now: string, limit: number): Promise<FicheRef[]>;
+  /** Whatever its version; false when there is none. */
+  discardDraft(ref: FicheRef, trail: Trail): Promise<boolean>;
+  /** Every scheduled draft whose time has come, the longest overdue first. */
+  listDue(now: string): AsyncIterable<FicheRef>;
 }
+
+export type DecidedDraft = StoredDraft & { decision: NonNullable<StoredDraft['decision']> };
+
+export const isDecided = (draft: StoredDraft): draft is DecidedDraft => draft.decision !== null;
+
+/** The draft off the schedule, its decision kept. */
+export const reopened = (draft: StoredDraft): StoredDraft => ({ ...draft, version: draft.version + 1, state: 'open', publishAt: null });

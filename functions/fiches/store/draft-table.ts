@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import { readContent, writeDraftContent } from './content.ts';
-import { DUE_LIST, draftItem, draftItemKey, draftOf, ficheOfKey } from './draft-item.ts';
+import { afterDueAt, DUE_LIST, draftItem, draftItemKey, draftOf, ficheOfKey } from './draft-item.ts';
 import type { DraftStore } from './draft-store.ts';
 import { held } from './held.ts';
 import type { StoreDependencies } from './store-dependencies.ts';
@@ -35,24 +35,28 @@ export const draftStore = ({ client, table, objects, commit }: StoreDependencies
         about: { fiche: ficheKey(draft), version: draft.version },
       }),
     ),
-  discardDraft: (draft, trail) =>
+  discardDraft: (ref, trail) =>
     held(
       commit({
-        writes: [{ Delete: { TableName: table, Key: draftItemKey(draft), ...onVersion(draft.version) } }],
+        writes: [{ Delete: { TableName: table, Key: draftItemKey(ref), ConditionExpression: 'attribute_exists(pk)' } }],
         trail,
-        about: { fiche: ficheKey(draft), version: draft.version },
+        about: { fiche: ficheKey(ref) },
       }),
     ),
-  listDue: async (now, limit) => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'due',
-        KeyConditionExpression: 'duePk = :due AND dueSk < :now',
-        ExpressionAttributeValues: { ':due': DUE_LIST, ':now': `${now}$` },
-        Limit: limit,
-      }),
-    );
-    return Items.map((item) => ficheOfKey(String(item['pk'])));
+  async *listDue(now) {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'due',
+          KeyConditionExpression: 'duePk = :due AND dueSk < :after',
+          ExpressionAttributeValues: { ':due': DUE_LIST, ':after': afterDueAt(now) },
+          ExclusiveStartKey: start,
+        }),
+      );
+      yield* Items.map((item) => ficheOfKey(String(item['pk'])));
+      start = LastEvaluatedKey;
+    } while (start);
   },
 });

@@ -1,0 +1,97 @@
+import type { Block, Contact, FicheContent, OnlineService, TableCell } from '../../../../schemas/fiche-content.ts';
+import type { Passage } from '../../../../schemas/revision.ts';
+import { textOf } from '../headings.ts';
+import { plain, tidy } from './typography.ts';
+
+/** One passage as a reader meets it: a paragraph, a title, a row of a table. */
+export interface Line {
+  part: Passage['part'];
+  path: string[];
+  /** A title is only ever rewritten into a title. */
+  role: 'title' | 'text';
+  text: string;
+  /** Equal for two typographies of the same text. */
+  key: string;
+}
+
+type Place = Pick<Line, 'part' | 'path'>;
+
+const line = (place: Place, role: Line['role'], written: string): Line[] => {
+  const text = tidy(written);
+  const key = plain(text);
+  return key === '' ? [] : [{ ...place, role, text, key }];
+};
+
+const under = ({ part, path }: Place, title: string): Place => ({ part, path: tidy(title) === '' ? path : [...path, tidy(title)] });
+
+const around = (...path: string[]): Place => ({ part: 'around', path });
+
+const titled = (place: Place, title: string, content: Block[]): Line[] => [
+  ...line(place, 'title', title),
+  ...linesOfBlocks(under(place, title), content),
+];
+
+const linesOfContact = (place: Place, { title, content }: Contact): Line[] => titled({ ...place, part: 'around' }, title, content);
+
+const linesOfService = (place: Place, { title, formNumber, source, content }: OnlineService): Line[] => {
+  const here: Place = { ...place, part: 'around' };
+  return [
+    ...titled(here, title, content),
+    ...line(under(here, title), 'text', formNumber ? `Formulaire n° ${formNumber}` : ''),
+    ...line(under(here, title), 'text', source ?? ''),
+  ];
+};
+
+const textOfCell = ({ content }: TableCell): string =>
+  linesOfBlocks({ part: 'body', path: [] }, content)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** A row reads as one line: the cell that changed stands beside what it is about. */
+const linesOfTable = (place: Place, rows: TableCell[][]): Line[] =>
+  rows.flatMap((row) => line(place, 'text', row.map(textOfCell).join(' | ')));
+
+const linesOfBlock = (place: Place, block: Block): Line[] => {
+  switch (block.kind) {
+    case 'paragraph':
+      return line(place, 'text', textOf(block.content));
+    case 'list':
+      return block.items.flatMap((item) => linesOfBlocks(place, item));
+    case 'table':
+      return [...line(place, 'title', textOf(block.caption)), ...linesOfTable(under(place, textOf(block.caption)), block.rows)];
+    case 'section':
+    case 'box':
+      return titled(place, textOf(block.title), block.content);
+    case 'cases':
+      return block.cases.flatMap(({ title, content }) => titled(place, textOf(title), content));
+    case 'situations':
+      return block.situations.flatMap(({ title, content }) => titled(place, textOf(title), content));
+    case 'contact':
+      return linesOfContact(place, block.contact);
+    case 'service':
+      return linesOfService(place, block.service);
+    case 'other':
+      return linesOfBlocks(place, block.content);
+  }
+};
+
+const linesOfBlocks = (place: Place, blocks: Block[]): Line[] => blocks.flatMap((block) => linesOfBlock(place, block));
+
+/** Everything that a page of the fiche says, in its order. A description is only read where there is no introduction. */
+export const linesOf = (content: FicheContent): Line[] => {
+  const body: Place = { part: 'body', path: [] };
+  return [
+    ...line(body, 'title', content.title),
+    ...content.banners.flatMap(({ title, content: said }) => titled(around(), textOf(title), said)),
+    ...(content.introduction.length === 0 ? line(body, 'text', content.description) : []),
+    ...linesOfBlocks(body, content.introduction),
+    ...linesOfBlocks(body, content.body),
+    ...content.contacts.flatMap((contact) => linesOfContact(around('Où s’adresser'), contact)),
+    ...content.services.flatMap((service) => linesOfService(around('Services en ligne et formulaires'), service)),
+    ...content.references.flatMap(({ title, complement }) =>
+      line(around('Textes de référence'), 'text', [title, complement].filter(Boolean).join(' : ')),
+    ),
+    ...content.related.flatMap(({ title, links }) => links.flatMap((link) => line(around(title), 'text', link.title))),
+    ...content.definitions.flatMap((definition) => titled(around('Définitions'), definition.title, definition.content)),
+  ];
+};

@@ -1,0 +1,106 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Import, type ImportId } from '../../../schemas/import.ts';
+import { readCursor, writeCursor } from '../../shared/cursor.ts';
+import type { Commit, Write } from '../../shared/store/commit.ts';
+import { held } from './held.ts';
+import { fetchedKey, fetchedOf, importItem, importKey, importOf, LIST, lineItem, lineOf, linePrefix } from './import-item.ts';
+import type { ImportStore } from './import-store.ts';
+
+/** Changes an import that still stands at `condition`. */
+const change = (
+  TableName: string,
+  id: ImportId,
+  set: Record<string, unknown>,
+  condition: { text: string; names: Record<string, string>; values: Record<string, unknown> },
+): Write => ({
+  Update: {
+    TableName,
+    Key: importKey(id),
+    UpdateExpression: `SET ${Object.keys(set)
+      .map((name) => `#${name} = :${name}`)
+      .join(', ')}`,
+    ConditionExpression: condition.text,
+    ExpressionAttributeNames: { ...condition.names, ...Object.fromEntries(Object.keys(set).map((name) => [`#${name}`, name])) },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+      ...condition.values,
+    },
+  },
+});
+
+const standsAt = ({ state, progress }: Import) => ({
+  text: '#state = :wasState AND #progress.#done = :wasDone',
+  names: { '#state': 'state', '#progress': 'progress', '#done': 'done' },
+  values: { ':wasState': state, ':wasDone': progress.done },
+});
+
+export const importStore = (client: DynamoDBDocumentClient, table: string, commit: Commit): ImportStore => {
+  const transition = (write: Write, lines: Write[] = []) => held(commit({ writes: [write, ...lines] }));
+  const find = async (key: { pk: string; sk: string }) =>
+    (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  return {
+    create: (created, trail) =>
+      commit({
+        writes: [{ Put: { TableName: table, Item: importItem(created), ConditionExpression: 'attribute_not_exists(pk)' } }],
+        trail,
+        about: { importId: created.id },
+      }),
+    find: async (id) => {
+      const item = await find(importKey(id));
+      return item && importOf(item);
+    },
+    list: async ({ limit, cursor }) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byDate',
+          KeyConditionExpression: 'listPk = :list',
+          ExpressionAttributeValues: { ':list': LIST },
+          ScanIndexForward: false,
+          Limit: limit,
+          ExclusiveStartKey: readCursor(cursor, { listPk: LIST }),
+        }),
+      );
+      return { items: Items.map((item) => Import.parse(item)), next: writeCursor(LastEvaluatedKey) };
+    },
+    readReport: async (id, { outcome, limit, cursor }) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :import AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':import': id, ':prefix': linePrefix(outcome) },
+          Limit: limit,
+          ExclusiveStartKey: readCursor(cursor, { pk: id }),
+        }),
+      );
+      return { items: Items.map(lineOf), next: writeCursor(LastEvaluatedKey) };
+    },
+    begin: (id, { archiveTag, total, toRemove }) =>
+      transition(
+        change(
+          table,
+          id,
+          { state: 'running', archiveTag, toRemove, progress: { done: 0, total } },
+          { text: '#state = :waiting', names: { '#state': 'state' }, values: { ':waiting': 'waiting' } },
+        ),
+      ),
+    refuse: (read, refusal, endedAt) => transition(change(table, read.id, { state: 'refused', refusal, endedAt }, standsAt(read))),
+    advance: (read, { done, counts, lines, endedAt }) =>
+      transition(
+        change(
+          table,
+          read.id,
+          { progress: { ...read.progress, done }, counts, endedAt, state: endedAt === null ? 'running' : 'done' },
+          standsAt(read),
+        ),
+        lines.map((placed) => ({ Put: { TableName: table, Item: lineItem(read.id, placed) } })),
+      ),
+    lastFetched: async (audience) => {
+      const item = await find(fetchedKey(audience));
+      return item && fetchedOf(item);
+    },
+    recordFetched: async (archive) => {
+      await client.send(new PutCommand({ TableName: table, Item: { ...fetchedKey(archive.audience), ...archive } }));
+    },
+  };
+};
