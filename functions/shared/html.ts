@@ -2,7 +2,7 @@ import { html as hono, raw } from 'hono/html';
 import { problems } from '../../schemas/problem.ts';
 import type { Problem } from './problem.ts';
 
-/** Text that is already safe to put into a page. */
+/** Text that is already safe to put into a page: a String object under its type, so `String(…)` it before it leaves. */
 export type Html = ReturnType<typeof raw>;
 
 /** What may be put into a page: never a promise, which would be written as its name. `false`, null and undefined write nothing. */
@@ -16,7 +16,7 @@ export { raw };
 
 /** A whole page in the site's look, for answers that are not part of the site itself. */
 export const page = (title: string, main: Html): string =>
-  html`<!doctype html>
+  String(html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
@@ -29,7 +29,7 @@ export const page = (title: string, main: Html): string =>
 ${main}
 </main>
 </body>
-</html>`;
+</html>`);
 
 export const problemPage = (problem: Problem): string =>
   page(

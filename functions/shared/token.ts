@@ -1,16 +1,21 @@
 import http from 'node:http';
 import { JwtVerifier } from 'aws-jwt-verify';
+import { FetchError, JwksValidationError } from 'aws-jwt-verify/error';
 import { type Fetcher, SimpleFetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { z } from 'zod';
 import { AccountId, Role } from '../../schemas/account.ts';
-import { API_SCOPE, ACCESS_TOKEN_TYPE } from '../../schemas/token.ts';
+import { ACCESS_TOKEN_TYPE, API_SCOPE } from '../../schemas/token.ts';
 import type { Caller } from './context.ts';
 
-/** The caller that an access token speaks for (RFC 9068); undefined when it is forged, expired, or meant for something else. */
+/**
+ * The caller that an access token speaks for (RFC 9068); undefined when it is forged, expired, or meant for something else. Throws when the
+ * issuer's keys cannot be had: that is our failure, and nobody is told to sign in again for it.
+ */
 export type VerifyToken = (token: string) => Promise<Caller | undefined>;
 
-const Claims = z.object({ sub: AccountId, role: Role });
+/** The library checks `exp` only where there is one; a token without end is none of ours. */
+const Claims = z.object({ sub: AccountId, role: Role, exp: z.number() });
 
 /** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
 const loopback: Fetcher = {
@@ -20,14 +25,25 @@ const loopback: Fetcher = {
         .get(uri, (response) => {
           const parts: Buffer[] = [];
           response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () => resolve(new Uint8Array(Buffer.concat(parts)).buffer));
+          response.on('end', () => {
+            if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(parts)).buffer);
+            else reject(new FetchError(uri, `status ${response.statusCode}`));
+          });
         })
-        .on('error', reject);
+        .on('error', (error) => reject(new FetchError(uri, error.message)));
     }),
 };
 
 /** Verifies signature (keys cached), issuer, audience, type, scope and life time. */
-export const tokenVerifier = ({ issuer, audience, jwksAddress }: { issuer: string; audience: string; jwksAddress: string }): VerifyToken => {
+export const tokenVerifier = ({
+  issuer,
+  audience,
+  jwksAddress,
+}: {
+  issuer: string;
+  audience: string;
+  jwksAddress: string;
+}): VerifyToken => {
   const fetcher = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(jwksAddress) ? loopback : new SimpleFetcher();
   const verifier = JwtVerifier.create(
     {
@@ -44,7 +60,8 @@ export const tokenVerifier = ({ issuer, audience, jwksAddress }: { issuer: strin
   return async (token) => {
     try {
       return readClaims(await verifier.verify(token));
-    } catch {
+    } catch (error) {
+      if (error instanceof FetchError || error instanceof JwksValidationError) throw error;
       return undefined;
     }
   };

@@ -1,19 +1,21 @@
-import { log, logContext } from '../log.ts';
+import { errorFields, log, logContext } from '../log.ts';
 import type { Middleware } from '../pipeline.ts';
+import { Problem } from '../problem.ts';
 
 /** X-Ray's trace id where there is one: the same number leads from a caller's problem to the logs and to the trace. */
 const traceId = (header: string | undefined): string | undefined => /Root=([\w-]+)/.exec(header ?? '')?.[1];
 
-/** One line per request, and one correlation id for all that it sets off. */
+/** One line per request, whatever becomes of it, and one correlation id for all that it sets off. */
 export const logRequest = (): Middleware => {
   const started = new WeakMap<object, number>();
-  const done: Middleware['after'] = ({ event, context, response }) => {
+  const done: Middleware['after'] = ({ event, context, response, error }) => {
     const { name, caller } = context.request;
     const status = response?.statusCode ?? 500;
     log(status < 400 ? 'request.answered' : status < 500 ? 'request.refused' : 'request.failed', {
       route: name ?? event.routeKey,
       status,
       ...(caller && { accountId: caller.accountId }),
+      ...(error instanceof Problem ? { problem: error.kind } : error && errorFields(error)),
       milliseconds: Math.round(performance.now() - (started.get(context) ?? 0)),
     });
   };

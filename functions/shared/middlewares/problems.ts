@@ -1,6 +1,5 @@
 import type { RequestState } from '../context.ts';
 import { problemPage } from '../html.ts';
-import { errorFields, log } from '../log.ts';
 import type { ApiResult, Middleware } from '../pipeline.ts';
 import { Problem, problemBody } from '../problem.ts';
 
@@ -30,8 +29,6 @@ export const answerProblems = (): Middleware => ({
   onError: (request) => {
     const { error, context } = request;
     const problem = error instanceof Problem ? error : new Problem('unexpected');
-    if (!(error instanceof Problem))
-      log('request.failed', { ...(context.request.name && { route: context.request.name }), ...errorFields(error) });
     const html = context.request.route?.media === 'html';
     const response: ApiResult = {
       statusCode: problem.status,
