@@ -1,35 +1,47 @@
-import { html as hono, raw } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { problems } from '../../schemas/problem.ts';
 import type { Problem } from './problem.ts';
 
-/** Text that is already safe to put into a page: a String object under its type, so `String(…)` it before it leaves. */
-export type Html = ReturnType<typeof raw>;
-
-/** What may be put into a page: never a promise, which would be written as its name. `false`, null and undefined write nothing. */
-export type HtmlValue = string | number | boolean | null | undefined | Html | readonly HtmlValue[];
-
 /** Text with every value escaped; the one way to write HTML, in pages and in mails. */
-export const html = hono as (strings: TemplateStringsArray, ...values: HtmlValue[]) => Html;
+export { html, raw };
+export type Html = ReturnType<typeof html>;
 
-/** Puts text in as it is: only for what another `html` has made. */
-export { raw };
+export interface PageHead {
+  /** What search engines show under the title. */
+  description?: string | undefined;
+  /** The page's own address, with its scheme and host. */
+  canonical?: string | undefined;
+}
 
-/** A whole page in the site's look, for answers that are not part of the site itself. */
-export const page = (title: string, main: Html): string =>
+/** A whole page in the site's look: the one layout of the site's pages and of those that the API answers. It needs no script. */
+export const page = (title: string, main: Html, { description, canonical }: PageHead = {}): string =>
   String(html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Parvis</title>
-<link rel="stylesheet" href="/assets/site.css">
+${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}<link rel="stylesheet" href="/assets/site.css">
 </head>
 <body>
-<main id="contenu" class="page">
+<a class="skip" href="#contenu">Aller au contenu</a>
+<header class="site-header">
+<div class="wide">
+<a class="site-name" href="/">Parvis</a>
+<nav aria-label="Navigation principale"><ul><li><a href="/">Accueil</a></li><li><a href="/#themes">Fiches par thème</a></li></ul></nav>
+</div>
+</header>
+<main id="contenu" class="page" tabindex="-1">
 ${main}
 </main>
+<footer class="site-footer">
+<div class="wide">
+<p>Les fiches viennent des données ouvertes de service-public.fr. Source : DILA, Licence Ouverte 2.0.</p>
+</div>
+</footer>
 </body>
-</html>`);
+</html>
+`);
 
 export const problemPage = (problem: Problem): string =>
   page(

@@ -21,12 +21,13 @@ export const aSubscription = (person: Pick<Place, 'accountId' | 'spaceId'>, fich
 
 const nameOf = ({ spaceId, ficheKey: fiche, accountId }: Place): string => `${spaceId} ${fiche} ${accountId}`;
 
+const entryKey = ({ accountId, spaceId }: StoredSubscription): string => `${accountId}#${spaceId}`;
+
 /** Subscriptions in memory; keeps the same promises as the tables, in the same tests. */
 export const subscriptionsInMemory = (): SubscriptionStore & AudienceReader => {
   const kept = new Map<string, StoredSubscription>();
   const inShard = (fiche: string, shard: string): StoredSubscription[] =>
     [...kept.values()].filter((one) => one.ficheKey === fiche && shardOf(one.accountId) === shard);
-  const entryKey = ({ accountId, spaceId }: StoredSubscription): string => `${accountId}#${spaceId}`;
   return {
     find: async (place) => kept.get(nameOf(place)),
     list: async (spaceId, accountId) => [...kept.values()].filter((one) => one.spaceId === spaceId && one.accountId === accountId),

@@ -28,15 +28,16 @@ const anAccount = (): Account => {
   };
 };
 
-describe('facts on accounts, read where their owner keeps them', () => {
-  const owner = () => accountStore(dynamo.client, dynamo.tables, dynamo.commit);
-  const reader = () => accountReader(dynamo.client, dynamo.tables.accounts);
-  const open = async (): Promise<Account> => {
-    const account = anAccount();
-    await owner().open(account, contextOf(account.id).trail);
-    return account;
-  };
+const owner = () => accountStore(dynamo.client, dynamo.tables, dynamo.commit);
+const reader = () => accountReader(dynamo.client, dynamo.tables.accounts);
 
+const open = async (): Promise<Account> => {
+  const account = anAccount();
+  await owner().open(account, contextOf(account.id).trail);
+  return account;
+};
+
+describe('facts on accounts, read where their owner keeps them', () => {
   it('are the address and the status of those who exist, for a hundred at once', async () => {
     const accounts = await Promise.all(Array.from({ length: 99 }, open));
     const contacts = await reader().contactsOf([...accounts.map(({ id }) => id), AccountId.parse(randomUUID())]);

@@ -23,6 +23,7 @@ const inTables = (): Subscriptions => ({
 
 let number = 1_000;
 const newFiche = () => aFiche(`F${number++}`);
+const name = ({ accountId, spaceId }: Pick<Place, 'accountId' | 'spaceId'>) => `${accountId} ${spaceId}`;
 const trailOf = ({ accountId }: Pick<Place, 'accountId'>) => contextOf(accountId).trail;
 
 describe.each([
@@ -131,7 +132,6 @@ describe.each([
       expect(accounts).toEqual(accounts.toSorted());
       read.push(...entries);
     }
-    const name = ({ accountId, spaceId }: Pick<Place, 'accountId' | 'spaceId'>) => `${accountId} ${spaceId}`;
     expect(read.map(name).toSorted()).toEqual(places.map(name).toSorted());
   });
 

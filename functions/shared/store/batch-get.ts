@@ -11,7 +11,7 @@ export interface BatchRead {
   consistent?: boolean;
 }
 
-const ATTEMPTS = 8;
+const ATTEMPTS = 7;
 
 /** Items by their keys, in no order; what DynamoDB leaves aside under load is asked again. Throws when it never comes. */
 export const batchGet = async (client: DynamoDBDocumentClient, { table, keys, attributes, consistent = false }: BatchRead) => {
@@ -25,12 +25,12 @@ export const batchGet = async (client: DynamoDBDocumentClient, { table, keys, at
       ExpressionAttributeNames: Object.fromEntries(attributes.map((name, position) => [`#a${position}`, name])),
     },
   };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: wanted }));
     items.push(...(Responses?.[table] ?? []));
     if (!UnprocessedKeys?.[table]?.Keys?.length) return items;
+    if (attempt === ATTEMPTS) throw new Error(`DynamoDB left keys of a batch unread ${ATTEMPTS} times`);
     wanted = UnprocessedKeys;
     await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
   }
-  throw new Error(`DynamoDB left keys of a batch unread ${ATTEMPTS} times`);
 };
