@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openAccount } from '../../functions/accounts/open-account.ts';
+import { readMyAccount } from '../../functions/accounts/read-my-account.ts';
+import { reinstateAccount } from '../../functions/accounts/reinstate-account.ts';
+import { suspendAccount } from '../../functions/accounts/suspend-account.ts';
+import { AccountId } from '../../schemas/account.ts';
+import { accountsInMemory, anAccount } from '../doubles/accounts.ts';
+import { contextOf } from '../doubles/context.ts';
+
+const now = new Date('2026-03-01T08:00:00.000Z');
+const aPerson = () => AccountId.parse(randomUUID());
+const administrator = contextOf(aPerson(), 'administrator');
+
+const given = () => {
+  const store = accountsInMemory();
+  return {
+    store,
+    open: openAccount({ store, clock: () => now, newId: randomUUID }),
+    read: readMyAccount({ store }),
+    suspend: suspendAccount({ store }),
+    reinstate: reinstateAccount({ store }),
+  };
+};
+const camille = { email: 'Camille@Exemple.fr', role: 'citizen' as const };
+
+describe('opening an account', () => {
+  it('gives an active account with a space of its own, dated by the clock', async () => {
+    const { open, store } = given();
+    const account = await open({ body: camille }, administrator);
+    expect(account).toMatchObject({ ...camille, status: 'active', openedAt: now.toISOString() });
+    expect(account.personalSpaceId).not.toBe(account.id);
+    expect(await store.find(AccountId.parse(account.id))).toEqual(account);
+  });
+
+  it('is refused for an address that has one', async () => {
+    const { open } = given();
+    await open({ body: camille }, administrator);
+    await expect(open({ body: { ...camille, email: 'camille@exemple.fr' } }, administrator)).rejects.toMatchObject({
+      kind: 'account-exists',
+    });
+  });
+});
+
+describe('reading one’s account', () => {
+  it('gives the caller’s own', async () => {
+    const { read, store } = given();
+    const account = anAccount();
+    await store.open(account, administrator.trail);
+    expect(await read({}, { ...contextOf(account.id), trail: undefined })).toEqual(account);
+  });
+
+  it('tells somebody who has none', async () => {
+    await expect(given().read({}, { ...contextOf(aPerson()), trail: undefined })).rejects.toMatchObject({ kind: 'account-not-found' });
+  });
+});
+
+describe('suspending an account', () => {
+  it('suspends, and reinstates', async () => {
+    const { suspend, reinstate, store } = given();
+    const account = anAccount();
+    await store.open(account, administrator.trail);
+    const input = { params: { accountId: account.id } };
+    await suspend(input, administrator);
+    expect((await store.find(account.id))?.status).toBe('suspended');
+    await reinstate(input, administrator);
+    expect((await store.find(account.id))?.status).toBe('active');
+  });
+
+  it.each(['suspend', 'reinstate'] as const)('%s says when there is no such account', async (verb) => {
+    const input = { params: { accountId: aPerson() } };
+    await expect(given()[verb](input, administrator)).rejects.toMatchObject({ kind: 'account-not-found' });
+  });
+});
