@@ -1,0 +1,151 @@
+import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
+import { type PartCounts, sumLedger } from '../../functions/alerts/rules/ledger.ts';
+import type { PartProgress } from '../../functions/alerts/rules/parts.ts';
+import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
+import type { PartStore } from '../../functions/alerts/store/parts.ts';
+import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
+import type { Announcement, Ledger, PublicationId } from '../../schemas/publication.ts';
+import { publicationId } from '../../schemas/publication.ts';
+
+type Part = PartProgress & PartCounts;
+
+interface Chunk {
+  people: Recipient[];
+  state: 'planned' | 'sending' | 'sent';
+  attempt: number;
+  leaseUntil: number;
+  known: Set<number>;
+}
+
+interface Publication {
+  announcement: Announcement;
+  startedAt: string;
+  endedAt?: string;
+  parts: Map<string, Part>;
+  chunks: Map<string, Chunk>;
+}
+
+export interface PublicationsInMemory {
+  publications: PublicationStore;
+  parts: PartStore;
+  chunks: ChunkStore;
+  readLedger: ReadLedger;
+  /** The people of every chunk ever written, in the order of writing. */
+  written(): Recipient[][];
+}
+
+const kinds = ['accepted', 'failed', 'left'] as const satisfies (keyof Outcomes)[];
+
+/** The stores of the fan-out without an engine; the tests of the stores hold both to the same promises. */
+export const publicationsInMemory = (): PublicationsInMemory => {
+  const all = new Map<PublicationId, Publication>();
+  const partsOf = (id: PublicationId): Part[] => [...(all.get(id)?.parts.values() ?? [])];
+  const part = (id: PublicationId, name: string): Part => {
+    const found = all.get(id)?.parts.get(name);
+    if (!found) throw new Error('no such part');
+    return found;
+  };
+  const chunk = (id: PublicationId, name: string): Chunk => {
+    const found = all.get(id)?.chunks.get(name);
+    if (!found) throw new Error('no such chunk');
+    return found;
+  };
+
+  const publications: PublicationStore = {
+    async create(announcement, planned, at) {
+      const id = publicationId(announcement);
+      if (all.has(id)) return;
+      const start = { position: 0, after: null, lastPerson: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
+      const counts = { expected: 0, accepted: 0, failed: 0, left: 0 };
+      const startedAt = at.toISOString();
+      const parts = new Map(planned.map((one) => [one.part, { ...one, ...start, ...counts, movedAt: startedAt }]));
+      all.set(id, { announcement, startedAt, parts, chunks: new Map(), ...(planned.length === 0 && { endedAt: startedAt }) });
+    },
+    announcement: async (id) => all.get(id)?.announcement,
+    unfinished: async () => [...all].flatMap(([id, { endedAt }]) => (endedAt === undefined ? [id] : [])),
+    async end(id, at) {
+      const publication = all.get(id);
+      if (!publication || publication.endedAt !== undefined) return false;
+      publication.endedAt = at.toISOString();
+      return true;
+    },
+  };
+
+  const parts: PartStore = {
+    list: async (id) => partsOf(id).map((one) => ({ ...one })),
+    find: async (id, name) => {
+      const found = all.get(id)?.parts.get(name);
+      return found && { ...found };
+    },
+    async advance(id, from, { chunks: people, position, after, lastPerson }, at) {
+      const moved = part(id, from.part);
+      if (moved.pages !== from.pages) return false;
+      for (const [ahead, chunkPeople] of people.entries()) {
+        const name = chunkName({ part: from.part, chunk: moved.chunks + ahead });
+        all.get(id)?.chunks.set(name, { people: chunkPeople, state: 'planned', attempt: 0, leaseUntil: 0, known: new Set() });
+        moved.expected += chunkPeople.length;
+      }
+      Object.assign(moved, { position, after, lastPerson, movedAt: at.toISOString(), reminders: 0 });
+      moved.pages += 1;
+      moved.chunks += people.length;
+      return true;
+    },
+    async markEnqueued(id, name, upTo) {
+      const found = part(id, name);
+      found.enqueued = Math.max(found.enqueued, upTo);
+    },
+    async markReminded(id, { part: name, movedAt, reminders }, at) {
+      const found = part(id, name);
+      if (found.movedAt === movedAt && found.reminders === reminders) {
+        Object.assign(found, { movedAt: at.toISOString(), reminders: reminders + 1 });
+      }
+    },
+  };
+
+  const chunks: ChunkStore = {
+    async reserve(ref, now, until) {
+      const found = chunk(ref.publicationId, chunkName(ref));
+      if (found.state === 'sent') return 'sent';
+      if (found.leaseUntil >= now.getTime()) return 'busy';
+      const recovered = found.state === 'sending';
+      found.attempt += 1;
+      Object.assign(found, { state: 'sending', leaseUntil: until.getTime() });
+      const pending = found.people
+        .map((person, position) => ({ ...person, position }))
+        .filter(({ position }) => !found.known.has(position));
+      return { ...ref, attempt: found.attempt, recovered, pending };
+    },
+    async settle({ attempt, pending, ...ref }, outcomes, at) {
+      const found = chunk(ref.publicationId, chunkName(ref));
+      if (found.state !== 'sending' || found.attempt !== attempt) throw new Error('the reservation has ended');
+      const moved = part(ref.publicationId, ref.part);
+      let told = 0;
+      for (const kind of kinds) {
+        for (const position of outcomes[kind]) found.known.add(position);
+        moved[kind] += outcomes[kind].length;
+        told += outcomes[kind].length;
+      }
+      const finished = told >= pending.length;
+      Object.assign(found, { state: finished ? 'sent' : 'planned', leaseUntil: 0 });
+      Object.assign(moved, { movedAt: at.toISOString(), reminders: 0 });
+      if (finished) moved.sent += 1;
+    },
+    async *unsent(publicationId, name, now) {
+      const open = [...(all.get(publicationId)?.chunks ?? [])].filter(
+        ([key, { state, leaseUntil }]) => key.startsWith(`${name}-`) && state !== 'sent' && leaseUntil < now.getTime(),
+      );
+      yield open.map(([key]) => ({ publicationId, part: name, chunk: Number(key.slice(name.length + 1)) }));
+    },
+  };
+
+  return {
+    publications,
+    parts,
+    chunks,
+    async readLedger(id): Promise<Ledger | undefined> {
+      const publication = all.get(id);
+      return publication && sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
+    },
+    written: () => [...all.values()].flatMap(({ chunks: them }) => [...them.values()].map(({ people }) => people)),
+  };
+};
