@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountId } from './account.ts';
 import { Audience } from './fiche.ts';
+import { Significance } from './revision.ts';
 
 export const ImportId = z.uuid().brand('ImportId').meta({ id: 'ImportId' });
 export type ImportId = z.output<typeof ImportId>;
@@ -56,7 +57,7 @@ export const ImportLine = z
     line: z.number().int().nullable(),
     /** Why it was refused, in French. */
     reason: z.string().nullable(),
-    significance: z.enum(['initial', 'undecided', 'significant']).nullable(),
+    significance: Significance.nullable(),
   })
   .meta({ id: 'ImportLine' });
 export type ImportLine = z.output<typeof ImportLine>;

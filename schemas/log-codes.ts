@@ -9,6 +9,7 @@ export const logCodes = {
   'message.failed': { level: 'warn', counts: true },
   'outbox.publish-failed': { level: 'error', counts: true },
   'import.refused': { level: 'warn', counts: true },
+  'import.ignored': { level: 'warn', counts: false },
   'import.ended': { level: 'info', counts: false },
   'import.handed-over': { level: 'info', counts: false },
   'archive.fetch-failed': { level: 'error', counts: true },

@@ -74,7 +74,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   'fiches-fetcher': {
     memory: 512,
     timeout: 300,
-    tables: { imports: ['PutItem', 'UpdateItem'], ...COMMITS },
+    tables: { imports: ['GetItem', 'PutItem'], ...COMMITS },
     objects: { uploads: { 'imports/*': ['PutObject'] } },
   },
   'fiches-pages': {
@@ -104,8 +104,8 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     tables: {
       accounts: ['GetItem'],
       memberships: ['GetItem'],
-      fiches: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'],
-      subscriptions: [...WHOLE_ITEM, 'Query', 'ConditionCheckItem'],
+      fiches: ['BatchGetItem'],
+      subscriptions: [...WHOLE_ITEM, 'Query'],
       publications: ['GetItem', 'Query'],
       audit: ['PutItem'],
     },
@@ -113,31 +113,27 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   },
   'alerts-planner': {
     ...WORKER,
-    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem'] },
+    tables: { subscriptions: ['Query'], publications: ['PutItem', 'Query'] },
     sendsTo: ['audience'],
   },
   'alerts-pager': {
     ...WORKER,
     timeout: 60,
-    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem'] },
+    tables: { subscriptions: ['Query'], publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
     sendsTo: ['audience', 'delivery'],
   },
   'alerts-delivery': {
     ...WORKER,
     timeout: 20,
-    tables: {
-      accounts: ['BatchGetItem'],
-      subscriptions: ['BatchGetItem'],
-      publications: ['GetItem', 'UpdateItem'],
-    },
+    tables: { accounts: ['BatchGetItem'], subscriptions: ['BatchGetItem'], publications: ['GetItem', 'Query', 'UpdateItem'] },
     readsLeaveKeys: true,
     sendsMail: true,
   },
-  'alerts-feedback': { ...WORKER, tables: { publications: ['GetItem', 'PutItem', 'UpdateItem'] } },
+  'alerts-feedback': { ...WORKER, tables: { publications: ['GetItem', 'UpdateItem'] } },
   'alerts-reconciler': {
     ...WORKER,
     timeout: 50,
-    tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
+    tables: { publications: ['Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
     sendsTo: ['audience', 'delivery'],
   },
   'publisher-outbox': { ...WORKER, publishesEvents: true },

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } fro
 import { Import, type ImportId } from '../../../schemas/import.ts';
 import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import type { Commit, Write } from '../../shared/store/commit.ts';
+import { afterStep } from '../rules/after-step.ts';
 import { held } from './held.ts';
 import { fetchedKey, fetchedOf, importItem, importKey, importOf, LIST, lineItem, lineOf, linePrefix } from './import-item.ts';
 import type { ImportStore } from './import-store.ts';
@@ -85,16 +86,13 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
         ),
       ),
     refuse: (read, refusal, endedAt) => transition(change(table, read.id, { state: 'refused', refusal, endedAt }, standsAt(read))),
-    advance: (read, { done, counts, lines, endedAt }) =>
-      transition(
-        change(
-          table,
-          read.id,
-          { progress: { ...read.progress, done }, counts, endedAt, state: endedAt === null ? 'running' : 'done' },
-          standsAt(read),
-        ),
-        lines.map((placed) => ({ Put: { TableName: table, Item: lineItem(read.id, placed) } })),
-      ),
+    advance: (read, step) => {
+      const { state, progress, counts, endedAt } = afterStep(read, step);
+      return transition(
+        change(table, read.id, { state, progress, counts, endedAt }, standsAt(read)),
+        step.lines.map((placed) => ({ Put: { TableName: table, Item: lineItem(read.id, placed) } })),
+      );
+    },
     lastFetched: async (audience) => {
       const item = await find(fetchedKey(audience));
       return item && fetchedOf(item);

@@ -1,0 +1,3 @@
+import { wireFetcher } from '../wiring/fetcher.ts';
+
+export const handler = wireFetcher();

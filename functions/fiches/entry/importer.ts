@@ -1,0 +1,3 @@
+import { wireImporter } from '../wiring/importer.ts';
+
+export const handler = wireImporter();

@@ -1,0 +1,18 @@
+import type { ImportId } from '../../../schemas/import.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
+import type { FicheStore } from '../store/fiche-store.ts';
+import type { ImportStore } from '../store/import-store.ts';
+import type { RevisionStore } from '../store/revision-store.ts';
+import type { UploadStore } from '../store/upload-store.ts';
+
+export interface ImportDependencies {
+  imports: ImportStore;
+  uploads: Pick<UploadStore, 'read'>;
+  fiches: FicheStore;
+  revisions: Pick<RevisionStore, 'findRevision'>;
+  /** Puts a message on the queue so that a fresh invocation goes on. */
+  handOver: (id: ImportId) => Promise<void>;
+  clock: Clock;
+  log: Log;
+}

@@ -1,0 +1,74 @@
+import type { FicheContent } from '../../../schemas/fiche-content.ts';
+import type { ImportId, ImportOutcome } from '../../../schemas/import.ts';
+import type { Significance } from '../../../schemas/revision.ts';
+import { differenceOf, noDifference } from '../rules/difference.ts';
+import { fingerprintOf } from '../rules/fingerprint.ts';
+import { declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
+import type { NewRevision, StoredFiche } from '../store/fiche-store.ts';
+import type { ImportDependencies } from './dependencies.ts';
+
+/** What became of one fiche, as the report tells it. */
+export interface Outcome {
+  outcome: ImportOutcome;
+  significance: Significance | null;
+}
+
+type Dependencies = Pick<ImportDependencies, 'fiches' | 'revisions' | 'clock'>;
+
+const unchanged: Outcome = { outcome: 'unchanged', significance: null };
+
+/** What an earlier, interrupted run of the same step already published, told again in the same words. */
+const alreadyTold = async ({ revisions }: Dependencies, stored: StoredFiche, importId: ImportId): Promise<Outcome | undefined> => {
+  if (stored.importId !== importId || !stored.importOutcome) return undefined;
+  const revision = await revisions.findRevision(stored);
+  return { outcome: stored.importOutcome, significance: revision?.significance ?? null };
+};
+
+const saysTheSame = (stored: StoredFiche, content: FicheContent): boolean => {
+  const fingerprint = fingerprintOf(content);
+  return stored.status === 'live' && (fingerprint === stored.fingerprint || fingerprint === stored.importedFingerprint);
+};
+
+const revisionOf = async ({ fiches, clock }: Dependencies, base: StoredFiche | undefined, content: FicheContent): Promise<NewRevision> => {
+  const news = { base, origin: 'import', content, publishedAt: clock().toISOString() } as const;
+  if (!base) return { ...news, importOutcome: 'added', verdict: initialVerdict, difference: noDifference };
+  const before = await fiches.readContent(base.contentKey);
+  const difference = differenceOf(before, content);
+  const importOutcome = base.status === 'removed' ? 'added' : 'changed';
+  return { ...news, importOutcome, verdict: declaredByImport(before, content, difference), difference };
+};
+
+const told = ({ importOutcome, verdict }: NewRevision): Outcome => ({
+  outcome: importOutcome ?? 'unchanged',
+  significance: verdict.significance,
+});
+
+/** Publishes what an archive says of a fiche, unless it says what is already there. Undefined when somebody published in between. */
+export const publishContent = async (
+  dependencies: Dependencies,
+  importId: ImportId,
+  stored: StoredFiche | undefined,
+  content: FicheContent,
+): Promise<Outcome | undefined> => {
+  const earlier = stored && (await alreadyTold(dependencies, stored, importId));
+  if (earlier) return earlier;
+  if (stored && saysTheSame(stored, content)) return unchanged;
+  const revision = await revisionOf(dependencies, stored, content);
+  return (await dependencies.fiches.publish({ ...revision, importId })) === 'published' ? told(revision) : undefined;
+};
+
+/** Takes a fiche off the site. Undefined when somebody published in between. */
+export const publishRemoval = async (dependencies: Dependencies, importId: ImportId, stored: StoredFiche): Promise<Outcome | undefined> => {
+  const earlier = await alreadyTold(dependencies, stored, importId);
+  if (earlier) return earlier;
+  if (stored.status === 'removed') return unchanged;
+  const removal: NewRevision = {
+    base: stored,
+    origin: 'removal',
+    verdict: removalVerdict,
+    publishedAt: dependencies.clock().toISOString(),
+    importId,
+    importOutcome: 'removed',
+  };
+  return (await dependencies.fiches.publish(removal)) === 'published' ? told(removal) : undefined;
+};

@@ -1,0 +1,35 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { queueWorker } from '../../shared/consumer.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { log } from '../../shared/log.ts';
+import { ImportMessage } from '../import/import-message.ts';
+import { runImport } from '../run-import.ts';
+import { ficheStore } from '../store/fiche-table.ts';
+import { importQueue } from '../store/import-queue.ts';
+import { importStore } from '../store/import-table.ts';
+import { bucket } from '../store/object-store.ts';
+import { revisionStore } from '../store/revision-table.ts';
+import { uploadStore } from '../store/upload-store.ts';
+
+export const wireImporter = () => {
+  const environment = readEnvironment('fiches-importer');
+  const client = dynamo();
+  const s3 = new S3Client({});
+  const commit = commitTo(client, environment);
+  const fiches = { client, table: environment.FICHES_TABLE, objects: bucket(s3, environment.CONTENT_BUCKET), commit };
+  const run = runImport({
+    imports: importStore(client, environment.IMPORTS_TABLE, commit),
+    uploads: uploadStore(s3, environment.UPLOADS_BUCKET),
+    fiches: ficheStore(fiches),
+    revisions: revisionStore(fiches),
+    handOver: importQueue(new SQSClient({}), environment.IMPORTS_QUEUE),
+    clock: systemClock,
+    log,
+  });
+  return queueWorker(ImportMessage, async (importIds, timeLeft) => {
+    for (const importId of importIds) await run(importId, timeLeft);
+  });
+};
