@@ -1,11 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Assembly } from './assembly.ts';
-
-/** What every emulator is started with: what to create, and the folder where it keeps its own data between runs. */
-export interface EmulatorOptions {
-  assembly: Assembly;
-  dataDir: string;
-}
 
 /** A stand-in for an AWS service, on a port of its own that only the gateway and tests of the emulator itself speak to. */
 export interface Emulator {

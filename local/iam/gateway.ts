@@ -1,0 +1,147 @@
+import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { listNeed, objectOf } from './needs/objects.ts';
+import { needsOf } from './needs.ts';
+import { decide, type Need, type Statement } from './policy.ts';
+import { refusalOf } from './refusal.ts';
+import { type AwsRequest, type Facts, type Service, services, signatureOf } from './request.ts';
+
+/** What stands behind the gateway, and whom it knows. */
+export interface Guarded {
+  /** Address of the emulator of each service. */
+  upstreams: Record<Service, string>;
+  /** By access key id. A caller that is not here is the operator, who may do anything. */
+  roles: ReadonlyMap<string, Statement[]>;
+  facts: Facts;
+  onDenied(message: string): void;
+}
+
+/** One address for every AWS service, that lets a function do what its role allows and nothing more. */
+export interface Gateway {
+  url: string;
+  /** Until then every call waits for its answer: the address has to be known before what is behind it. */
+  guard(guarded: Guarded): void;
+  stop(): Promise<void>;
+}
+
+const KEPT_OPEN_MILLISECONDS = 120_000;
+
+const readBody = async (incoming: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  for await (const part of incoming) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+};
+
+const isService = (name: string): name is Service => services.includes(name as Service);
+
+interface Call {
+  request: AwsRequest;
+  /** Undefined when the caller is the operator, or a browser that asks what it may send. */
+  statements: Statement[] | undefined;
+  service: Service;
+  caller: string;
+  /** The body was not read, and goes on as it comes. */
+  streamed: boolean;
+}
+
+const readCall = async (incoming: IncomingMessage, roles: Guarded['roles']): Promise<Call> => {
+  const request: AwsRequest = {
+    method: incoming.method ?? 'GET',
+    url: new URL(incoming.url ?? '/', 'http://gateway'),
+    headers: incoming.headers,
+    body: Buffer.alloc(0),
+  };
+  const early = signatureOf(request);
+  const streamed = request.method === 'PUT' && (!early || early.service === 's3');
+  if (!streamed) request.body = await readBody(incoming);
+  const signature = early ?? signatureOf(request);
+  const service = signature?.service ?? 's3';
+  if (!isService(service)) throw new Error(`the AWS service ${service} is not emulated by the local system`);
+  const caller = signature?.accessKeyId ?? 'anonymous';
+  return { request, service, caller, streamed, statements: request.method === 'OPTIONS' ? undefined : roles.get(caller) };
+};
+
+const refusedNeed = (statements: Statement[], needs: Need[]): { need: Need; why: string } | undefined => {
+  for (const need of needs) {
+    const decision = decide(statements, need);
+    if (!decision.allowed) return { need, why: decision.why };
+  }
+  return undefined;
+};
+
+/** S3 only tells those who may list a bucket that an object is missing; to others it is forbidden like any other. */
+const hidesMissing = ({ service, request, statements }: Call): Need | undefined => {
+  if (service !== 's3' || !statements || !['GET', 'HEAD'].includes(request.method)) return undefined;
+  const { bucket, key } = objectOf(request.url);
+  const need = listNeed(bucket);
+  return key && !decide(statements, need).allowed ? need : undefined;
+};
+
+const refuse = (
+  call: Call,
+  { need, why }: { need: Need; why: string },
+  { onDenied, facts }: Guarded,
+): { message: string; write(to: ServerResponse): void } => {
+  const message = `User: arn:aws:sts::${facts.place.account}:assumed-role/${call.caller} is not authorized to perform: ${need.action} on resource: ${need.resource} ${why}`;
+  onDenied(message);
+  const { status, headers, body } = refusalOf(call.service, message, call.request);
+  return { message, write: (to) => to.writeHead(status, headers).end(call.request.method === 'HEAD' ? undefined : body) };
+};
+
+/** Opens the door on a free port of the loopback. */
+export const openGateway = async (): Promise<Gateway> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  let open: (guarded: Guarded) => void = () => {};
+  const opened = new Promise<Guarded>((resolve) => {
+    open = resolve;
+  });
+
+  const passOn = (call: Call, incoming: IncomingMessage, response: ServerResponse, guarded: Guarded): void => {
+    const { request } = call;
+    const hidden = hidesMissing(call);
+    const upstream = new URL(guarded.upstreams[call.service]);
+    const { expect: _answeredHere, ...headers } = incoming.headers;
+    const passed = forward(
+      { host: upstream.hostname, port: upstream.port, method: request.method, path: incoming.url, headers, agent },
+      (answer) => {
+        if (hidden && answer.statusCode === 404) {
+          answer.resume();
+          refuse(call, { need: hidden, why: 'so it is not told that the object does not exist' }, guarded).write(response);
+          return;
+        }
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    passed.on('error', (error) => (response.headersSent ? response.destroy() : response.writeHead(502).end(error.message)));
+    response.on('close', () => passed.destroy());
+    if (call.streamed) incoming.pipe(passed);
+    else passed.end(request.body);
+  };
+
+  const server = createServer((incoming, response) => {
+    opened
+      .then(async (guarded) => {
+        const call = await readCall(incoming, guarded.roles);
+        const refused = call.statements && refusedNeed(call.statements, needsOf[call.service](call.request, guarded.facts));
+        if (refused) refuse(call, refused, guarded).write(response);
+        else passOn(call, incoming, response, guarded);
+      })
+      .catch((error: unknown) => {
+        if (!response.headersSent) response.writeHead(501, { 'content-type': 'text/plain' });
+        response.end(error instanceof Error ? error.message : String(error));
+      });
+  });
+  server.keepAliveTimeout = KEPT_OPEN_MILLISECONDS;
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    guard: (guarded) => open(guarded),
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+        agent.destroy();
+      }),
+  };
+};
