@@ -79,7 +79,7 @@ describe('a commit', () => {
   });
 
   it('refuses an event whose detail is not what its schema says', () => {
-    expect(() => newEvent(ficheRevised, { audience: 'particuliers', ficheId: 'X2' as FicheId, revision: 1 })).toThrow('F, N ou R');
+    expect(() => newEvent(ficheRevised, { audience: 'particuliers', ficheId: 'X2', revision: 1 })).toThrow('F, N ou R');
   });
 });
 
@@ -109,9 +109,12 @@ describe('a cancelled commit', () => {
     expect(double.calls()).toBe(6);
   });
 
-  it.each(['ConditionalCheckFailed', 'ValidationError'])('is not tried again after %s', async (reason) => {
+  it.each([
+    ['ConditionalCheckFailed', 'condition failed'],
+    ['ValidationError', 'cancelled'],
+  ])('is not tried again after %s', async (reason, message) => {
     const double = cancelling(reason);
-    await expect(double.commit({ writes: [put('a')] })).rejects.toThrow();
+    await expect(double.commit({ writes: [put('a')] })).rejects.toThrow(message);
     expect(double.calls()).toBe(1);
   });
 });
