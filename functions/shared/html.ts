@@ -1,10 +1,18 @@
-import { html, raw } from 'hono/html';
+import { html as hono, raw } from 'hono/html';
 import { problems } from '../../schemas/problem.ts';
 import type { Problem } from './problem.ts';
 
+/** Text that is already safe to put into a page. */
+export type Html = ReturnType<typeof raw>;
+
+/** What may be put into a page: never a promise, which would be written as its name. `false`, null and undefined write nothing. */
+export type HtmlValue = string | number | boolean | null | undefined | Html | readonly HtmlValue[];
+
 /** Text with every value escaped; the one way to write HTML, in pages and in mails. */
-export { html, raw };
-export type Html = ReturnType<typeof html>;
+export const html = hono as (strings: TemplateStringsArray, ...values: HtmlValue[]) => Html;
+
+/** Puts text in as it is: only for what another `html` has made. */
+export { raw };
 
 export interface PageHead {
   /** What search engines show under the title. */
@@ -13,9 +21,12 @@ export interface PageHead {
   canonical?: string | undefined;
 }
 
-/** A whole page in the site's look: the one layout of the site's pages and of those that the API answers. It needs no script. */
+/**
+ * A whole page in the site's look: the one layout of the site's pages and of those that the API answers. It needs no script. A plain string,
+ * where `html` makes an object of one.
+ */
 export const page = (title: string, main: Html, { description, canonical }: PageHead = {}): string =>
-  String(html`<!doctype html>
+  html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
@@ -41,7 +52,7 @@ ${main}
 </footer>
 </body>
 </html>
-`);
+`.toString();
 
 export const problemPage = (problem: Problem): string =>
   page(
