@@ -55,3 +55,17 @@ export const queueWorker =
       logContext({ correlationId: record.messageId, requestId: record.messageId });
       await work(schema.parse(JSON.parse(record.body)), () => context.getRemainingTimeInMillis());
     });
+
+/**
+ * A function that answers all the events of a batch by one piece of work, from the state of the moment: `at` tells when each of them
+ * happened. It is done for all of them or for none.
+ */
+export const eventBatchConsumer =
+  (work: (at: string[]) => Promise<void>) =>
+  async (event: SQSEvent): Promise<void> => {
+    const envelopes = event.Records.map(({ body }) => Envelope.parse(JSON.parse(body)));
+    const [first] = envelopes;
+    if (!first) return;
+    logContext({ correlationId: first.correlationId, requestId: event.Records[0]?.messageId ?? '' });
+    await work(envelopes.map(({ at }) => at));
+  };

@@ -13,7 +13,8 @@ export const events = { ficheRevised, ficheDeclaredSignificant };
 /** Who listens to what, and who is hurt when it fails. Each line is one queue, one dead-letter queue, one alarm and one function. */
 export const consumers = {
   'fiches-pages': defineConsumer({
-    on: [ficheRevised],
+    /** A revision that is declared significant after the fact gets its note on the page. */
+    on: [ficheRevised, ficheDeclaredSignificant],
     why: 'Des citoyens lisent une page périmée : une fiche publiée ne paraît pas sur le site.',
   }),
   'fiches-index': defineConsumer({

@@ -1,13 +1,11 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import type { Decision, Difference, Revision } from '../../../schemas/revision.ts';
+import { frenchDate } from './french-date.ts';
 
 type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeNote'>;
 
 /** The first revision of a fiche: nobody follows it yet. */
 export const initialVerdict: Verdict = { significance: 'initial', decidedBy: null, reason: null, changeNote: null };
-
-const frenchDate = (date: string): string =>
-  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 
 /**
  * DILA's date of the last important modification, moved forward, is its declaration of significance. A date that appears for the first time

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FicheRef, FicheSummary, ficheKey } from '../../../schemas/fiche.ts';
 import { ImportId, ImportOutcome } from '../../../schemas/import.ts';
-import { fold } from '../rules/fold.ts';
+import { fold } from '../../../schemas/search.ts';
 import type { StoredFiche } from './fiche-store.ts';
 
 const StoredFicheItem = FicheSummary.extend({

@@ -1,0 +1,3 @@
+import { wireIndex } from '../wiring/index.ts';
+
+export const handler = wireIndex();

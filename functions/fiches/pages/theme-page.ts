@@ -1,0 +1,38 @@
+import type { FicheSummary } from '../../../schemas/fiche.ts';
+import type { ThemeCount } from '../../../schemas/search.ts';
+import { type Html, html, page } from '../../shared/html.ts';
+import { addressOf, ficheKey } from './addresses.ts';
+import { audienceNames } from './home-page.ts';
+
+/** What a list says of a fiche. */
+export type Listed = Pick<FicheSummary, 'audience' | 'ficheId' | 'kind' | 'title' | 'description'>;
+
+const groups: { title: string; kinds: FicheSummary['kind'][] }[] = [
+  { title: 'Fiches', kinds: ['fiche'] },
+  { title: 'Dossiers', kinds: ['dossier', 'theme'] },
+  { title: 'Formulaires et services en ligne', kinds: ['service'] },
+];
+
+const entry = ({ description, title, ...ref }: Listed): Html =>
+  html`<li><a href="${addressOf(ficheKey(ref))}">${title}</a>${description === '' ? '' : html`<br><span class="facts">${description}</span>`}</li>\n`;
+
+const group = (title: string, fiches: Listed[]): Html | '' =>
+  fiches.length === 0 ? '' : html`<section><h2>${title}</h2><ul class="list">${fiches.map(entry)}</ul></section>\n`;
+
+/** Every page of a theme, in the order it is given. */
+export const themePage = ({ audience, title }: ThemeCount, fiches: Listed[]): string =>
+  page(
+    `${title} – ${audienceNames[audience]}`,
+    html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li><li><a href="/#${audience}">${audienceNames[audience]}</a></li></ol></nav>
+<h1>${title}</h1>
+${
+  fiches.length === 0
+    ? html`<p>Ce thème n’a plus de fiche.</p>`
+    : groups.map(({ title: name, kinds }) =>
+        group(
+          name,
+          fiches.filter(({ kind }) => kinds.includes(kind)),
+        ),
+      )
+}`,
+  );
