@@ -31,6 +31,7 @@ export const callAws = async <Reply>(
     headers: {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': operation,
+      'x-amz-date': new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
       authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
     },
     body: JSON.stringify(body),

@@ -71,6 +71,8 @@ const respond = async (incoming: IncomingMessage, response: ServerResponse, behi
   response.end(method === 'HEAD' ? undefined : answer.body);
 };
 
+const KEPT_OPEN_MILLISECONDS = 60_000;
+
 /** Listens on the loopback, on the wanted port when it is free and else on any. */
 const listen = (server: ReturnType<typeof createServer>, port: number): Promise<void> =>
   new Promise((listening, failed) => {
@@ -98,6 +100,7 @@ export const openFront = async (port: number, report: (message: string) => void)
         response.end();
       });
   });
+  server.keepAliveTimeout = KEPT_OPEN_MILLISECONDS;
   await listen(server, port);
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -21,10 +21,14 @@ export interface MappingSurroundings {
   assembly: Assembly;
   functions: Functions;
   dataDir: string;
+  deliveries: number;
   report(message: string): void;
 }
 
-const startMapping = ({ path, props }: LocalResource, { assembly, functions, dataDir, report }: MappingSurroundings): Trigger => {
+const startMapping = (
+  { path, props }: LocalResource,
+  { assembly, functions, dataDir, deliveries, report }: MappingSurroundings,
+): Trigger => {
   const { EventSourceArn, FunctionName } = props as unknown as MappingProps;
   const arn = functionArn(assembly, FunctionName);
   const fn = functions.byArn(arn);
@@ -33,6 +37,7 @@ const startMapping = ({ path, props }: LocalResource, { assembly, functions, dat
     settings: props as Settings,
     sourceArn: EventSourceArn,
     caller: { awsAddress: assembly.place.awsAddress, region: assembly.place.region, accessKeyId: arn.split(':').at(-1) ?? '' },
+    deliveries,
     report,
   });
   if (EventSourceArn.startsWith('arn:aws:sqs:')) {

@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { checkCoverage } from './assembly/coverage.ts';
+import { Assembly, type Template } from './assembly.ts';
+import type { AwsCaller } from './aws-call.ts';
+import { type Functions, functionResources, functionsOf } from './functions.ts';
+import { frontOrigin, openFront } from './http/front.ts';
+import { openGateway } from './iam/gateway.ts';
+import { statementsOf } from './iam/roles.ts';
+import { type Queues, queuesOf } from './queues.ts';
+import { startServices } from './services.ts';
+import { startMappings } from './triggers/mappings.ts';
+import { objectNotifier } from './triggers/notifications.ts';
+import { startSchedules } from './triggers/schedules.ts';
+
+export interface SystemOptions {
+  /** Where `cdk synth` wrote. */
+  assemblyDir: string;
+  /** Where everything is kept between runs. */
+  dataDir: string;
+  /** Taken when it is free, else any. */
+  port?: number;
+  /** A test's change to the templates, by stack name, before anything is read from them. */
+  alterTemplates?: (templates: Record<string, Template>) => void;
+  /** How often each queue message is handed to its function. */
+  deliveries?: number;
+  /** Told of every delivery, run or request that failed. */
+  report?: (message: string) => void;
+}
+
+/** The whole system, running on this machine. */
+export interface System {
+  address: string;
+  assembly: Assembly;
+  /** Settings of an SDK client that may do anything, for a seed or a test. */
+  operator: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+  functions: Functions;
+  queues: Queues;
+  /** Runs at once what the schedule of this function would run. */
+  runSchedule(functionName: string): Promise<unknown>;
+  /** What roles have refused so far, in AWS's own words. */
+  denied: readonly string[];
+  /** Leaves no process and no open port behind; data stays. */
+  stop(): Promise<void>;
+}
+
+const REGION = 'eu-west-3';
+const ACCOUNT = '000000000000';
+/** No function has this key, so nothing is refused to it. */
+const OPERATOR = 'operator';
+
+type Stop = () => Promise<void>;
+
+const stopAll = async (stops: Stop[]): Promise<void> => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+};
+
+/** What the place decides: every other value is in the templates. */
+const parametersOf = (address: string): Record<string, string> => ({
+  SiteAddress: address,
+  TokenIssuer: `${address}/issuer`,
+  JwksAddress: `${address}/issuer/jwks`,
+  MailDomain: 'parvis.example',
+  ArchiveAddresses: '{}',
+});
+
+const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {
+  const { assemblyDir, dataDir, port = 0, alterTemplates, deliveries = 1, report = console.error } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const front = await openFront(port, report);
+  stops.push(front.stop);
+  const gateway = await openGateway();
+  stops.push(gateway.stop);
+
+  const assembly = new Assembly({
+    directory: assemblyDir,
+    place: { region: REGION, account: ACCOUNT, awsAddress: gateway.url },
+    parameters: parametersOf(front.address),
+    ...(alterTemplates && { alter: alterTemplates }),
+  });
+  checkCoverage(assembly);
+  const caller: AwsCaller = { awsAddress: gateway.url, region: REGION, accessKeyId: OPERATOR };
+  const roles = new Map(functionResources(assembly).map((fn) => [assembly.physicalId(fn.stack, fn.id), statementsOf(assembly, fn)]));
+  const mailIdentities = new Set(assembly.resources('AWS::SES::EmailIdentity').map(({ stack, id }) => assembly.name(stack, id)));
+
+  const services = await startServices({ assembly, dataDir, onObject: objectNotifier(assembly, caller, report) });
+  stops.push(services.stop);
+  const denied: string[] = [];
+  gateway.guard({
+    upstreams: services.addresses,
+    roles,
+    facts: { place: assembly.place, mailIdentities },
+    onDenied: (message) => denied.push(message),
+  });
+
+  const functions = functionsOf(assembly, dataDir);
+  front.open(frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report }), []);
+  const schedules = startSchedules(assembly, functions, report);
+  const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliveries, report })];
+  stops.push(async () => {
+    const stopped = Promise.all(triggers.map((trigger) => trigger.stop()));
+    await functions.stop();
+    await stopped;
+  });
+  return {
+    address: front.address,
+    assembly,
+    operator: { endpoint: gateway.url, region: REGION, credentials: { accessKeyId: OPERATOR, secretAccessKey: 'local' } },
+    functions,
+    queues: queuesOf(assembly, functions, caller),
+    runSchedule: schedules.run,
+    denied,
+    stop: () => stopAll(stops),
+  };
+};
+
+/** Starts everything that the templates say, and nothing else. Throws, with nothing left running, on what it cannot run as they say. */
+export const startSystem = async (options: SystemOptions): Promise<System> => {
+  const stops: Stop[] = [];
+  try {
+    return await start(options, stops);
+  } catch (error) {
+    await stopAll(stops);
+    throw error;
+  }
+};
