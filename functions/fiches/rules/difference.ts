@@ -61,7 +61,18 @@ const passageOf = ({ before, after, moved }: Change): Passage | undefined => {
   return words.every(({ change }) => change === 'same') ? undefined : { change: 'rewritten', part, path, words };
 };
 
-const count = (passages: Passage[], change: 'added' | 'removed'): number =>
+/** The line of a change that has none on the other side. */
+const alone = (change: Change | undefined, side: 'before' | 'after'): Line | undefined =>
+  change && change[side === 'before' ? 'after' : 'before'] === undefined ? change[side] : undefined;
+
+/** A title that came or went with the text under it is told by that text, whose path names it. */
+const isToldBelow = (change: Change, next: Change | undefined): boolean =>
+  (['before', 'after'] as const).some((side) => {
+    const [title, below] = [alone(change, side), alone(next, side)];
+    return title?.role === 'title' && below?.part === title.part && below.path.join('\n') === [...title.path, title.text].join('\n');
+  });
+
+const wordsOf = (passages: Passage[], change: 'added' | 'removed'): number =>
   passages
     .flatMap(({ words }) => words)
     .filter((word) => word.change === change)
@@ -69,9 +80,17 @@ const count = (passages: Passage[], change: 'added' | 'removed'): number =>
 
 /** What a reader would read differently: nothing for white space, typography, marks or the XML it was written in. */
 export const differenceOf = (before: FicheContent, after: FicheContent): Difference => {
-  const changes = inReadingOrder(changesOf(linesOf(before), linesOf(after)));
-  const passages = changes
-    .filter((change, position) => !followsInMove(change, changes[position - 1]))
-    .flatMap((change) => passageOf(change) ?? []);
-  return { passages, wordsAdded: count(passages, 'added'), wordsRemoved: count(passages, 'removed') };
+  const changes = inReadingOrder(changesOf(linesOf(before), linesOf(after))).filter(
+    (change, position, all) => !followsInMove(change, all[position - 1]),
+  );
+  const told = changes.flatMap((change, position) => {
+    const passage = passageOf(change);
+    return passage ? [{ passage, isShown: !isToldBelow(change, changes[position + 1]) }] : [];
+  });
+  const all = told.map(({ passage }) => passage);
+  return {
+    passages: told.filter(({ isShown }) => isShown).map(({ passage }) => passage),
+    wordsAdded: wordsOf(all, 'added'),
+    wordsRemoved: wordsOf(all, 'removed'),
+  };
 };

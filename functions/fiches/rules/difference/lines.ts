@@ -1,5 +1,6 @@
 import type { Block, Contact, FicheContent, OnlineService, TableCell } from '../../../../schemas/fiche-content.ts';
 import type { Passage } from '../../../../schemas/revision.ts';
+import { fold } from '../../../../schemas/search.ts';
 import { textOf } from '../headings.ts';
 import { plain, tidy } from './typography.ts';
 
@@ -51,6 +52,12 @@ const textOfCell = ({ content }: TableCell): string =>
 const linesOfTable = (place: Place, rows: TableCell[][]): Line[] =>
   rows.flatMap((row) => line(place, 'text', row.map(textOfCell).join(' | ')));
 
+/** The usual titles of boxes say what kind of box it is, not what it says. */
+const kindsOfBox = new Set(['a noter', 'a savoir', 'attention', 'rappel', 'exemple']);
+
+const linesOfBox = (place: Place, title: string, content: Block[]): Line[] =>
+  kindsOfBox.has(fold(title)) ? linesOfBlocks(under(place, title), content) : titled(place, title, content);
+
 const linesOfBlock = (place: Place, block: Block): Line[] => {
   switch (block.kind) {
     case 'paragraph':
@@ -60,8 +67,9 @@ const linesOfBlock = (place: Place, block: Block): Line[] => {
     case 'table':
       return [...line(place, 'title', textOf(block.caption)), ...linesOfTable(under(place, textOf(block.caption)), block.rows)];
     case 'section':
-    case 'box':
       return titled(place, textOf(block.title), block.content);
+    case 'box':
+      return linesOfBox(place, textOf(block.title), block.content);
     case 'cases':
       return block.cases.flatMap(({ title, content }) => titled(place, textOf(title), content));
     case 'situations':

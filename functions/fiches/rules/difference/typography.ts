@@ -11,7 +11,7 @@ export const tidy = (text: string): string =>
     .replace(/[ \t\r\n]+/g, ' ')
     .trim();
 
-/** What two typographies of one text have in common: kinds of spaces, quotes, dashes and ellipses make no difference to a reader. */
+/** What two typographies of one text have in common: kinds of spaces, spaces around signs, quotes, dashes and ellipses make no difference to a reader. */
 export const plain = (text: string): string =>
   text
     .normalize('NFC')
@@ -21,7 +21,7 @@ export const plain = (text: string): string =>
     .replace(dashes, '-')
     .replaceAll('…', '...')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([;:!?%"]) ?/g, '$1')
+    .replace(/ ?([^\p{L}\p{M}\p{N} ]) ?/gu, '$1')
     .trim();
 
 export interface Token {

@@ -53,6 +53,24 @@ const gather = (runs: Run[]): Run[] => {
   return gathered;
 };
 
+/** White space that alone came or went says nothing: it is as the new text has it. */
+const withoutBlankChanges = (runs: Run[]): Run[] =>
+  runs.flatMap((run, at) => {
+    const isBlank = run.change !== 'same' && run.tokens.every(({ key }) => key === ' ');
+    const isAlone = [runs[at - 1], runs[at + 1]].every((next) => next === undefined || next.change === 'same');
+    if (!isBlank || !isAlone) return [run];
+    return run.change === 'added' ? [{ change: 'same', tokens: run.tokens }] : [];
+  });
+
+/** Neighbours of one kind as one. */
+const joined = (runs: Run[]): Run[] =>
+  runs.reduce<Run[]>((done, run) => {
+    const last = done.at(-1);
+    if (last?.change === run.change) last.tokens.push(...run.tokens);
+    else done.push({ change: run.change, tokens: [...run.tokens] });
+    return done;
+  }, []);
+
 const whole = (before: string, after: string): WordChange[] => [
   { change: 'removed', text: before },
   { change: 'added', text: after },
@@ -68,7 +86,7 @@ export const wordChanges = (before: string, after: string): WordChange[] => {
   const forward = keyOf(old) <= keyOf(fresh);
   const runs = forward ? runsOf(old, fresh) : runsOf(fresh, old)?.map(mirror);
   if (!runs) return whole(before, after);
-  return gather(runs).map(({ change, tokens }) => ({ change, text: textOfRun(tokens) }));
+  return joined(withoutBlankChanges(gather(runs))).map(({ change, tokens }) => ({ change, text: textOfRun(tokens) }));
 };
 
 const mirror = (run: Run): Run => ({ ...run, change: run.change === 'added' ? 'removed' : run.change === 'removed' ? 'added' : 'same' });
