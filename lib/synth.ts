@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { parvisApp } from './app.ts';
 import { bundleFunctions, functionNames } from './bundle.ts';
 import { cdkContext, stageFrom } from './stage.ts';
@@ -31,7 +30,10 @@ export const synthesize = async ({ stage, outdir, context = {}, validate = false
     outdir: resolve(outdir),
     builtinCloudFormationValidation: validate,
   });
-  if (validate) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (validate) {
+    const { ReasonedChecks } = await import('./nag.ts');
+    Validations.of(app).addPlugins(new ReasonedChecks(app));
+  }
   app.synth();
 };
 

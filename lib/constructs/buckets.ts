@@ -24,6 +24,8 @@ export interface BucketsProps {
 }
 
 const UPLOADS_DAYS = 7;
+/** Drafts are never deleted one by one; the few that wait longer are forgotten. */
+const DRAFTS_DAYS = 730;
 const OLD_VERSIONS_DAYS = 90;
 const ACCESS_LOGS_DAYS = 90;
 
@@ -58,7 +60,10 @@ export class Buckets extends Construct {
       ...logged('content'),
       ...underKey,
       versioned: true,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(OLD_VERSIONS_DAYS) }],
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(OLD_VERSIONS_DAYS) },
+        { prefix: 'drafts/', expiration: Duration.days(DRAFTS_DAYS) },
+      ],
     });
     const uploads = new Bucket(this, 'uploads', {
       ...logged('uploads'),

@@ -62,6 +62,7 @@ const keyStatements = (settings: FunctionSettings, reach: Reach): PolicyStatemen
 export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicyStatement[] => [
   ...tableStatements(settings, reach),
   ...objectStatements(settings, reach),
+  ...(settings.lists ?? []).map((bucket) => allow(['s3:ListBucket'], [reach.buckets[bucket]])),
   ...(settings.sendsTo ?? []).map((queue) => allow(['sqs:SendMessage'], [given(reach.queues[queue], `queue ${queue}`)])),
   ...(settings.publishesEvents ? [allow(['sns:Publish'], [given(reach.topic, 'topic')])] : []),
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),

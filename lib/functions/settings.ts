@@ -19,6 +19,8 @@ export interface FunctionSettings {
   tables?: { readonly [Target in TableName | TableIndex]?: readonly TableVerb[] };
   /** By bucket, then by key or prefix. */
   objects?: { readonly [Bucket in BucketName]?: Readonly<Record<string, readonly ObjectVerb[]>> };
+  /** Buckets whose missing objects it must tell from forbidden ones: S3 only says so to who may list. */
+  lists?: readonly BucketName[];
   sendsTo?: readonly QueueName[];
   publishesEvents?: true;
   readsLeaveKeys?: true;

@@ -18,8 +18,14 @@ import { WorkQueue } from '../constructs/work-queue.ts';
 import type { DataStack } from './data.ts';
 
 const FEEDBACK_BATCH = 10;
-/** What the ledger counts of a mail once it has left. */
-const COUNTED_EVENTS = [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT];
+/** What the ledger counts of a mail once the mail service has it. */
+const COUNTED_EVENTS = [
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.RENDERING_FAILURE,
+];
 
 /** Who mails come from, and what became of them: mail service ▸ topic ▸ feedback queue ▸ ledger. */
 export class MailStack extends Stack {

@@ -69,10 +69,8 @@ export class WebStack extends Stack {
       responseHeadersPolicy,
     });
     new CfnOutput(this, 'SiteAddress', { value: `https://${domain?.name ?? front.distributionDomainName}` });
-    new CfnOutput(this, 'FrontDistribution', {
-      value: front.distributionId,
-      description: 'To invalidate after the files of the site changed',
-    });
+    new CfnOutput(this, 'FrontDistribution', { value: front.distributionId });
+    new CfnOutput(this, 'FilesDistribution', { value: files.distributionId });
   }
 
   private files(data: DataStack, cachePolicy: CachePolicy): Distribution {

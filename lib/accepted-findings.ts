@@ -1,0 +1,63 @@
+/** A finding of AwsSolutions that stands, where, and why that is right. */
+export interface AcceptedFinding {
+  /** The rule's identifier and, for wildcards, what follows it in brackets. */
+  rule: RegExp;
+  /** Path of the construct. */
+  where: RegExp;
+  reason: string;
+}
+
+const OBJECTS_REASON = 'The names of objects are made at run time: the grant stops at the prefix that the function owns.';
+
+export const acceptedFindings: readonly AcceptedFinding[] = [
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::\*\]$/,
+    where: /^\w+\/[a-z]+-[a-z]+-role\/DefaultPolicy\//,
+    reason:
+      'X-Ray takes trace segments for no named resource, and DynamoDB lists streams for none; the test of least privilege holds both to that.',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(content|differences|drafts)\/\*\]$/,
+    where: /^(Api|Fiches)\/fiches-/,
+    reason: OBJECTS_REASON,
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/imports\/\*\]$/,
+    where: /^(Api\/fiches-api|Fiches\/fiches-(importer|fetcher))-role\//,
+    reason: OBJECTS_REASON,
+  },
+  { rule: /^AwsSolutions-IAM5\[Resource::.+\/fiches\/\*\]$/, where: /^Fiches\/fiches-pages-role\//, reason: OBJECTS_REASON },
+  {
+    rule: /^AwsSolutions-SMG4$/,
+    where: /^Data\/LeaveKeys\//,
+    reason:
+      'A link in a mail must end its subscription for as long as that lives: keys are added to the ring by hand and none is replaced.',
+  },
+  {
+    rule: /^AwsSolutions-APIG4$/,
+    where: /^Api\/Api\/Gateway\/(GET--(themes|fiches)|(GET|POST)--leave)/,
+    reason: 'Declared public: reading fiches needs no account, and leaving by the link of a mail is proven by its token.',
+  },
+  {
+    rule: /^AwsSolutions-CFR1$/,
+    where: /^Web\//,
+    reason: 'Citizens read from wherever they live or travel.',
+  },
+  {
+    rule: /^AwsSolutions-CFR2$/,
+    where: /^Web\//,
+    reason:
+      'Static files, and an API that throttles and validates every route by itself; who needs a firewall attaches their own to the front.',
+  },
+  {
+    rule: /^AwsSolutions-CFR3$/,
+    where: /^Web\//,
+    reason:
+      'These logs hold addresses of citizens and whole paths, tokens of leave links among them; the API and the bucket log without either.',
+  },
+  {
+    rule: /^AwsSolutions-CFR4$/,
+    where: /^Web\//,
+    reason: "CloudFront's own certificate leaves no choice of TLS version; with a domain of its own, the front refuses less than 1.2.",
+  },
+];

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { functionSettings } from '../../lib/functions/settings.ts';
+import { functionsOf, resourcesOf, templatesOf } from './templates.ts';
+
+interface Statement {
+  Effect: 'Allow' | 'Deny';
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** Every wildcard that a role may hold, and why it is no wider than it must be. */
+const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: string }[] = [
+  {
+    action: /^xray:(PutTraceSegments|PutTelemetryRecords)$/,
+    resource: /^\*$/,
+    roles: /./,
+    reason: 'X-Ray has no resources to name',
+  },
+  {
+    action: /^dynamodb:ListStreams$/,
+    resource: /^\*$/,
+    roles: /^publisher-outbox$/,
+    reason: 'a trigger on a stream needs it, and DynamoDB takes it on no named table',
+  },
+  {
+    action: /^s3:(Get|Put|Delete)Object$/,
+    resource: /\/(content|differences|drafts)\/\*$/,
+    roles: /^fiches-/,
+    reason: 'the names of contents are made at run time, under prefixes of the capability',
+  },
+  {
+    action: /^s3:(Get|Put)Object$/,
+    resource: /\/imports\/\*$/,
+    roles: /^fiches-(api|importer|fetcher)$/,
+    reason: 'an archive is named after its import',
+  },
+  {
+    action: /^s3:(Put|Delete)Object$/,
+    resource: /\/fiches\/\*$/,
+    roles: /^fiches-pages$/,
+    reason: 'a page is named after its fiche',
+  },
+];
+
+const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const flat = (resource: unknown): string => {
+  if (typeof resource === 'string') return resource;
+  const join = (resource as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'];
+  return join ? join[1].map(flat).join(join[0]) : `<${JSON.stringify(resource).replaceAll('*', '')}>`;
+};
+
+const templates = templatesOf('production');
+const policies = resourcesOf(templates, 'AWS::IAM::Policy');
+const roleName = (roles: unknown): string => {
+  const id = (roles as [{ Ref: string }])[0].Ref;
+  return [...functionsOf(templates)].find(([, { Properties }]) => JSON.stringify(Properties['Role']).includes(`"${id}"`))?.[0] ?? id;
+};
+const allowed = policies.flatMap(({ Properties }) =>
+  (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement.flatMap(({ Effect, Action, Resource }) =>
+    listOf(Action).flatMap((action) =>
+      listOf(Resource).map((resource) => ({ role: roleName(Properties['Roles']), Effect, action, resource: flat(resource) })),
+    ),
+  ),
+);
+
+describe('roles', () => {
+  it('hold their statements in one policy each, and none of anybody else’s making', () => {
+    const roles = resourcesOf(templates, 'AWS::IAM::Role');
+    expect(policies).toHaveLength(roles.length);
+    for (const { Properties } of roles) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(Properties).not.toHaveProperty('Policies');
+    }
+  });
+
+  it('are assumed by the service of functions alone', () => {
+    for (const { Properties } of resourcesOf(templates, 'AWS::IAM::Role'))
+      expect(Properties['AssumeRolePolicyDocument']).toMatchObject({ Statement: [{ Principal: { Service: 'lambda.amazonaws.com' } }] });
+  });
+
+  it('name every verb by itself', () => {
+    expect(allowed.filter(({ action }) => action.includes('*'))).toEqual([]);
+  });
+
+  it('name what they act on, but for the wildcards that are listed with their reason', () => {
+    const unlisted = allowed.filter(
+      ({ role, action, resource }) =>
+        resource.includes('*') &&
+        !wildcards.some((listed) => listed.roles.test(role) && listed.action.test(action) && listed.resource.test(resource)),
+    );
+    expect(unlisted).toEqual([]);
+  });
+
+  it('use every wildcard that is listed', () => {
+    const unused = wildcards.filter(
+      (listed) =>
+        !allowed.some(
+          ({ role, action, resource }) => listed.roles.test(role) && listed.action.test(action) && listed.resource.test(resource),
+        ),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it.each(Object.entries(functionSettings))('%s has the table verbs of its settings, and no other', (name, { tables = {} }) => {
+    const granted = allowed
+      .filter(({ role, action }) => role === name && /^dynamodb:.*(Item|Query|Scan)$/.test(action))
+      .map(({ action }) => action.slice('dynamodb:'.length));
+    expect(granted.sort()).toEqual(Object.values(tables).flat().sort());
+  });
+});

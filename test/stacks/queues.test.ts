@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { type ConsumerFunction, consumers } from '../../schemas/events/index.ts';
+import { functionsOf, type LocatedResource, resourcesOf, templatesOf } from './templates.ts';
+
+const templates = templatesOf('production');
+const functions = functionsOf(templates);
+const mappings = resourcesOf(templates, 'AWS::Lambda::EventSourceMapping');
+const alarms = resourcesOf(templates, 'AWS::CloudWatch::Alarm');
+const subscriptions = resourcesOf(templates, 'AWS::SNS::Subscription');
+const queues = resourcesOf(templates, 'AWS::SQS::Queue');
+
+/** Finds the queue that an expression in `stack` points to, be it of this stack or of the output of another. */
+const queueAt = (stack: string, expression: unknown): LocatedResource | undefined => {
+  const text = JSON.stringify(expression);
+  return queues.find(({ id, stack: home }) => (home === stack ? text.includes(`"${id}"`) : text.includes(`FnGetAtt${id}Arn`)));
+};
+
+const mappingOf = (name: string): LocatedResource | undefined => {
+  const handler = functions.get(name);
+  return mappings.find(
+    ({ stack, Properties }) => stack === handler?.stack && JSON.stringify(Properties['FunctionName']).includes(`"${handler.id}"`),
+  );
+};
+
+const queueOf = (name: string): LocatedResource | undefined => {
+  const mapping = mappingOf(name);
+  return mapping && queueAt(mapping.stack, mapping.Properties['EventSourceArn']);
+};
+
+const deadLettersOf = (queue: LocatedResource | undefined): LocatedResource | undefined =>
+  queue && queueAt(queue.stack, queue.Properties['RedrivePolicy']);
+
+const alarmOn = (queue: LocatedResource | undefined): LocatedResource | undefined =>
+  alarms.find(
+    ({ stack, Properties }) =>
+      queue &&
+      stack === queue.stack &&
+      Properties['MetricName'] === 'ApproximateNumberOfMessagesVisible' &&
+      JSON.stringify(Properties['Dimensions']).includes(`"${queue.id}"`),
+  );
+
+const workers = ['fiches-importer', 'alerts-pager', 'alerts-delivery', 'alerts-feedback'] as const;
+const consumerNames = Object.keys(consumers) as ConsumerFunction[];
+
+describe('queues', () => {
+  it('each wake one function or hold the dead letters of one', () => {
+    expect(queues).toHaveLength(2 * (workers.length + consumerNames.length));
+  });
+
+  it.each([...workers, ...consumerNames])('%s has a queue, a dead-letter queue and an alarm on it', (name) => {
+    const queue = queueOf(name);
+    const deadLetters = deadLettersOf(queue);
+    expect(queue?.Properties['RedrivePolicy']).toMatchObject({ maxReceiveCount: 5 });
+    expect(deadLetters).toBeDefined();
+    expect(alarmOn(deadLetters)?.Properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, AlarmActions: [expect.anything()] });
+  });
+
+  it.each([...workers, ...consumerNames])('%s gives back single messages, and has time to before they show again', (name) => {
+    const mapping = mappingOf(name);
+    expect(mapping?.Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    const window = Number(mapping?.Properties['MaximumBatchingWindowInSeconds'] ?? 0);
+    const timeout = Number(functions.get(name)?.Properties['Timeout']);
+    expect(Number(queueOf(name)?.Properties['VisibilityTimeout'])).toBeGreaterThan(timeout + window);
+  });
+
+  it.each(['fiches-importer', 'alerts-pager', 'alerts-delivery'])(
+    '%s takes one message at a time, with a limit to how many at once',
+    (name) => {
+      expect(mappingOf(name)?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: expect.any(Number) } });
+    },
+  );
+
+  it('refuse what is not encrypted on the way', () => {
+    const policies = resourcesOf(templates, 'AWS::SQS::QueuePolicy');
+    for (const { id, stack, Properties } of queues) {
+      expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+      const policy = policies.find(
+        (found) => found.stack === stack && JSON.stringify(found.Properties['Queues']) === JSON.stringify([{ Ref: id }]),
+      );
+      expect(JSON.stringify(policy?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+    }
+  });
+});
+
+describe('events', () => {
+  it.each(consumerNames)('%s gets the events of its line, bare', (name) => {
+    const queue = queueOf(name);
+    const subscription = subscriptions.find(({ stack, Properties }) => queueAt(stack, Properties['Endpoint'])?.id === queue?.id);
+    expect(subscription?.Properties).toMatchObject({
+      Protocol: 'sqs',
+      RawMessageDelivery: true,
+      FilterPolicy: { type: consumers[name].on.map(({ type }) => type) },
+    });
+  });
+
+  it.each(consumerNames)('%s says who is hurt in the words of its line', (name) => {
+    const description = alarmOn(deadLettersOf(queueOf(name)))?.Properties['AlarmDescription'];
+    expect(description).toContain(consumers[name].why);
+  });
+
+  it('leave the outbox in their order, none passed over and none that is only expiring', () => {
+    const trigger = mappingOf('publisher-outbox');
+    expect(trigger?.Properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+    });
+    expect(trigger?.Properties).not.toHaveProperty('MaximumRetryAttempts');
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { resourcesOf, templatesOf } from './templates.ts';
+
+const templates = templatesOf('production');
+const buckets = resourcesOf(templates, 'AWS::S3::Bucket');
+const policies = resourcesOf(templates, 'AWS::S3::BucketPolicy');
+const bucketOf = (name: string) => buckets.find(({ id }) => id.startsWith(`Buckets${name}`));
+
+describe('buckets', () => {
+  it.each(['content', 'uploads', 'site', 'accesslogs'])('%s is closed to the public, encrypted, and reached over TLS only', (name) => {
+    const bucket = bucketOf(name);
+    expect(bucket?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+    });
+    const policy = policies.find(({ Properties }) => JSON.stringify(Properties['Bucket']) === JSON.stringify({ Ref: bucket?.id }));
+    expect(JSON.stringify(policy?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  it('keep every version of what fiches say', () => {
+    expect(bucketOf('content')?.Properties).toMatchObject({ VersioningConfiguration: { Status: 'Enabled' } });
+  });
+
+  it('forget uploads after a week', () => {
+    expect(bucketOf('uploads')?.Properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 7, Status: 'Enabled' }] },
+    });
+  });
+
+  it('take uploads from pages of the site alone', () => {
+    expect(bucketOf('uploads')?.Properties['CorsConfiguration']).toEqual({
+      CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: [{ Ref: 'SiteAddress' }], AllowedHeaders: ['content-type'], MaxAge: 600 }],
+    });
+    for (const name of ['content', 'site', 'accesslogs']) expect(bucketOf(name)?.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('tell the imports queue of every archive, which lets them', () => {
+    expect(bucketOf('uploads')?.Properties['NotificationConfiguration']).toMatchObject({
+      QueueConfigurations: [
+        {
+          Event: 's3:ObjectCreated:*',
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'imports/' }] } },
+          Queue: { 'Fn::GetAtt': [expect.stringMatching(/^ImportsQueue/), 'Arn'] },
+        },
+      ],
+    });
+    expect(bucketOf('uploads')?.DependsOn).toEqual([expect.stringMatching(/^ImportsQueuePolicy/)]);
+  });
+});
+
+describe('the data stack', () => {
+  it('takes what belongs to a place as parameters', () => {
+    const { BootstrapVersion: _version, ...parameters } = templates['Data']?.Parameters ?? {};
+    expect(Object.keys(parameters).sort()).toEqual(['ArchiveAddresses', 'JwksAddress', 'MailDomain', 'SiteAddress', 'TokenIssuer']);
+  });
+
+  it('makes a first key of leave links that nobody has seen', () => {
+    const [secret] = resourcesOf(templates, 'AWS::SecretsManager::Secret');
+    expect(secret?.Properties['GenerateSecretString']).toMatchObject({
+      SecretStringTemplate: '{}',
+      GenerateStringKey: 'k1',
+      PasswordLength: 64,
+    });
+  });
+
+  it('encrypts every topic under our key', () => {
+    const topics = resourcesOf(templates, 'AWS::SNS::Topic');
+    expect(topics).toHaveLength(3);
+    for (const { Properties } of topics) expect(JSON.stringify(Properties['KmsMasterKeyId'])).toMatch(/Key[0-9A-F]{8}/);
+  });
+});
