@@ -5,10 +5,15 @@ import { type FunctionSettings, type LocalFunction, localFunction } from './func
 import { type Journal, openJournal } from './functions/journal.ts';
 
 export interface Functions {
-  /** By ARN, as triggers name them; by name, as people do. Throws for one that is not in the assembly. */
+  /** As triggers name it. Throws for one that is not in the assembly, as do those below, which take the name that people say. */
   byArn(arn: string): LocalFunction;
-  named(name: string): LocalFunction;
   all(): LocalFunction[];
+  /** Runs a function on one event, as a trigger would. Throws `FunctionFailed`. */
+  invoke(name: string, event: unknown): Promise<unknown>;
+  /** Ends its processes at once, in the middle of whatever they do; gives how many there were. */
+  kill(name: string): number;
+  /** Process ids of its environments that live now. */
+  environments(name: string): number[];
   /** How many lines of a code all functions wrote since the start. */
   countOf(code: string): number;
   stop(): Promise<void>;
@@ -98,10 +103,13 @@ export const functionsOf = (assembly: Assembly, dataDir: string): Functions => {
     if (!found) throw new Error(`the assembly has no function ${what}`);
     return found;
   };
+  const named = (name: string): LocalFunction => find(name, (one) => one.name === name);
   return {
     byArn: (arn) => find(arn, (one) => one.arn === arn),
-    named: (name) => find(name, (one) => one.name === name),
     all: () => functions,
+    invoke: (name, event) => named(name).invoke(event),
+    kill: (name) => named(name).kill(),
+    environments: (name) => named(name).environments(),
     countOf: (code) => journals.reduce((sum, journal) => sum + journal.count(code), 0),
     async stop() {
       await Promise.all(functions.map((one) => one.stop()));

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { checkCoverage } from './assembly/coverage.ts';
 import { Assembly, type Template } from './assembly.ts';
 import type { AwsCaller } from './aws-call.ts';
-import { type Functions, functionResources, functionsOf } from './functions.ts';
+import { type Functions, functionsOf } from './functions.ts';
 import { frontOrigin, openFront } from './http/front.ts';
 import { openGateway } from './iam/gateway.ts';
-import { statementsOf } from './iam/roles.ts';
+import { rolesOf } from './iam/roles.ts';
 import { type Queues, queuesOf } from './queues.ts';
 import { startServices } from './services.ts';
 import { startMappings } from './triggers/mappings.ts';
@@ -21,8 +21,10 @@ export interface SystemOptions {
   port?: number;
   /** A test's change to the templates, by stack name, before anything is read from them. */
   alterTemplates?: (templates: Record<string, Template>) => void;
-  /** How often each queue message is handed to its function. */
-  deliveries?: number;
+  /** Hands every queue message to its function twice: SQS promises at least once. */
+  deliverTwice?: boolean;
+  /** Takes one action out of the role of one function. Throws when the role never had it. */
+  withoutGrant?: { function: string; action: string };
   /** Told of every delivery, run or request that failed. */
   report?: (message: string) => void;
 }
@@ -64,7 +66,7 @@ const parametersOf = (address: string): Record<string, string> => ({
 });
 
 const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {
-  const { assemblyDir, dataDir, port = 0, alterTemplates, deliveries = 1, report = console.error } = options;
+  const { assemblyDir, dataDir, port = 0, alterTemplates, deliverTwice = false, report = console.error } = options;
   mkdirSync(dataDir, { recursive: true });
   const front = await openFront(port, report);
   stops.push(front.stop);
@@ -79,7 +81,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   });
   checkCoverage(assembly);
   const caller: AwsCaller = { awsAddress: gateway.url, region: REGION, accessKeyId: OPERATOR };
-  const roles = new Map(functionResources(assembly).map((fn) => [assembly.physicalId(fn.stack, fn.id), statementsOf(assembly, fn)]));
+  const roles = rolesOf(assembly, options.withoutGrant);
   const mailIdentities = new Set(assembly.resources('AWS::SES::EmailIdentity').map(({ stack, id }) => assembly.name(stack, id)));
 
   const services = await startServices({ assembly, dataDir, onObject: objectNotifier(assembly, caller, report) });
@@ -95,7 +97,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const functions = functionsOf(assembly, dataDir);
   front.open(frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report }), []);
   const schedules = startSchedules(assembly, functions, report);
-  const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliveries, report })];
+  const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliverTwice, report })];
   stops.push(async () => {
     const stopped = Promise.all(triggers.map((trigger) => trigger.stop()));
     await functions.stop();

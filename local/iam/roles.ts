@@ -1,4 +1,5 @@
 import type { Assembly, Json, LocalResource } from '../assembly.ts';
+import { functionResources, nameOf } from '../functions.ts';
 import { readStatements, type Statement } from './policy.ts';
 
 /** Managed policies of AWS that only grant what no emulator stands for: writing logs and traces. */
@@ -35,7 +36,7 @@ const attachedDocuments = (assembly: Assembly, roleName: string): Json[] =>
     .map(({ props }) => props['PolicyDocument'] ?? null);
 
 /** Everything that the role of a function allows and denies. Throws when part of it cannot be evaluated here. */
-export const statementsOf = (assembly: Assembly, fn: LocalResource): Statement[] => {
+const statementsOf = (assembly: Assembly, fn: LocalResource): Statement[] => {
   const role = assembly.resources('AWS::IAM::Role').find(({ stack, id }) => assembly.arn(stack, id) === fn.props['Role']);
   if (!role) throw new Error(`${fn.path}: its role is not in the assembly`);
   const inline = ((role.props['Policies'] ?? []) as { PolicyDocument: Json }[]).map(({ PolicyDocument }) => PolicyDocument);
@@ -44,3 +45,23 @@ export const statementsOf = (assembly: Assembly, fn: LocalResource): Statement[]
   checkConditions(statements, role.path);
   return statements;
 };
+
+const withoutAction = (statements: Statement[], action: string): Statement[] => {
+  const grants = ({ actions }: Statement): boolean => 'only' in actions && actions.only.includes(action);
+  if (!statements.some(grants)) throw new Error(`there is no ${action} to take away`);
+  return statements.map((statement) =>
+    'only' in statement.actions ? { ...statement, actions: { only: statement.actions.only.filter((one) => one !== action) } } : statement,
+  );
+};
+
+/** What each function may do, by its access key id; one of them may be given less than the template says. */
+export const rolesOf = (assembly: Assembly, without?: { function: string; action: string }): Map<string, Statement[]> =>
+  new Map(
+    functionResources(assembly).map((fn) => {
+      const statements = statementsOf(assembly, fn);
+      return [
+        assembly.physicalId(fn.stack, fn.id),
+        nameOf(fn) === without?.function ? withoutAction(statements, without.action) : statements,
+      ];
+    }),
+  );

@@ -21,13 +21,13 @@ export interface MappingSurroundings {
   assembly: Assembly;
   functions: Functions;
   dataDir: string;
-  deliveries: number;
+  deliverTwice: boolean;
   report(message: string): void;
 }
 
 const startMapping = (
   { path, props }: LocalResource,
-  { assembly, functions, dataDir, deliveries, report }: MappingSurroundings,
+  { assembly, functions, dataDir, deliverTwice, report }: MappingSurroundings,
 ): Trigger => {
   const { EventSourceArn, FunctionName } = props as unknown as MappingProps;
   const arn = functionArn(assembly, FunctionName);
@@ -37,7 +37,7 @@ const startMapping = (
     settings: props as Settings,
     sourceArn: EventSourceArn,
     caller: { awsAddress: assembly.place.awsAddress, region: assembly.place.region, accessKeyId: arn.split(':').at(-1) ?? '' },
-    deliveries,
+    deliverTwice,
     report,
   });
   if (EventSourceArn.startsWith('arn:aws:sqs:')) {

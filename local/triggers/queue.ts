@@ -76,7 +76,7 @@ const chunksOf = (messages: Message[]): Message[][] =>
  * Gives the messages of a queue to a function, as many batches at once as the mapping allows. A message that fails is left alone: it shows
  * again when its visibility timeout ends, and the queue's own redrive policy says how often.
  */
-export const queueTrigger = ({ fn, settings, sourceArn, caller, deliveries, report }: Mapping<QueueSettings>): Trigger => {
+export const queueTrigger = ({ fn, settings, sourceArn, caller, deliverTwice, report }: Mapping<QueueSettings>): Trigger => {
   const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0, FunctionResponseTypes = [], ScalingConfig } = settings;
   const [, , , , account, queue] = sourceArn.split(':');
   const QueueUrl = `${caller.awsAddress}/${account}/${queue}`;
@@ -112,7 +112,7 @@ export const queueTrigger = ({ fn, settings, sourceArn, caller, deliveries, repo
   const deliver = async (batch: Message[]): Promise<void> => {
     try {
       const event = { Records: batch.map((message) => recordOf(message, sourceArn, caller.region)) };
-      for (let before = 1; before < deliveries; before += 1) await fn.invoke(event);
+      if (deliverTwice) await fn.invoke(event);
       const answer = (await fn.invoke(event)) as BatchResponse | null;
       const done = FunctionResponseTypes.includes('ReportBatchItemFailures') ? doneWith(batch, answer) : batch;
       for (const chunk of chunksOf(done)) await callAws(caller, 'AmazonSQS.DeleteMessageBatch', { QueueUrl, Entries: entries(chunk) });

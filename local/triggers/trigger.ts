@@ -15,8 +15,8 @@ export interface Mapping<Settings> {
   sourceArn: string;
   /** The function's own key: its role must allow the polling too. */
   caller: AwsCaller;
-  /** How often each message is handed over. SQS promises at least once; tests try it twice. */
-  deliveries: number;
+  /** Hands every message over twice. */
+  deliverTwice: boolean;
   /** A sentence for the person who runs the system, when a delivery fails. */
   report(message: string): void;
 }

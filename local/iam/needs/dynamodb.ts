@@ -18,9 +18,11 @@ const transactActions: Record<string, string> = {
   Get: 'GetItem',
 };
 
-/** An iterator is opaque, but the emulators, as AWS does, keep the stream's name in it. */
-const streamTable = (text: string): string | undefined =>
-  /table\/([^/|"]+)/.exec(text)?.[1] ?? /"table_?name":"([^"]+)"/i.exec(Buffer.from(text, 'base64').toString('utf8'))?.[1];
+/** An iterator is opaque, but the emulators, as AWS does, keep the name of the stream's table in it. */
+const streamTable = (iterator: string): string | undefined => {
+  const text = `${iterator} ${Buffer.from(iterator, 'base64').toString('utf8')}`;
+  return (/table\/([^/|"]+)/.exec(text) ?? /"table_name":"([^"]+)"/.exec(text))?.[1];
+};
 
 /** A transaction needs the permission of each of its writes, a batch that of each table, a query that of the index it reads. */
 export const dynamodbNeeds = ({ headers, body }: AwsRequest, { place }: Facts): Need[] => {
