@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How the next calls go wrong; tests set these on the running system. */
+export interface MailFaults {
+  /** Between taking mails over and answering: a function that is killed meanwhile does not know that they went. */
+  latencyMilliseconds: number;
+  /** One for each of the next calls: refused for the rate, failed, or never answered; nothing is sent. */
+  failNext: ('throttle' | 'error' | 'hang')[];
+  /** The status that SES gives to one entry of a bulk call instead of sending it; undefined sends it. */
+  refuse: (address: string) => 'MESSAGE_REJECTED' | 'TRANSIENT_FAILURE' | 'ACCOUNT_THROTTLED' | undefined;
+}
+
+export const noFaults = (): MailFaults => ({ latencyMilliseconds: 0, failNext: [], refuse: () => undefined });
+
+/** Ends early when the caller has gone. */
+export const delayAnswer = ({ latencyMilliseconds }: MailFaults, gone: AbortSignal): Promise<void> =>
+  sleep(latencyMilliseconds, undefined, { signal: gone }).catch(() => undefined);
+
+export const untilGone = (gone: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (gone.aborted ? resolve() : gone.addEventListener('abort', () => resolve(), { once: true })));
