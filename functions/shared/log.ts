@@ -1,18 +1,25 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { type LogCode, type LogFields, logCodes } from '../../schemas/log-codes.ts';
 
 /** One structured line: a code from the table, and fields from its allow-list. */
 export type Log = (code: LogCode, fields?: LogFields) => void;
 
-const logger = new Logger({ serviceName: 'parvis' });
+interface LogContext {
+  correlationId: string;
+  requestId: string;
+}
 
-/** What every line of the current invocation carries. */
-export const logContext = (fields: { correlationId: string; requestId: string }): void => {
-  logger.resetKeys();
-  logger.appendKeys(fields);
+let context: LogContext | undefined;
+
+/** What every line says until the next invocation: a function serves one at a time. */
+export const logContext = (current: LogContext): void => {
+  context = current;
 };
 
-export const log: Log = (code, fields = {}) => logger[logCodes[code].level](code, { ...fields });
+/** Written to the output itself: Lambda puts words of its own before what goes through its console, and a line would no longer be JSON. */
+export const log: Log = (code, fields) => {
+  const line = { level: logCodes[code].level.toUpperCase(), message: code, timestamp: new Date().toISOString(), ...context, ...fields };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
 
 /** An error without its message: where it happened, and nothing that it may quote. */
 export const errorFields = (error: unknown): Pick<LogFields, 'errorName' | 'errorStack'> =>

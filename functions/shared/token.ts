@@ -57,7 +57,7 @@ export const tokenVerifier = ({
     },
     { jwksCache: new SimpleJwksCache({ fetcher }) },
   );
-  return async (token) => {
+  const verify = async (token: string): Promise<Verified | undefined> => {
     try {
       return readClaims(await verifier.verify(token));
     } catch (error) {
@@ -65,9 +65,36 @@ export const tokenVerifier = ({
       return undefined;
     }
   };
+  return remembered(verify);
 };
 
-const readClaims = (payload: unknown): Caller | undefined => {
+interface Verified {
+  caller: Caller;
+  /** Epoch seconds. */
+  exp: number;
+}
+
+const readClaims = (payload: unknown): Verified | undefined => {
   const claims = Claims.safeParse(payload);
-  return claims.success ? { accountId: claims.data.sub, role: claims.data.role } : undefined;
+  return claims.success ? { caller: { accountId: claims.data.sub, role: claims.data.role }, exp: claims.data.exp } : undefined;
+};
+
+const REMEMBERED = 1000;
+
+/**
+ * A signature costs more than all the rest of a request, and a person's calls carry the same token for its five minutes: what this instance
+ * has verified stays verified until its own end, never longer. A refusal is not remembered.
+ */
+const remembered = (verify: (token: string) => Promise<Verified | undefined>): VerifyToken => {
+  const known = new Map<string, Verified>();
+  return async (token) => {
+    const before = known.get(token);
+    if (before && before.exp > Date.now() / 1000) return before.caller;
+    const verified = await verify(token);
+    known.delete(token);
+    if (!verified) return undefined;
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
+    known.set(token, verified);
+    return verified.caller;
+  };
 };

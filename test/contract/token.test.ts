@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FetchError } from 'aws-jwt-verify/error';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tokenVerifier, type VerifyToken } from '../../functions/shared/token.ts';
 import { startIssuer } from '../doubles/issuer.ts';
 
@@ -62,6 +62,35 @@ describe.each(['ES256', 'RS256'] as const)('an access token signed with %s', (al
   });
 });
 
+describe('a token that was verified before', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is known again without its signature, until its own end and no longer', async () => {
+    const issuer = await startIssuer();
+    const verify = tokenVerifier({ issuer: issuer.issuer, audience: 'parvis-api', jwksAddress: issuer.jwksAddress });
+    const token = issuer.mint({ claims: { exp: now() + 5 * minute } });
+    const caller = await verify(token);
+    expect(caller).toBeDefined();
+    expect(await verify(token)).toBe(caller);
+    vi.useFakeTimers({ now: Date.now() + 6 * minute * 1000, toFake: ['Date'] });
+    expect(await verify(token)).toBeUndefined();
+    await issuer.stop();
+  });
+
+  it('does not vouch for another that ends with the same signature', async () => {
+    const issuer = await startIssuer();
+    const verify = tokenVerifier({ issuer: issuer.issuer, audience: 'parvis-api', jwksAddress: issuer.jwksAddress });
+    const token = issuer.mint();
+    await verify(token);
+    const [header, , signature] = token.split('.');
+    const [, payload] = issuer.mint({ claims: { role: 'administrator' } }).split('.');
+    expect(await verify(`${header}.${payload}.${signature}`)).toBeUndefined();
+    await issuer.stop();
+  });
+});
+
 describe('the keys of the issuer', () => {
   it('are fetched once for many tokens', async () => {
     const issuer = await startIssuer();
@@ -74,12 +103,12 @@ describe('the keys of the issuer', () => {
   it('are fetched again when a new key signs', async () => {
     const issuer = await startIssuer();
     const verify = tokenVerifier({ issuer: issuer.issuer, audience: 'parvis-api', jwksAddress: issuer.jwksAddress });
-    const old = issuer.mint();
-    expect(await verify(old)).toBeDefined();
+    expect(await verify(issuer.mint())).toBeDefined();
+    const unseen = issuer.mint();
     issuer.rotate();
     expect(await verify(issuer.mint())).toBeDefined();
     expect(issuer.fetched()).toBe(2);
-    expect(await verify(old)).toBeUndefined();
+    expect(await verify(unseen)).toBeUndefined();
     await issuer.stop();
   });
 
