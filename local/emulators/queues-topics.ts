@@ -15,8 +15,6 @@ import { type Answer, json, readAll, serve } from './web-service.ts';
 export interface QueuesAndTopics extends Emulator {
   /** How the mail emulator tells of what became of a mail. */
   publish: Topics['publish'];
-  /** Messages that wait, are in flight or are delayed: what a test of a journey waits to see empty. */
-  depth(queueName: string): { visible: number; inFlight: number; delayed: number };
 }
 
 export interface QueuesAndTopicsOptions extends EmulatorOptions {
@@ -56,7 +54,6 @@ export const startQueuesAndTopics = async ({ resources, dataDir, region, account
   return {
     url: service.url,
     publish: topics.publish,
-    depth: store.depth,
     async stop() {
       stopping.abort();
       await service.stop();

@@ -43,7 +43,10 @@ let events: {
 }[];
 
 const start = async () => {
-  const publish = (topic: string, { message }: { message: string }) => events.push({ topicArn: topic, event: JSON.parse(message) }) && '';
+  const publish = (topic: string, { message }: { message: string }) => {
+    events.push({ topicArn: topic, event: JSON.parse(message) });
+    return 'id';
+  };
   ses = await startSes({ resources, dataDir, publish });
   const config = { endpoint: ses.url, region: 'eu-west-3', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
   v1 = new SESClient(config);

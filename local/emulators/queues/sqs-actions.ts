@@ -109,16 +109,25 @@ const receive: Action = async (sqs, input, gone) => {
   };
 };
 
+const queueArn = ({ region, account }: Sqs, name: string): string => `arn:aws:sqs:${region}:${account}:${name}`;
+
 const attributes: Action = (sqs, { QueueUrl }) => {
   const queue = queueOf(sqs, QueueUrl);
   const { visible, inFlight, delayed } = sqs.store.depth(queue.name);
   return {
     Attributes: {
-      QueueArn: `arn:aws:sqs:${sqs.region}:${sqs.account}:${queue.name}`,
+      QueueArn: queueArn(sqs, queue.name),
       ApproximateNumberOfMessages: String(visible),
       ApproximateNumberOfMessagesNotVisible: String(inFlight),
       ApproximateNumberOfMessagesDelayed: String(delayed),
       VisibilityTimeout: String(queue.visibilityTimeout),
+      MessageRetentionPeriod: String(queue.retention),
+      ...(queue.redrive && {
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: queueArn(sqs, queue.redrive.target),
+          maxReceiveCount: queue.redrive.maxReceiveCount,
+        }),
+      }),
     },
   };
 };
