@@ -1,14 +1,17 @@
 import type { Assembly } from './assembly.ts';
-import type { Emulator, ObjectEvent } from './emulator.ts';
+import type { Emulator, Mount, ObjectEvent } from './emulator.ts';
 import { startDynamo } from './emulators/dynamo.ts';
 import { startQueuesAndTopics } from './emulators/queues-topics.ts';
 import { emulatedResources } from './emulators/resource.ts';
 import { startS3 } from './emulators/s3.ts';
+import { type Mailbox, startSes } from './emulators/ses.ts';
 import type { Service } from './iam/request.ts';
 
 /** The emulators of all the AWS services that the system is made of. */
 export interface Services {
   addresses: Record<Service, string>;
+  mailbox: Mailbox;
+  mounts: Mount[];
   stop(): Promise<void>;
 }
 
@@ -18,27 +21,33 @@ export interface ServicesOptions {
   onObject(event: ObjectEvent): void;
 }
 
-const allOrNone = async <Started extends Emulator[]>(starting: { [Each in keyof Started]: Promise<Started[Each]> }): Promise<Started> => {
-  const results = await Promise.allSettled(starting);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (!failed) return results.map((result) => (result as PromiseFulfilledResult<Emulator>).value) as Started;
-  await Promise.all(results.map((result) => (result.status === 'fulfilled' ? (result.value as Emulator).stop() : undefined)));
-  throw failed.reason;
-};
-
-/** Starts them together; when one cannot start, none is left behind. */
+/** Starts them together, those that stand on others after them; when one cannot start, none is left behind. */
 export const startServices = async ({ assembly, dataDir, onObject }: ServicesOptions): Promise<Services> => {
   const options = { resources: emulatedResources(assembly), dataDir };
   const { region, account } = assembly.place;
-  const [dynamo, queues, s3] = await allOrNone([
-    startDynamo(options),
-    startQueuesAndTopics({ ...options, region, account }),
-    startS3({ ...options, onObject }),
-  ]);
+  const started: Emulator[] = [];
+  const keep = async <One extends Emulator>(starting: Promise<One>): Promise<One> => {
+    const emulator = await starting;
+    started.push(emulator);
+    return emulator;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.splice(0).map((emulator) => emulator.stop()));
+  };
+  const startQueuesAndMail = async () => {
+    const queues = await keep(startQueuesAndTopics({ ...options, region, account }));
+    return { queues, ses: await keep(startSes({ ...options, publish: queues.publish })) };
+  };
+  const starting = [keep(startDynamo(options)), keep(startS3({ ...options, onObject })), startQueuesAndMail()] as const;
+  await Promise.allSettled(starting);
+  const [dynamo, s3, { queues, ses }] = await Promise.all(starting).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
-    addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: s3.url, secretsmanager: s3.url },
-    async stop() {
-      await Promise.all([dynamo, queues, s3].map((emulator) => emulator.stop()));
-    },
+    addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: ses.url, secretsmanager: s3.url },
+    mailbox: ses.mailbox,
+    mounts: [ses.mount],
+    stop,
   };
 };

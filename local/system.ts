@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { checkCoverage } from './assembly/coverage.ts';
 import { Assembly, type Template } from './assembly.ts';
 import type { AwsCaller } from './aws-call.ts';
+import type { Mailbox } from './emulators/ses.ts';
 import { type Functions, functionsOf } from './functions.ts';
 import { frontOrigin, openFront } from './http/front.ts';
 import { openGateway } from './iam/gateway.ts';
@@ -37,6 +38,7 @@ export interface System {
   operator: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
   functions: Functions;
   queues: Queues;
+  mailbox: Mailbox;
   /** Runs at once what the schedule of this function would run. */
   runSchedule(functionName: string): Promise<unknown>;
   /** What roles have refused so far, in AWS's own words. */
@@ -95,7 +97,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   });
 
   const functions = functionsOf(assembly, dataDir);
-  front.open(frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report }), []);
+  front.open(frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report }), services.mounts);
   const schedules = startSchedules(assembly, functions, report);
   const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliverTwice, report })];
   stops.push(async () => {
@@ -109,6 +111,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
     operator: { endpoint: gateway.url, region: REGION, credentials: { accessKeyId: OPERATOR, secretAccessKey: 'local' } },
     functions,
     queues: queuesOf(assembly, functions, caller),
+    mailbox: services.mailbox,
     runSchedule: schedules.run,
     denied,
     stop: () => stopAll(stops),
