@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ficheKey } from '../../schemas/fiche.ts';
+import { ImportId, type ImportScope } from '../../schemas/import.ts';
+import { ficheXml } from '../doubles/fiche-xml.ts';
+import { anImporter, archiveOf, plentyOfTime, someFiches } from '../doubles/importing.ts';
+import { zip } from '../doubles/zip.ts';
+
+const complete: ImportScope = { scope: 'complete', audience: 'particuliers' };
+const other = (words: string) => `<Texte><Paragraphe>${words}</Paragraphe></Texte>`;
+
+describe('an import', () => {
+  it('adds what is new, and ends with its counts and a line for each', async () => {
+    const { importAll, report, fiches } = anImporter();
+    const ended = await importAll(archiveOf({ id: 'F2' }, { id: 'R3' }, { id: 'F2'.replace('2', '5'), audience: 'Associations' }));
+    expect(ended).toMatchObject({ state: 'done', progress: { done: 3, total: 3 }, counts: { added: 3, refused: 0, toReview: 0 } });
+    expect(report().map(({ outcome, file, audience, significance }) => [outcome, file, audience, significance])).toEqual([
+      ['added', 'F2.xml', 'particuliers', 'initial'],
+      ['added', 'R3.xml', 'particuliers', 'initial'],
+      ['added', 'F5.xml', 'associations', 'initial'],
+    ]);
+    expect(fiches.revisions).toHaveLength(3);
+  });
+
+  it('writes nothing for what reads the same, whatever its dates', async () => {
+    const { importAll, report, fiches } = anImporter();
+    await importAll(archiveOf(...someFiches(3)));
+    const again = await importAll(archiveOf(...someFiches(3, { modifiedOn: '2021-01-01', importantOn: '2021-01-01' })));
+    expect(again.counts).toMatchObject({ unchanged: 3, changed: 0, added: 0 });
+    expect(report()).toEqual([]);
+    expect(fiches.revisions).toHaveLength(3);
+  });
+
+  it('declares significant what DILA dated, and leaves the rest to an editor', async () => {
+    const { importAll, report, fiches } = anImporter();
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-01-01' }, { id: 'F2', importantOn: '2020-01-01' }));
+    const changed = await importAll(
+      archiveOf(
+        { id: 'F1', importantOn: '2020-06-01', modifiedOn: '2020-06-01', content: other('Elle vaut dix ans.') },
+        { id: 'F2', importantOn: '2020-01-01', modifiedOn: '2020-06-01', content: other('Elle vaut dix ans.') },
+      ),
+    );
+    expect(changed.counts).toMatchObject({ changed: 2, significant: 1, toReview: 1 });
+    expect(report().map(({ significance }) => significance)).toEqual(['significant', 'undecided']);
+    expect(fiches.revisions.slice(2)).toMatchObject([
+      { ficheId: 'F1', significance: 'significant', decidedBy: 'dila', changeNote: expect.stringContaining('1 juin 2020') },
+      { ficheId: 'F2', significance: 'undecided', decidedBy: null, changeNote: null },
+    ]);
+  });
+
+  it('keeps DILA’s declaration for the revision that shows the change', async () => {
+    const { importAll, report } = anImporter();
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-01-01' }));
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01' }));
+    expect(report()).toEqual([]);
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01', content: other('Elle vaut dix ans.') }));
+    expect(report()).toMatchObject([{ outcome: 'changed', significance: 'significant' }]);
+  });
+
+  it('is not spoilt by one bad file', async () => {
+    const { importAll, report } = anImporter();
+    const ended = await importAll(
+      zip([
+        { name: 'F1.xml', content: ficheXml({ id: 'F1' }) },
+        { name: 'F2.xml', content: ficheXml({ id: 'F2' }).replace('</Texte>', '') },
+        { name: 'F3.xml', content: ficheXml({ id: 'F4' }) },
+        { name: 'F5.xml', content: ficheXml({ id: 'F5' }) },
+      ]),
+    );
+    expect(ended).toMatchObject({ state: 'done', counts: { added: 2, refused: 2 } });
+    expect(report().filter(({ outcome }) => outcome === 'refused')).toEqual([
+      expect.objectContaining({ file: 'F2.xml', line: 5, ficheId: null, reason: expect.stringContaining('balise') }),
+      expect.objectContaining({ file: 'F3.xml', line: 1, reason: expect.stringContaining('F4') }),
+    ]);
+  });
+
+  it('refuses a bad archive whole, says why, and changes nothing', async () => {
+    const { importAll, fiches, logged, report } = anImporter();
+    const refused = await importAll(
+      zip([
+        { name: 'F1.xml', content: ficheXml({ id: 'F1' }) },
+        { name: '../F2.xml', content: 'x' },
+      ]),
+    );
+    expect(refused).toMatchObject({ state: 'refused', refusal: expect.stringContaining('sort de son dossier'), progress: { done: 0 } });
+    expect(refused.endedAt).not.toBeNull();
+    expect([fiches.revisions, report(), logged]).toEqual([[], [], ['import.refused']]);
+  });
+
+  it('of an unknown or finished import is left alone, and logged', async () => {
+    const { run, importAll, logged, fiches } = anImporter();
+    const done = await importAll(archiveOf({ id: 'F1' }));
+    await run(done.id, plentyOfTime);
+    await run(ImportId.parse(randomUUID()), plentyOfTime);
+    expect(logged).toEqual(['import.ended', 'import.ignored', 'import.ignored']);
+    expect(fiches.revisions).toHaveLength(1);
+  });
+
+  it('is published over what an editor published in between', async () => {
+    const { importAll, fiches, report } = anImporter();
+    await importAll(archiveOf({ id: 'F1' }));
+    const { publish } = fiches;
+    let first = true;
+    fiches.publish = async (revision) => {
+      if (!first) return publish(revision);
+      first = false;
+      await publish({ ...revision, importId: undefined, importOutcome: undefined });
+      return publish(revision);
+    };
+    await importAll(archiveOf({ id: 'F1', content: other('Autre.') }));
+    expect(report()).toEqual([]);
+    expect(fiches.revisions.map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+});
+
+describe('a complete archive', () => {
+  it('takes off the site what it no longer holds, for its audience only', async () => {
+    const { importAll, fiches, report } = anImporter();
+    await importAll(archiveOf({ id: 'F1' }, { id: 'F2' }, { id: 'F3', audience: 'Associations' }));
+    const ended = await importAll(archiveOf({ id: 'F1' }), complete);
+    expect(ended).toMatchObject({ state: 'done', progress: { done: 2, total: 2 }, counts: { removed: 1, unchanged: 1, toReview: 1 } });
+    expect(report()).toMatchObject([{ outcome: 'removed', ficheId: 'F2', file: 'F2.xml', title: 'Carte d’identité' }]);
+    const live = (await fiches.findMany(fiches.revisions)).filter(({ status }) => status === 'live').map(ficheKey);
+    expect([...new Set(live)]).toEqual(['particuliers#F1', 'associations#F3']);
+  });
+
+  it('brings back what was taken off', async () => {
+    const { importAll, report } = anImporter();
+    await importAll(archiveOf({ id: 'F1' }, { id: 'F2' }));
+    await importAll(archiveOf({ id: 'F1' }), complete);
+    await importAll(archiveOf({ id: 'F1' }, { id: 'F2' }), complete);
+    expect(report()).toMatchObject([{ outcome: 'added', ficheId: 'F2' }]);
+  });
+
+  it('never removes a fiche whose file cannot be read', async () => {
+    const { importAll, report } = anImporter();
+    await importAll(archiveOf({ id: 'F1' }, { id: 'F2' }));
+    const ended = await importAll(
+      zip([
+        { name: 'F1.xml', content: ficheXml({ id: 'F1' }) },
+        { name: 'F2.xml', content: 'x' },
+      ]),
+      complete,
+    );
+    expect(ended.counts).toMatchObject({ removed: 0, refused: 1, unchanged: 1 });
+    expect(report()).toHaveLength(1);
+  });
+
+  it('refuses the documents of another audience, and then removes nothing', async () => {
+    const { importAll } = anImporter();
+    await importAll(archiveOf({ id: 'F1' }, { id: 'F2' }));
+    const ended = await importAll(archiveOf({ id: 'F1', audience: 'Associations' }), complete);
+    expect(ended).toMatchObject({ state: 'done', counts: { refused: 1, removed: 0 } });
+  });
+
+  it('is refused when it would empty the site', async () => {
+    const { importAll, fiches } = anImporter();
+    await importAll(archiveOf(...someFiches(20)));
+    const refused = await importAll(archiveOf(...someFiches(15)), complete);
+    expect(refused).toMatchObject({ state: 'refused', refusal: expect.stringContaining('5 fiches sur 20') });
+    expect(fiches.revisions).toHaveLength(20);
+    expect(await importAll(archiveOf(...someFiches(16)), complete)).toMatchObject({ state: 'done', counts: { removed: 4 } });
+  });
+});
