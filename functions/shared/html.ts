@@ -14,6 +14,9 @@ export const html = hono as (strings: TemplateStringsArray, ...values: HtmlValue
 /** Puts text in as it is: only for what another `html` has made. */
 export { raw };
 
+/** `theme` first: the others take every colour and size from it. */
+const sheets = ['theme', 'site', 'frame', 'fiche', 'lists'];
+
 export interface PageHead {
   /** What search engines show under the title. */
   description?: string | undefined;
@@ -32,8 +35,7 @@ export const page = (title: string, main: Html, { description, canonical }: Page
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Parvis</title>
-${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}<link rel="stylesheet" href="/assets/site.css">
-</head>
+${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}${sheets.map((sheet) => html`<link rel="stylesheet" href="/assets/${sheet}.css">\n`)}</head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
 <header class="site-header">

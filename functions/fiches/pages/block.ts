@@ -1,5 +1,5 @@
 import type { Block, boxTones, Inline } from '../../../schemas/fiche-content.ts';
-import { type Html, html, raw } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import { textOf } from '../rules/headings.ts';
 import { contactBlock } from './contact.ts';
 import { inlines } from './inline.ts';
@@ -41,29 +41,19 @@ const list = ({ ordered, items }: Extract<Block, { kind: 'list' }>, place: Place
   return ordered ? html`<ol>${entries}</ol>` : html`<ul>${entries}</ul>`;
 };
 
-const block = (one: Block, place: Place): Html | '' => {
-  switch (one.kind) {
-    case 'paragraph':
-      return isEmpty(one.content) ? '' : html`<p>${inlines(one.content, place.definitions)}</p>`;
-    case 'list':
-      return one.items.length === 0 ? '' : list(one, place);
-    case 'table':
-      return one.rows.length === 0 ? '' : table(one, place, (content) => inside(content, place));
-    case 'section':
-      return titled(one, place, 'section');
-    case 'cases':
-      return html`<div class="cases">${one.cases.map((entry) => titled(entry, place, 'case'))}</div>`;
-    case 'situations':
-      return html`<div class="situations">${one.situations.map((entry) => titled(entry, place, 'situation'))}</div>`;
-    case 'box':
-      return box(one, place);
-    case 'contact':
-      return contactBlock(one.contact, place, blocks(one.contact.content, deeper(place)));
-    case 'service':
-      return serviceBlock(one.service, place, blocks(one.service.content, deeper(place)));
-    case 'other':
-      return blocks(one.content, place);
-  }
+const render: { [Kind in Block['kind']]: (block: Extract<Block, { kind: Kind }>, place: Place) => Html | '' } = {
+  paragraph: ({ content }, place) => (isEmpty(content) ? '' : html`<p>${inlines(content, place.definitions)}</p>`),
+  list: (one, place) => (one.items.length === 0 ? '' : list(one, place)),
+  table: (one, place) => (one.rows.length === 0 ? '' : table(one, place, (content) => inside(content, place))),
+  section: (one, place) => titled(one, place, 'section'),
+  cases: ({ cases }, place) => html`<div class="cases">${cases.map((entry) => titled(entry, place, 'case'))}</div>`,
+  situations: ({ situations }, place) =>
+    html`<div class="situations">${situations.map((entry) => titled(entry, place, 'situation'))}</div>`,
+  box,
+  contact: ({ contact }, place) => contactBlock(contact, place, blocks(contact.content, deeper(place))),
+  service: ({ service }, place) => serviceBlock(service, place, blocks(service.content, deeper(place))),
+  other: ({ content }, place) => blocks(content, place),
 };
 
-export const blocks = (content: Block[], place: Place): Html => html`${content.map((one) => html`${block(one, place)}${raw('\n')}`)}`;
+export const blocks = (content: Block[], place: Place): Html =>
+  html`${content.map((one) => html`${(render[one.kind] as (block: Block, place: Place) => Html | '')(one, place)}\n`)}`;

@@ -1,3 +1,4 @@
+import { FicheId } from '../../../schemas/fiche.ts';
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import { type Html, html, page } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
@@ -8,6 +9,7 @@ import { addressOf, ficheKey, themeKey, wholeAddress } from './addresses.ts';
 import { afterBody } from './after-body.ts';
 import { blocks } from './block.ts';
 import { history } from './history.ts';
+import { audienceNames } from './home-page.ts';
 import { inlines, webLink } from './inline.ts';
 import { deeper, heading, type Place } from './place.ts';
 import { type SummaryEntry, summary, summaryOf } from './summary.ts';
@@ -27,13 +29,13 @@ const placeOf = ({ definitions }: FicheContent, entries: SummaryEntry[]): Place 
   anchors: new Map(entries.map(({ target, anchor }) => [target, anchor])),
 });
 
-/** Only the theme is a page of ours; the levels between have none. */
+/** Audience and theme have a page of ours; the levels between have none. DILA's own first level names the audience once more. */
 const breadcrumb = ({ audience, breadcrumb: levels, theme, ficheId }: FicheContent): Html => {
-  const between = levels.filter(({ id }) => id !== ficheId);
+  const between = levels.filter(({ id }) => id !== ficheId && FicheId.safeParse(id).success);
   const entries = between.map(
     ({ id, title }) => html`<li>${id === theme?.id ? html`<a href="${addressOf(themeKey(audience, id))}">${title}</a>` : title}</li>`,
   );
-  return html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li>${entries}</ol></nav>`;
+  return html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li><li><a href="/#${audience}">${audienceNames[audience]}</a></li>${entries}</ol></nav>`;
 };
 
 const banner = ({ title, content }: FicheContent['banners'][number], place: Place): Html => {

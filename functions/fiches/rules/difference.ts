@@ -45,8 +45,9 @@ const inReadingOrder = (changes: Change[]): Change[] => {
 
 /** Lines that moved together are one passage, told by its first words. */
 const followsInMove = (change: Change, previous: Change | undefined): boolean =>
-  change.moved === true &&
-  previous?.moved === true &&
+  change.moved &&
+  previous !== undefined &&
+  previous.moved &&
   change.at.after === previous.at.after + 1 &&
   change.at.before === previous.at.before + 1;
 

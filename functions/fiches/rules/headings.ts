@@ -7,19 +7,14 @@ const MAX_HEADINGS = 1500;
 export const textOf = (content: Inline[]): string =>
   content.map((inline) => (typeof inline === 'string' ? inline : textOf(inline.content))).join('');
 
+const partsOf = (block: Block): { title: Inline[]; content: Block[] }[] => {
+  if (block.kind === 'section') return [block];
+  if (block.kind === 'cases') return block.cases;
+  return block.kind === 'situations' ? block.situations : [];
+};
+
 const titlesIn = (blocks: Block[]): string[] =>
-  blocks.flatMap((block) => {
-    switch (block.kind) {
-      case 'section':
-        return [textOf(block.title), ...titlesIn(block.content)];
-      case 'cases':
-        return block.cases.flatMap(({ title, content }) => [textOf(title), ...titlesIn(content)]);
-      case 'situations':
-        return block.situations.flatMap(({ title, content }) => [textOf(title), ...titlesIn(content)]);
-      default:
-        return [];
-    }
-  });
+  blocks.flatMap(partsOf).flatMap(({ title, content }) => [textOf(title), ...titlesIn(content)]);
 
 /** The titles inside a fiche, each once, as many as fit: what the search knows of its text. */
 export const headingsOf = ({ introduction, body }: FicheContent): string[] => {

@@ -29,7 +29,7 @@ export const addToIndex = (index: SearchIndex, fiche: StoredFiche): void =>
 
 /** `serialized` is what an index gave of itself. */
 export const loadIndex = (serialized: unknown): SearchIndex =>
-  MiniSearch.loadJS(serialized as Parameters<typeof MiniSearch.loadJS>[0], options) as SearchIndex;
+  MiniSearch.loadJS(serialized as Parameters<typeof MiniSearch.loadJS>[0], options);
 
 export interface Question {
   q: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FicheRef, ficheKey } from '../../../schemas/fiche.ts';
+import { ficheKey } from '../../../schemas/fiche.ts';
 import { Revision } from '../../../schemas/revision.ts';
 import type { RevisionRef, StoredRevision } from './revision-store.ts';
 

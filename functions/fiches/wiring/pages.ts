@@ -14,8 +14,9 @@ export const wirePages = () => {
   const client = dynamo();
   const s3 = new S3Client({});
   const objects = bucket(s3, environment.CONTENT_BUCKET);
+  const catalogue = ficheCatalogue(client, environment.FICHES_TABLE);
   const render = renderRevisedFiche({
-    store: { find: ficheCatalogue(client, environment.FICHES_TABLE).find, readContent: (key) => readContent(objects, key) },
+    store: { find: (ref) => catalogue.find(ref), readContent: (key) => readContent(objects, key) },
     revisions: revisionReader({ client, table: environment.FICHES_TABLE, objects }),
     bucket: bucket(s3, environment.SITE_BUCKET),
     site: environment.SITE_ADDRESS,

@@ -4,7 +4,7 @@
  */
 export const heaviestIncreasing = (values: number[], weights: number[]): Set<number> => {
   const size = Math.max(0, ...values) + 1;
-  const best = new Array<{ weight: number; last: number }>(size + 1).fill({ weight: 0, last: -1 });
+  const best = Array.from({ length: size + 1 }, () => ({ weight: 0, last: -1 }));
   const previous: number[] = [];
 
   const bestBelow = (value: number): { weight: number; last: number } => {

@@ -58,32 +58,21 @@ const kindsOfBox = new Set(['a noter', 'a savoir', 'attention', 'rappel', 'exemp
 const linesOfBox = (place: Place, title: string, content: Block[]): Line[] =>
   kindsOfBox.has(fold(title)) ? linesOfBlocks(under(place, title), content) : titled(place, title, content);
 
-const linesOfBlock = (place: Place, block: Block): Line[] => {
-  switch (block.kind) {
-    case 'paragraph':
-      return line(place, 'text', textOf(block.content));
-    case 'list':
-      return block.items.flatMap((item) => linesOfBlocks(place, item));
-    case 'table':
-      return [...line(place, 'title', textOf(block.caption)), ...linesOfTable(under(place, textOf(block.caption)), block.rows)];
-    case 'section':
-      return titled(place, textOf(block.title), block.content);
-    case 'box':
-      return linesOfBox(place, textOf(block.title), block.content);
-    case 'cases':
-      return block.cases.flatMap(({ title, content }) => titled(place, textOf(title), content));
-    case 'situations':
-      return block.situations.flatMap(({ title, content }) => titled(place, textOf(title), content));
-    case 'contact':
-      return linesOfContact(place, block.contact);
-    case 'service':
-      return linesOfService(place, block.service);
-    case 'other':
-      return linesOfBlocks(place, block.content);
-  }
+const linesOfKind: { [Kind in Block['kind']]: (place: Place, block: Extract<Block, { kind: Kind }>) => Line[] } = {
+  paragraph: (place, { content }) => line(place, 'text', textOf(content)),
+  list: (place, { items }) => items.flatMap((item) => linesOfBlocks(place, item)),
+  table: (place, { caption, rows }) => [...line(place, 'title', textOf(caption)), ...linesOfTable(under(place, textOf(caption)), rows)],
+  section: (place, { title, content }) => titled(place, textOf(title), content),
+  cases: (place, { cases }) => cases.flatMap(({ title, content }) => titled(place, textOf(title), content)),
+  situations: (place, { situations }) => situations.flatMap(({ title, content }) => titled(place, textOf(title), content)),
+  box: (place, { title, content }) => linesOfBox(place, textOf(title), content),
+  contact: (place, { contact }) => linesOfContact(place, contact),
+  service: (place, { service }) => linesOfService(place, service),
+  other: (place, { content }) => linesOfBlocks(place, content),
 };
 
-const linesOfBlocks = (place: Place, blocks: Block[]): Line[] => blocks.flatMap((block) => linesOfBlock(place, block));
+const linesOfBlocks = (place: Place, blocks: Block[]): Line[] =>
+  blocks.flatMap((block) => (linesOfKind[block.kind] as (place: Place, block: Block) => Line[])(place, block));
 
 /** Everything that a page of the fiche says, in its order. A description is only read where there is no introduction. */
 export const linesOf = (content: FicheContent): Line[] => {
