@@ -29,7 +29,7 @@ export const confirmLeaving = ({ title, address }: LeavePage): string =>
 <p>Vous recevez un courriel quand la fiche <a href="${address}">${title}</a> est modifiée de façon importante.</p>
 <p>Si vous vous désabonnez, ces courriels s’arrêtent. Vos autres abonnements ne changent pas.</p>
 <form method="post">
-<button type="submit" class="ds-button">Me désabonner</button>
+<button type="submit">Me désabonner</button>
 </form>`,
   );
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +13,15 @@ const fiche = aFiche('F265');
 const person = aPerson();
 const routes = leaveRoutes(async () => new Map([[ficheKey(fiche), { title: 'Carte Vitale', status: 'live' as const }]]));
 
+const sheet = (name: string): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'text/css' },
+  body: readFileSync(new URL(`../../web/site/assets/${name}`, import.meta.url)),
+});
+
 const respond = async ({ method, url = '' }: { method?: string; url?: string }): Promise<Answer> => {
+  const asset = /^\/assets\/([a-z]+\.css)$/.exec(url)?.[1];
+  if (asset !== undefined) return sheet(asset);
   const token = /^\/api\/leave\/(.+)$/.exec(url)?.[1];
   if (token === undefined) return { status: 404 };
   const { statusCode = 500, headers, body = '' } = await (method === 'POST' ? routes.press(token) : routes.open(token));
