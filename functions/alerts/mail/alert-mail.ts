@@ -11,9 +11,12 @@ export interface AlertMail extends MailBodies {
 
 const MAX_TITLE = 120;
 
-/** One line without control characters, cut between two letters as readers count them. */
+/** Line breaks, control characters, broken halves of characters, and those that turn the direction of writing. */
+const UNWANTED = /[\p{Cc}\p{Cs}\s\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** One line, cut between two letters as readers count them. */
 const oneLine = (title: string): string => {
-  const letters = [...new Intl.Segmenter('fr').segment(title.replace(/[\p{C}\s]+/gu, ' ').trim())].map(({ segment }) => segment);
+  const letters = [...new Intl.Segmenter('fr').segment(title.replace(UNWANTED, ' ').trim())].map(({ segment }) => segment);
   return letters.length <= MAX_TITLE
     ? letters.join('')
     : `${letters

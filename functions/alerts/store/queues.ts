@@ -11,11 +11,11 @@ export const queueSender = <Message>(client: SQSClient, queueUrl: string): SendM
   const sendBatch = async (messages: Message[]): Promise<void> => {
     let left = messages.map((message, position) => ({ Id: String(position), MessageBody: JSON.stringify(message) }));
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (attempt > 1) await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: left }));
       if (Failed.length === 0) return;
       const failed = new Set(Failed.map(({ Id }) => Id));
       left = left.filter(({ Id }) => failed.has(Id));
-      await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
     }
     throw new Error(`the queue refused ${left.length} messages ${ATTEMPTS} times`);
   };

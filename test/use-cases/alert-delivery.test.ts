@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ChunkUnfinished, deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
+import { leaveKeyring, openLeaveToken } from '../../functions/alerts/leave-token.ts';
+import type { Fate, Mailing } from '../../functions/alerts/mailer.ts';
+import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
+import type { Contact } from '../../functions/shared/store/accounts.ts';
+import type { AccountId } from '../../schemas/account.ts';
+import { publicationId } from '../../schemas/publication.ts';
+import { anAnnouncement } from '../doubles/announcements.ts';
+import { keepLogLines } from '../doubles/log-lines.ts';
+import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
+import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
+
+const fiche = aFiche('F265');
+const announcement = anAnnouncement({ ...fiche });
+const id = publicationId(announcement);
+const message = { publicationId: id, part: '00', chunk: 0 };
+const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
+const trail = { actor: 'public', action: 'test', correlationId: 'test' } as const;
+
+let log: ReturnType<typeof keepLogLines>;
+beforeEach(() => {
+  log = keepLogLines();
+});
+afterEach(() => log.restore());
+
+/** One written chunk of three people who follow the fiche, and the function that sends it. */
+const ready = async (answer: (mailing: Mailing, call: number) => Fate[] = ({ letters }) => letters.map(() => 'accepted')) => {
+  const stores = publicationsInMemory();
+  const subscriptions = subscriptionsInMemory();
+  const people: Recipient[] = [aPerson(), aPerson(), aPerson()];
+  const contacts = new Map<AccountId, Contact>();
+  for (const [n, person] of people.entries()) {
+    await subscriptions.add(aSubscription(person, fiche), trail);
+    contacts.set(person.accountId, { email: `personne-${n}@exemple.fr`, status: 'active' });
+  }
+  let now = new Date('2026-03-02T08:00:00.000Z');
+  await stores.publications.create(announcement, [{ part: '00', shards: ['00'] }], now);
+  const [progress] = await stores.parts.list(id);
+  if (!progress) throw new Error('no part');
+  await stores.parts.advance(id, progress, { chunks: [people], position: 1, after: null, lastPerson: null }, now);
+  const mailings: Mailing[] = [];
+  let ends = 0;
+  const deliver = deliverChunk({
+    ...stores,
+    audience: subscriptions,
+    accounts: { contactsOf: async (ids) => new Map([...contacts].filter(([account]) => ids.includes(account))) },
+    leaveKeys: async () => keyring,
+    mailer: async (mailing) => {
+      mailings.push(mailing);
+      return answer(mailing, mailings.length);
+    },
+    endWhenComplete: async () => {
+      ends += 1;
+      return true;
+    },
+    clock: () => now,
+    siteAddress: 'https://parvis.example',
+  });
+  return {
+    ...stores,
+    people: people as [Recipient, Recipient, Recipient],
+    subscriptions,
+    contacts,
+    mailings,
+    ends: () => ends,
+    wait: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+    deliver: () => deliver(message),
+    ledger: () => stores.readLedger(id),
+    reached: () => mailings.map(({ letters }) => letters.map(({ address }) => address)),
+    reserve: () => stores.chunks.reserve(message, now, new Date(now.getTime() + 25_000)),
+  };
+};
+
+const place = (person: Recipient) => ({ ...person, ficheKey: 'particuliers#F265' });
+
+describe('delivering a chunk', () => {
+  it('writes to each person at the address they have now, with a way to leave that is theirs alone', async () => {
+    const { deliver, people, contacts, mailings, ledger, ends } = await ready();
+    contacts.set(people[1].accountId, { email: 'nouvelle@exemple.fr', status: 'active' });
+    await deliver();
+    const letters = mailings[0]?.letters ?? [];
+    expect(letters.map(({ address }) => address)).toEqual(['personne-0@exemple.fr', 'nouvelle@exemple.fr', 'personne-2@exemple.fr']);
+    const left = letters.map(({ leaveAddress }) => openLeaveToken(keyring, leaveAddress.replace('https://parvis.example/api/leave/', '')));
+    expect(left).toMatchObject(people.map(place));
+    expect(mailings[0]?.mail.subject).toBe('Fiche modifiée : Carte Vitale');
+    expect(await ledger()).toMatchObject({ accepted: 3, left: 0, failed: 0 });
+    expect(ends()).toBe(1);
+  });
+
+  it('does not write to those who left, are suspended, or are gone since the chunk was written', async () => {
+    const { deliver, people, subscriptions, contacts, reached, ledger } = await ready();
+    await subscriptions.end(place(people[0]), trail);
+    contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'suspended' });
+    await deliver();
+    expect(reached()).toEqual([['personne-2@exemple.fr']]);
+    expect(await ledger()).toMatchObject({ expected: 3, accepted: 1, left: 2 });
+  });
+
+  it('calls nobody when all of them have gone', async () => {
+    const { deliver, contacts, mailings, ledger, ends } = await ready();
+    contacts.clear();
+    await deliver();
+    expect(mailings).toEqual([]);
+    expect(await ledger()).toMatchObject({ expected: 3, left: 3 });
+    expect(ends()).toBe(1);
+  });
+
+  it('does nothing when it was sent before, but for telling the end once more', async () => {
+    const { deliver, mailings, ends } = await ready();
+    await deliver();
+    await deliver();
+    expect(mailings).toHaveLength(1);
+    expect(ends()).toBe(2);
+  });
+
+  it('leaves the chunk to the worker who holds it, and comes back', async () => {
+    const { deliver, reserve, mailings, wait } = await ready();
+    await reserve();
+    await expect(deliver()).rejects.toThrow(ChunkUnfinished);
+    expect(mailings).toEqual([]);
+    wait(26);
+    await deliver();
+    expect(mailings).toHaveLength(1);
+    expect(log.lines().find(({ message: code }) => code === 'chunk.recovered')).toMatchObject({ chunk: '00-000000', count: 3 });
+  });
+
+  it('sends again to those for whom the service had no time, and to no one else', async () => {
+    const { deliver, reached, ledger } = await ready(({ letters }, call) =>
+      letters.map((_, at) => (call === 1 ? ((['accepted', 'later', 'refused'] as const)[at] ?? 'later') : 'accepted')),
+    );
+    await expect(deliver()).rejects.toThrow(ChunkUnfinished);
+    expect(await ledger()).toMatchObject({ accepted: 1, failed: 1 });
+    await deliver();
+    expect(reached()[1]).toEqual(['personne-1@exemple.fr']);
+    expect(await ledger()).toMatchObject({ accepted: 2, failed: 1 });
+  });
+
+  it('keeps everybody when the whole call fails, and says why', async () => {
+    const { deliver, people, subscriptions, reached, ledger } = await ready(({ letters }, call) => {
+      if (call === 1) throw new Error('Maximum sending rate exceeded.');
+      return letters.map(() => 'accepted');
+    });
+    await subscriptions.end(place(people[2]), trail);
+    await expect(deliver()).rejects.toThrow('Maximum sending rate exceeded.');
+    expect(await ledger()).toMatchObject({ accepted: 0, failed: 0, left: 1 });
+    await deliver();
+    expect(reached()[1]).toEqual(['personne-0@exemple.fr', 'personne-1@exemple.fr']);
+    expect(await ledger()).toMatchObject({ accepted: 2, left: 1 });
+  });
+
+  it('never logs an address or a leave token', async () => {
+    const { deliver, mailings } = await ready(({ letters }, call) =>
+      letters.map((_, at) => (call === 1 && at === 0 ? 'later' : at === 1 ? 'refused' : 'accepted')),
+    );
+    await expect(deliver()).rejects.toThrow(ChunkUnfinished);
+    await deliver();
+    expect(log.lines().map(({ message: code }) => code)).toEqual(['mail.refused', 'chunk.retried', 'chunk.sent']);
+    expect(log.text()).not.toContain('@');
+    for (const { leaveAddress } of mailings.flatMap(({ letters }) => letters))
+      expect(log.text()).not.toContain(leaveAddress.split('/').at(-1));
+  });
+});
