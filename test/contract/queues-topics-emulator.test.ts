@@ -76,7 +76,7 @@ const receive = async (queue: string, more: object = {}) =>
 
 const depth = async (queue: string) => {
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: urlOf(queue), AttributeNames: ['All'] }));
-  const count = (suffix: string) => Number(Attributes?.[`ApproximateNumberOfMessages${suffix}`]);
+  const count = (suffix: string) => Number((Attributes as Record<string, string>)[`ApproximateNumberOfMessages${suffix}`]);
   return { visible: count(''), inFlight: count('NotVisible'), delayed: count('Delayed') };
 };
 
