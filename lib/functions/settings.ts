@@ -6,7 +6,7 @@ type IndexOf<Name extends IndexedTable> = Extract<keyof (typeof tables)[Name]['i
 type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[IndexedTable];
 
 export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
-export type ObjectVerb = 'GetObject' | 'PutObject' | 'DeleteObject';
+export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
 export type QueueName = 'imports' | 'audience' | 'delivery';
 
@@ -30,7 +30,6 @@ export interface FunctionSettings {
 const API = { memory: 1024, timeout: 10 };
 const WORKER = { memory: 512, timeout: 30 };
 const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
-const COMMITS = { outbox: ['PutItem'], audit: ['PutItem'] } as const;
 
 export const functionSettings: Record<FunctionName, FunctionSettings> = {
   'accounts-api': {
@@ -40,13 +39,14 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   'fiches-api': {
     ...API,
     tables: {
-      fiches: [...WHOLE_ITEM, 'Query', 'ConditionCheckItem'],
+      fiches: [...WHOLE_ITEM, 'Query'],
       'fiches/byTheme': ['Query'],
       'fiches/byAudience': ['Query'],
       'fiches/toReview': ['Query'],
       imports: ['GetItem', 'PutItem', 'Query'],
       'imports/byDate': ['Query'],
-      ...COMMITS,
+      outbox: ['PutItem'],
+      audit: ['PutItem'],
     },
     objects: {
       content: {
@@ -57,15 +57,16 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       uploads: { 'imports/*': ['PutObject'] },
       site: { 'search/index.json': ['GetObject'] },
     },
+    lists: ['site'],
   },
   'fiches-importer': {
     memory: 1769,
     timeout: 900,
     tables: {
-      fiches: [...WHOLE_ITEM, 'BatchGetItem', 'Query', 'ConditionCheckItem'],
+      fiches: ['GetItem', 'BatchGetItem', 'PutItem'],
       'fiches/byAudience': ['Query'],
-      imports: [...WHOLE_ITEM, 'Query'],
-      ...COMMITS,
+      imports: ['GetItem', 'PutItem', 'UpdateItem'],
+      outbox: ['PutItem'],
     },
     objects: {
       content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['PutObject'] },
@@ -74,9 +75,9 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     sendsTo: ['imports'],
   },
   'fiches-fetcher': {
-    memory: 512,
+    memory: 1024,
     timeout: 300,
-    tables: { imports: ['GetItem', 'PutItem'], ...COMMITS },
+    tables: { imports: ['GetItem', 'PutItem'], audit: ['PutItem'] },
     objects: { uploads: { 'imports/*': ['PutObject'] } },
   },
   'fiches-pages': {
@@ -84,21 +85,22 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     tables: { fiches: ['GetItem', 'Query'] },
     objects: {
       content: { 'content/*': ['GetObject'], 'differences/*': ['GetObject'] },
-      site: { 'fiches/*': ['PutObject', 'DeleteObject'] },
+      site: { 'fiches/*': ['PutObject'] },
     },
   },
   'fiches-index': {
     memory: 1024,
     timeout: 60,
     tables: { 'fiches/byAudience': ['Query'] },
-    objects: { site: { 'search/index.json': ['PutObject'] } },
+    objects: { site: { 'index.html': ['PutObject'], 'themes/*': ['PutObject'], 'search/index.json': ['GetObject', 'PutObject'] } },
+    lists: ['site'],
   },
   'fiches-due': {
     memory: 512,
     timeout: 50,
-    tables: { fiches: [...WHOLE_ITEM, 'ConditionCheckItem'], 'fiches/due': ['Query'], ...COMMITS },
+    tables: { fiches: ['GetItem', 'PutItem', 'DeleteItem'], 'fiches/due': ['Query'], outbox: ['PutItem'] },
     objects: {
-      content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['GetObject', 'PutObject'], 'drafts/*': ['GetObject'] },
+      content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['PutObject'], 'drafts/*': ['GetObject'] },
     },
   },
   'alerts-api': {
