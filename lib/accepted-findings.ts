@@ -26,7 +26,11 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     where: /^(Api\/fiches-api|Fiches\/fiches-(importer|fetcher))-role\//,
     reason: OBJECTS_REASON,
   },
-  { rule: /^AwsSolutions-IAM5\[Resource::.+\/fiches\/\*\]$/, where: /^Fiches\/fiches-pages-role\//, reason: OBJECTS_REASON },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(fiches|themes)\/\*\]$/,
+    where: /^Fiches\/fiches-(pages|index)-role\//,
+    reason: OBJECTS_REASON,
+  },
   {
     rule: /^AwsSolutions-SMG4$/,
     where: /^Data\/LeaveKeys\//,

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +34,38 @@ const builtins: Plugin = {
   },
 };
 
+/**
+ * Reads `import { z } from 'zod'` as `import * as z`: only through a namespace does the bundler see what is used, and leaves out the rest,
+ * its forty languages first: two thirds of the library.
+ */
+const zodByNamespace: Plugin = {
+  name: 'zod-by-namespace',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/^import \{ z \} from 'zod';$/m, "import * as z from 'zod';"),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** How a function becomes one file; whoever compares with a bundle of ours bundles so too. */
+export const bundling = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [builtins],
+} satisfies BuildOptions;
+
 /** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */
 const writeChanged = (path: string, contents: Uint8Array): void => {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
@@ -61,7 +94,7 @@ export const bundleFunctions = async (outdir: string): Promise<void> => {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [builtins],
+    plugins: [builtins, zodByNamespace],
   });
   for (const { path, contents } of outputFiles) writeChanged(join(outdir, path.slice(join(root, 'dist').length)), contents);
 };

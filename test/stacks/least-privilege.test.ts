@@ -23,7 +23,7 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     reason: 'a trigger on a stream needs it, and DynamoDB takes it on no named table',
   },
   {
-    action: /^s3:(Get|Put|Delete)Object$/,
+    action: /^s3:(Get|Put)Object$/,
     resource: /\/(content|differences|drafts)\/\*$/,
     roles: /^fiches-/,
     reason: 'the names of contents are made at run time, under prefixes of the capability',
@@ -35,10 +35,10 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     reason: 'an archive is named after its import',
   },
   {
-    action: /^s3:(Put|Delete)Object$/,
-    resource: /\/fiches\/\*$/,
-    roles: /^fiches-pages$/,
-    reason: 'a page is named after its fiche',
+    action: /^s3:PutObject$/,
+    resource: /\/(fiches|themes)\/\*$/,
+    roles: /^fiches-(pages|index)$/,
+    reason: 'a page is named after its fiche or its theme',
   },
 ];
 
