@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../schemas/account.ts';
 import { ACCESS_TOKEN_TYPE, API_SCOPE } from '../schemas/token.ts';
+import type { Assembly } from './assembly.ts';
 import type { Mount } from './emulator.ts';
 import { issuerPage } from './issuer/issuer-page.ts';
 import { type KnownPerson, peopleFile } from './issuer/people.ts';
@@ -29,6 +30,8 @@ export interface Issuer {
   mint(claims: Claims): string;
   /** Shows a person on the issuer's page, with a token to copy. */
   introduce(person: KnownPerson): void;
+  /** Those who were introduced, in this run or an earlier one. */
+  people(): KnownPerson[];
   mount: Mount;
 }
 
@@ -38,6 +41,16 @@ export interface IssuerOptions {
   audience: string;
   dataDir: string;
 }
+
+/** The one audience that the API's authorizer takes. */
+export const audienceOf = (assembly: Assembly): string => {
+  const audiences = assembly.resources('AWS::ApiGatewayV2::Authorizer').flatMap(({ props }) => {
+    const { Audience = [] } = (props['JwtConfiguration'] ?? {}) as { Audience?: string[] };
+    return Audience;
+  });
+  if (!audiences[0]) throw new Error('the assembly has no authorizer that takes access tokens');
+  return audiences[0];
+};
 
 const LIFE_SECONDS = 300;
 const COPIED_TOKEN_SECONDS = 12 * 3600;
@@ -94,6 +107,7 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
     jwksAddress,
     mint,
     introduce: (person) => people.add(person),
+    people: people.all,
     mount: {
       prefix: '/issuer',
       handle(request, response) {

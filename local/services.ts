@@ -4,6 +4,7 @@ import { startDynamo } from './emulators/dynamo.ts';
 import { startQueuesAndTopics } from './emulators/queues-topics.ts';
 import { emulatedResources } from './emulators/resource.ts';
 import { startS3 } from './emulators/s3.ts';
+import { startSecrets } from './emulators/secrets.ts';
 import { type Mailbox, startSes } from './emulators/ses.ts';
 import type { Service } from './iam/request.ts';
 
@@ -38,14 +39,19 @@ export const startServices = async ({ assembly, dataDir, onObject }: ServicesOpt
     const queues = await keep(startQueuesAndTopics({ ...options, region, account }));
     return { queues, ses: await keep(startSes({ ...options, publish: queues.publish })) };
   };
-  const starting = [keep(startDynamo(options)), keep(startS3({ ...options, onObject })), startQueuesAndMail()] as const;
+  const starting = [
+    keep(startDynamo(options)),
+    keep(startS3({ ...options, onObject })),
+    keep(startSecrets(options)),
+    startQueuesAndMail(),
+  ] as const;
   await Promise.allSettled(starting);
-  const [dynamo, s3, { queues, ses }] = await Promise.all(starting).catch(async (error: unknown) => {
+  const [dynamo, s3, secrets, { queues, ses }] = await Promise.all(starting).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return {
-    addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: ses.url, secretsmanager: s3.url },
+    addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: ses.url, secretsmanager: secrets.url },
     mailbox: ses.mailbox,
     mounts: [ses.mount],
     stop,

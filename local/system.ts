@@ -7,6 +7,7 @@ import { type Functions, functionsOf } from './functions.ts';
 import { frontOrigin, openFront } from './http/front.ts';
 import { openGateway } from './iam/gateway.ts';
 import { rolesOf } from './iam/roles.ts';
+import { audienceOf, type Issuer, openIssuer } from './issuer.ts';
 import { type Queues, queuesOf } from './queues.ts';
 import { startServices } from './services.ts';
 import { startMappings } from './triggers/mappings.ts';
@@ -39,6 +40,7 @@ export interface System {
   functions: Functions;
   queues: Queues;
   mailbox: Mailbox;
+  issuer: Issuer;
   /** Runs at once what the schedule of this function would run. */
   runSchedule(functionName: string): Promise<unknown>;
   /** What roles have refused so far, in AWS's own words. */
@@ -97,7 +99,9 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   });
 
   const functions = functionsOf(assembly, dataDir);
-  front.open(frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report }), services.mounts);
+  const issuer = openIssuer({ address: front.address, audience: audienceOf(assembly), dataDir });
+  const origin = frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report });
+  front.open(origin, [...services.mounts, issuer.mount]);
   const schedules = startSchedules(assembly, functions, report);
   const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliverTwice, report })];
   stops.push(async () => {
@@ -112,6 +116,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
     functions,
     queues: queuesOf(assembly, functions, caller),
     mailbox: services.mailbox,
+    issuer,
     runSchedule: schedules.run,
     denied,
     stop: () => stopAll(stops),

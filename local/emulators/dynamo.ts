@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Engine, startEngine } from './dynamo/engines.ts';
+import { chosenEngine, type Engine } from './dynamo/engines.ts';
 import { deleteExpired } from './dynamo/expiry.ts';
 import { ensureTable, type LocalTable, tablesOfTemplate } from './dynamo/tables.ts';
 import type { EmulatorOptions } from './resource.ts';
@@ -29,7 +29,7 @@ const sweep = (client: DynamoDBClient, tables: LocalTable[]): (() => Promise<voi
 
 /** DynamoDB with the tables of the template, kept in the data folder between runs. */
 export const startDynamo = async ({ resources, dataDir }: EmulatorOptions): Promise<Engine> => {
-  const engine = await startEngine(join(dataDir, 'dynamo'));
+  const engine = await chosenEngine().start(join(dataDir, 'dynamo'));
   const client = engineClient(engine.url);
   const tables = tablesOfTemplate(resources);
   try {

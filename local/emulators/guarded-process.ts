@@ -17,8 +17,8 @@ const LAST_WORDS = 2_000;
  * Runs a program that never outlives us, not even when we are killed. It has a process group of its own, so that a Ctrl-C in the terminal
  * does not take it away from under work that is still ending.
  */
-export const runGuarded = (program: string, args: string[]): GuardedProcess => {
-  const child = spawn('/bin/sh', ['-c', guard, program, ...args], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+export const runGuarded = (program: string, args: string[], cwd: string): GuardedProcess => {
+  const child = spawn('/bin/sh', ['-c', guard, program, ...args], { cwd, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
   let lastWords = '';
   child.stderr.on('data', (part: Buffer) => {
     lastWords = (lastWords + part.toString('utf8')).slice(-LAST_WORDS);

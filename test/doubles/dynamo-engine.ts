@@ -3,7 +3,7 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../../functions/shared/clock.ts';
 import { type Commit, committer } from '../../functions/shared/store/commit.ts';
-import { startEngine } from '../../local/emulators/dynamo/engines.ts';
+import { chosenEngine } from '../../local/emulators/dynamo/engines.ts';
 import { ensureTable, tableOfDeclaration } from '../../local/emulators/dynamo/tables.ts';
 import { engineClient } from '../../local/emulators/dynamo.ts';
 import { tables as declarations, type TableName } from '../../schemas/tables.ts';
@@ -18,7 +18,7 @@ export interface DynamoForTests {
 
 /** A real DynamoDB engine with fresh, empty tables, as `schemas/tables.ts` declares them. */
 export const startDynamo = async (): Promise<DynamoForTests> => {
-  const engine = await startEngine();
+  const engine = await chosenEngine().start();
   const raw = engineClient(engine.url);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   const names = Object.keys(declarations) as TableName[];

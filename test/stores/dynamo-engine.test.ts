@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConditionFailed } from '../../functions/shared/store/commit.ts';
+import { chosenEngine } from '../../local/emulators/dynamo/engines.ts';
 import { deleteExpired } from '../../local/emulators/dynamo/expiry.ts';
 import { tableOfDeclaration } from '../../local/emulators/dynamo/tables.ts';
 import { tables as declarations } from '../../schemas/tables.ts';
@@ -47,5 +48,17 @@ describe('the DynamoDB engine of the tests', () => {
     expect(await deleteExpired(client, tableOfDeclaration(tables.outbox, declarations.outbox), 2_000_000)).toBe(1);
     const present = async (pk: string) => (await client.send(new GetCommand({ TableName: tables.outbox, Key: { pk } }))).Item !== undefined;
     expect(await Promise.all(['past', 'future', 'for-ever'].map(present))).toEqual([false, true, true]);
+  });
+});
+
+describe('the choice of an engine', () => {
+  it('is dynoxide unless told otherwise, and an address is taken as it is', async () => {
+    expect(chosenEngine('').name).toBe('dynoxide');
+    expect(await chosenEngine('http://127.0.0.1:8000').start()).toMatchObject({ url: 'http://127.0.0.1:8000' });
+  });
+
+  it('says what to do when it is not there', () => {
+    expect(() => chosenEngine('official')).toThrow(/npm install --no-save amplify-dynamodb-simulator/);
+    expect(() => chosenEngine('else')).toThrow(/dynoxide, official, or an address/);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator } from '../../emulator.ts';
@@ -90,20 +91,31 @@ const run = async (program: Program, folder: string | undefined): Promise<Engine
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const child = runGuarded(program.command, program.args(port, folder));
+    const child = runGuarded(program.command, program.args(port, folder), folder ?? tmpdir());
     if ((await answers(url, child.ended)) === 'ready') return { name: program.name, url, stop: () => child.stop() };
     await child.stop();
     if (attempt === ATTEMPTS) throw new Error(`${program.name} does not start: ${await child.ended}`);
   }
 };
 
+export interface EngineChoice {
+  name: string;
+  /** Without a folder nothing is kept. */
+  start(folder?: string): Promise<Engine>;
+}
+
 /**
- * Starts the DynamoDB that the person chose: dynoxide unless `PARVIS_DYNAMO` says `official` or gives the address of another. Without a
- * folder nothing is kept.
+ * The DynamoDB that the person chose: dynoxide unless `PARVIS_DYNAMO` says `official` or gives the address of another. Throws, with what to
+ * do, when it is not on this machine.
  */
-export const startEngine = async (folder?: string, choice: string | undefined = process.env['PARVIS_DYNAMO']): Promise<Engine> => {
-  if (choice?.startsWith('http')) return { name: `the DynamoDB at ${choice}`, url: choice, stop: async () => {} };
-  if (choice === 'official') return run(official(), folder);
-  if (choice && choice !== 'dynoxide') throw new Error(`PARVIS_DYNAMO is ${choice}: it takes dynoxide, official, or an address.`);
-  return run(dynoxide(), folder);
+export const chosenEngine = (choice: string | undefined = process.env['PARVIS_DYNAMO']): EngineChoice => {
+  if (choice?.startsWith('http')) {
+    const name = `the DynamoDB at ${choice}`;
+    return { name, start: async () => ({ name, url: choice, stop: async () => {} }) };
+  }
+  if (choice && choice !== 'official' && choice !== 'dynoxide') {
+    throw new Error(`PARVIS_DYNAMO is ${choice}: it takes dynoxide, official, or an address.`);
+  }
+  const program = choice === 'official' ? official() : dynoxide();
+  return { name: program.name, start: (folder) => run(program, folder) };
 };

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import type { Role } from '../schemas/account.ts';
+import type { Import } from '../schemas/import.ts';
+import { actAs, actAsStaff, importArchive, openAccount, waitFor } from './acting.ts';
+import type { System } from './system.ts';
+
+const archive = new URL('./samples/fiches-sample.zip', import.meta.url);
+
+const people: { name: string; email: string; role: Role }[] = [
+  { name: 'Camille Martin', email: 'camille.martin@exemple.fr', role: 'citizen' },
+  { name: 'Amine Benali', email: 'amine.benali@exemple.fr', role: 'citizen' },
+  { name: 'Nadia Petit', email: 'nadia.petit@exemple.fr', role: 'agent' },
+  { name: 'Lucie Moreau', email: 'lucie.moreau@exemple.fr', role: 'editor' },
+  { name: 'Jeanne Lefèvre', email: 'jeanne.lefevre@exemple.fr', role: 'administrator' },
+];
+
+/** Opens the accounts as an administrator does; those that an interrupted seed already opened stay as they are. */
+const openAccounts = async (system: System): Promise<void> => {
+  const known = new Set(system.issuer.people().map(({ email }) => email));
+  for (const { name, email, role } of people.filter((person) => !known.has(person.email))) {
+    const { account } = await openAccount(system, email, role);
+    system.issuer.introduce({ accountId: account.id, role, name, email });
+  }
+};
+
+const importSample = async (system: System, onProgress: (progress: Import) => void): Promise<Import> => {
+  const lucie = system.issuer.people().find(({ role }) => role === 'editor');
+  const editor = lucie ? actAs(system, lucie) : actAsStaff(system, 'editor');
+  return importArchive(editor, new Uint8Array(await readFile(archive)), { scope: 'partial' }, onProgress);
+};
+
+/** The site shows an imported fiche a moment after the import ends: pages and search are made from its events. */
+const untilPublished = (system: System): Promise<unknown> =>
+  waitFor('the pages of the imported fiches', async () => {
+    const { items } = await actAsStaff(system, 'editor').searchFiches({ query: { q: 'carte vitale' } });
+    return items.length > 0 && (await system.queues.areEmpty());
+  });
+
+/** Gives a new system a few people and real fiches, through its public API alone. Throws when the fiches are not all in. */
+export const seed = async (system: System, say: (line: string) => void): Promise<void> => {
+  await openAccounts(system);
+  say(`${people.length} comptes ouverts`);
+  const { state, counts, refusal } = await importSample(system, () => {});
+  if (state !== 'done') throw new Error(`l'import des fiches a été refusé : ${refusal}`);
+  await untilPublished(system);
+  say(`${counts.added} fiches de service-public.fr importées`);
+};

@@ -1,0 +1,88 @@
+// `npm start`: the whole of Parvis on this machine, from today's code, with its data kept in `.parvis` between runs.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chosenEngine } from './emulators/dynamo/engines.ts';
+import { answersAt, lastRun } from './last-run.ts';
+import type { System } from './system.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, '.parvis');
+const assemblyDir = join(folder, 'cdk.out');
+const dataDir = join(folder, 'data');
+const seeded = join(dataDir, 'seeded');
+
+const SECONDS_TO_STOP = 10;
+
+const say = (line = '') => console.log(line);
+
+/** Aborts at the first Ctrl-C or request to end; at the second the process ends at once. */
+const listenForEnd = (): AbortSignal => {
+  const end = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (end.signal.aborted) process.exit(1);
+      say('\nParvis s’arrête…');
+      setTimeout(() => process.exit(1), SECONDS_TO_STOP * 1000).unref();
+      end.abort();
+    });
+  }
+  return end.signal;
+};
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
+
+const tellWhereThingsAre = (address: string): void => {
+  say(`\nParvis est prêt : ${address}\n`);
+  say('  /          le site : les fiches, leurs révisions');
+  say('  /api       l’API, par exemple /api/themes');
+  say('  /mailbox   les courriels envoyés ; rien ne quitte cette machine');
+  say('  /issuer    les comptes, et un jeton d’accès pour agir en leur nom');
+  say('\nDonnées gardées dans .parvis ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.');
+};
+
+const prepare = async (system: System): Promise<void> => {
+  const [{ putSiteFiles }, { seed }] = await Promise.all([import('./site-files.ts'), import('./seed.ts')]);
+  await putSiteFiles(system, join(root, 'web', 'site'));
+  if (existsSync(seeded)) return;
+  await seed(system, (line) => say(`  ${line}`));
+  writeFileSync(seeded, new Date().toISOString());
+};
+
+const run = async (end: AbortSignal): Promise<void> => {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const last = lastRun(join(folder, 'last-run.json'));
+  const before = last.address();
+  say(`Parvis démarre, avec ${chosenEngine().name} pour DynamoDB.`);
+  if (before && (await answersAt(before))) throw new Error(`Parvis tourne déjà sur ces données : ${before}`);
+  if (values.fresh) rmSync(dataDir, { recursive: true, force: true });
+
+  const { synthesize } = await import('../lib/synth.ts');
+  await synthesize({ stage: 'local', outdir: assemblyDir });
+  say('  fonctions assemblées, modèles CloudFormation synthétisés');
+  if (end.aborted) return;
+
+  const { startSystem } = await import('./system.ts');
+  const system = await startSystem({ assemblyDir, dataDir, ...(before && { port: Number(new URL(before).port) }) });
+  try {
+    say('  tables, files, stockage, courrier et fonctions en marche');
+    last.keep(system.address);
+    await Promise.race([prepare(system), untilAborted(end)]);
+    if (end.aborted) return;
+    tellWhereThingsAre(system.address);
+    await untilAborted(end);
+  } finally {
+    await system.stop();
+  }
+};
+
+const end = listenForEnd();
+try {
+  await run(end);
+  process.exit(0);
+} catch (error) {
+  console.error(`\nParvis n’a pas pu démarrer : ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
