@@ -72,23 +72,24 @@ const send = async (dependencies: Dependencies, reservation: Reservation, mailOf
   const letters = await write(dependencies, reservation, ficheKey(announcement));
   const written = new Set(letters.map(({ position }) => position));
   const left = reservation.pending.flatMap(({ position }) => (written.has(position) ? [] : [position]));
-  const attempt = letters.length > 0 ? await tryMailer(mailer, { mail, chunk: reservation, letters }) : { fates: [] };
-  const withFate = (wanted: Fate): number[] => letters.flatMap(({ position }, at) => (attempt.fates[at] === wanted ? [position] : []));
+  const { fates, error } = await tryMailer(mailer, { mail, chunk: reservation, letters });
+  const withFate = (wanted: Fate): number[] => letters.flatMap(({ position }, at) => (fates[at] === wanted ? [position] : []));
   const outcomes: Outcomes = { accepted: withFate('accepted'), failed: withFate('refused'), left };
   await chunks.settle(reservation, outcomes, clock());
   if (outcomes.failed.length > 0) log('mail.refused', { ...fields, count: outcomes.failed.length });
   const later = withFate('later').length;
   if (later === 0) return log('chunk.sent', { ...fields, count: outcomes.accepted.length });
   log('chunk.retried', { ...fields, count: later });
-  throw attempt.error ?? new ChunkUnfinished();
+  throw error ?? new ChunkUnfinished();
 };
 
 /** A call that fails as a whole leaves everybody for later: those who have left are recorded all the same. */
-const tryMailer = async (mailer: Mailer, mailing: Parameters<Mailer>[0]): Promise<{ fates: Fate[]; error?: unknown }> => {
+const tryMailer = async (mailer: Mailer, mailing: Parameters<Mailer>[0]): Promise<{ fates: Fate[]; error?: Error }> => {
+  if (mailing.letters.length === 0) return { fates: [] };
   try {
     return { fates: await mailer(mailing) };
   } catch (error) {
-    return { fates: mailing.letters.map(() => 'later' as const), error };
+    return { fates: mailing.letters.map(() => 'later' as const), error: error instanceof Error ? error : new ChunkUnfinished() };
   }
 };
 

@@ -63,7 +63,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
 
   let calls = 0;
   const pass = async (): Promise<void> => {
-    for (let turn = turns[calls % turns.length] ?? 0; turn > 0; turn--) await undefined;
+    for (let turn = turns[calls % turns.length] ?? 0; turn > 0; turn--) await Promise.resolve();
     if (kills.has(calls++)) throw new Killed();
   };
   /** Every call of a dependency may be the last of the process, before or after its effect. */

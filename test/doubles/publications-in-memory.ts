@@ -4,6 +4,7 @@ import type { PartProgress } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { PartStore } from '../../functions/alerts/store/parts.ts';
 import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
+import { ConditionFailed } from '../../functions/shared/store/commit.ts';
 import type { Announcement, Ledger, PublicationId } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
 
@@ -117,7 +118,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     },
     async settle({ attempt, pending, ...ref }, outcomes, at) {
       const found = chunk(ref.publicationId, chunkName(ref));
-      if (found.state !== 'sending' || found.attempt !== attempt) throw new Error('the reservation has ended');
+      if (found.state !== 'sending' || found.attempt !== attempt) throw new ConditionFailed([0]);
       const moved = part(ref.publicationId, ref.part);
       let told = 0;
       for (const kind of kinds) {
@@ -130,11 +131,11 @@ export const publicationsInMemory = (): PublicationsInMemory => {
       Object.assign(moved, { movedAt: at.toISOString(), reminders: 0 });
       if (finished) moved.sent += 1;
     },
-    async *unsent(publicationId, name, now) {
-      const open = [...(all.get(publicationId)?.chunks ?? [])].filter(
+    async *unsent(id, name, now) {
+      const open = [...(all.get(id)?.chunks ?? [])].filter(
         ([key, { state, leaseUntil }]) => key.startsWith(`${name}-`) && state !== 'sent' && leaseUntil < now.getTime(),
       );
-      yield open.map(([key]) => ({ publicationId, part: name, chunk: Number(key.slice(name.length + 1)) }));
+      yield open.map(([key]) => ({ publicationId: id, part: name, chunk: Number(key.slice(name.length + 1)) }));
     },
   };
 

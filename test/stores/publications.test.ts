@@ -166,7 +166,7 @@ describe.each([
     await writeChunks([people(4)]);
     const lost = await reserve(0, 0);
     const holder = await reserve(0, 30);
-    await expect(stores.chunks.settle(lost, { ...nothing, accepted: positions(lost) }, later(31))).rejects.toThrow();
+    await expect(stores.chunks.settle(lost, { ...nothing, accepted: positions(lost) }, later(31))).rejects.toThrow('condition failed');
     expect(await stores.readLedger(id)).toMatchObject({ accepted: 0 });
     await stores.chunks.settle(holder, { accepted: [0, 1], failed: [2], left: [3] }, later(32));
     expect(await stores.readLedger(id)).toMatchObject({ expected: 4, accepted: 2, failed: 1, left: 1 });

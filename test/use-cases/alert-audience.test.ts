@@ -54,7 +54,7 @@ const ready = async (followers: number) => {
     page: async (timeLeft = 60_000) => pageAudience(shared)({ publicationId: id, part: await part() }, () => timeLeft),
     reconcile: reconcile(shared),
     ledger: () => stores.readLedger(id),
-    async settle(chunk: number) {
+    settle: async (chunk: number) => {
       const reservation = await stores.chunks.reserve(
         { publicationId: id, part: await part(), chunk },
         now,

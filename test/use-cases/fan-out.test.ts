@@ -150,6 +150,7 @@ describe('the fan-out of one publication', () => {
           timeLeft: () => (short && asked++ % 2 === 0 ? 5_000 : 60_000),
         });
         expectEverybodyOnce(people, outcome);
+        expect(outcome.written.flat()).toHaveLength(count);
       }),
       { numRuns: 150 },
     );
