@@ -86,7 +86,7 @@ export const wordChanges = (before: string, after: string): WordChange[] => {
   const forward = keyOf(old) <= keyOf(fresh);
   const runs = forward ? runsOf(old, fresh) : runsOf(fresh, old)?.map(mirror);
   if (!runs) return whole(before, after);
-  return joined(withoutBlankChanges(gather(runs))).map(({ change, tokens }) => ({ change, text: textOfRun(tokens) }));
+  return joined(gather(joined(withoutBlankChanges(runs)))).map(({ change, tokens }) => ({ change, text: textOfRun(tokens) }));
 };
 
 const mirror = (run: Run): Run => ({ ...run, change: run.change === 'added' ? 'removed' : run.change === 'removed' ? 'added' : 'same' });
