@@ -55,11 +55,11 @@ export const audienceOf = (assembly: Assembly): string => {
 const LIFE_SECONDS = 300;
 const COPIED_TOKEN_SECONDS = 12 * 3600;
 
-/** One key for all the runs of a data folder, so that a token outlives a restart. */
+/** One key for all the runs of a data folder, so that a token outlives a restart. RSA, since API Gateway verifies nothing else. */
 const signingKey = (dataDir: string): KeyObject => {
   const file = join(dataDir, 'issuer-key.pem');
   if (existsSync(file)) return createPrivateKey(readFileSync(file));
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   return privateKey;
@@ -71,7 +71,7 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
   const address = `${system}/issuer`;
   const jwksAddress = `${address}/jwks`;
   const key = signingKey(dataDir);
-  const publicKey = { ...createPublicKey(key).export({ format: 'jwk' }), kid: 'local', use: 'sig', alg: 'ES256' };
+  const publicKey = { ...createPublicKey(key).export({ format: 'jwk' }), kid: 'local', use: 'sig', alg: 'RS256' };
   const people = peopleFile(dataDir);
 
   const mint: Issuer['mint'] = ({ accountId, role, expiresIn = LIFE_SECONDS, type = ACCESS_TOKEN_TYPE, ...claims }) => {
@@ -87,8 +87,8 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
       exp: now + expiresIn,
       jti: randomUUID(),
     };
-    const signed = `${encode({ alg: 'ES256', typ: type, kid: publicKey.kid })}.${encode(payload)}`;
-    return `${signed}.${sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+    const signed = `${encode({ alg: 'RS256', typ: type, kid: publicKey.kid })}.${encode(payload)}`;
+    return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
   };
 
   const documents: Record<string, () => object> = {
@@ -96,7 +96,7 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
     '/issuer/.well-known/openid-configuration': () => ({
       issuer: address,
       jwks_uri: jwksAddress,
-      id_token_signing_alg_values_supported: ['ES256'],
+      id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
     }),

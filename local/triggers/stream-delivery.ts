@@ -45,7 +45,7 @@ const pause = (attempt: number): number => Math.min(LONGEST_PAUSE_MILLISECONDS, 
 type Deliver = (shard: string, records: StreamRecord[], reached: (sequenceNumber: string) => void) => Promise<void>;
 
 /**
- * Delivers a batch until the function has taken every record of it, or may try no more: what then remains is told to the mapping's failure
+ * Delivers a batch until the function has taken every record of it, or may try no more (a bisection is no attempt): what then remains is told to the mapping's failure
  * destination. `reached` is told each record up to which nothing is left to do. A stop leaves the rest for the next start.
  */
 export const deliverer = ({ fn, settings, sourceArn, caller, report }: Mapping<StreamSettings>, signal: AbortSignal): Deliver => {
@@ -121,7 +121,8 @@ export const deliverer = ({ fn, settings, sourceArn, caller, report }: Mapping<S
         if (BisectBatchOnFunctionError && left.length > 1) {
           const half = Math.ceil(left.length / 2);
           await deliverAll(shard, left.slice(0, half), reached);
-          left = left.slice(half);
+          await deliverAll(shard, left.slice(half), reached);
+          return;
         }
       }
       await sleep(pause(attempt), undefined, { signal });

@@ -64,7 +64,7 @@ export const functionResources = (name: string, actions: string[], properties: J
   },
 });
 
-/** What every system has: one address, with a site bucket and an API behind it. */
+/** What every system has: one address, with a site bucket and an API behind it. Its stack needs the parameter `TokenIssuer`. */
 export const frontResources: Resources = {
   Site: { Type: 'AWS::S3::Bucket' },
   SitePolicy: {
@@ -76,6 +76,15 @@ export const frontResources: Resources = {
   },
   Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'api', ProtocolType: 'HTTP' } },
   Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: { Ref: 'Api' }, StageName: 'api', AutoDeploy: true } },
+  SignedIn: {
+    Type: 'AWS::ApiGatewayV2::Authorizer',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: { Ref: 'TokenIssuer' }, Audience: ['parvis-api'] },
+    },
+  },
   Headers: {
     Type: 'AWS::CloudFront::ResponseHeadersPolicy',
     Properties: {
