@@ -1,0 +1,23 @@
+import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { initialVerdict } from '../../functions/fiches/rules/significance.ts';
+import type { StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
+import { nextFiche } from '../../functions/fiches/store/next-revision.ts';
+import { FicheId } from '../../schemas/fiche.ts';
+import type { FicheContent } from '../../schemas/fiche-content.ts';
+import { aContent } from './fiche-content.ts';
+
+/** The first revision of a fiche, ready to publish. */
+export const firstRevision = (content: FicheContent, publishedAt = '2026-01-20T08:00:00.000Z') => ({
+  origin: 'import' as const,
+  base: undefined,
+  content,
+  difference: noDifference,
+  verdict: initialVerdict,
+  publishedAt,
+});
+
+/** A live fiche as its table keeps it. */
+export const aStoredFiche = (ficheId: string, change: Partial<FicheContent> = {}): StoredFiche => {
+  const content = aContent(undefined, { ficheId: FicheId.parse(ficheId), ...change });
+  return nextFiche(firstRevision(content), `content/${content.audience}/${ficheId}/x.json`);
+};

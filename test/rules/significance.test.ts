@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { differenceOf, noDifference } from '../../functions/fiches/rules/difference.ts';
+import { decidedByEditor, declaredByImport } from '../../functions/fiches/rules/significance.ts';
+import { AccountId } from '../../schemas/account.ts';
+import { ChangeNote, type Significance } from '../../schemas/revision.ts';
+import { aContent } from '../doubles/fiche-content.ts';
+
+const dated = (importantOn: string | null) => aContent(undefined, { importantOn, modifiedOn: '2020-03-01' });
+const changed = differenceOf(aContent(['Avant.']), aContent(['Après.']));
+
+describe('an imported revision', () => {
+  const cases: [before: string | null, after: string | null, Significance][] = [
+    [null, '2020-06-02', 'significant'],
+    [null, '2020-03-01', 'undecided'],
+    ['2019-01-01', '2020-06-02', 'significant'],
+    ['2020-06-02', '2020-06-02', 'undecided'],
+    ['2020-06-02', '2019-01-01', 'undecided'],
+    ['2020-06-02', null, 'undecided'],
+    [null, null, 'undecided'],
+  ];
+  it.each(cases)('with an important date from %s to %s is %s', (before, after, significance) => {
+    const verdict = declaredByImport(dated(before), dated(after), changed);
+    expect(verdict.significance).toBe(significance);
+    expect(verdict.decidedBy).toBe(significance === 'significant' ? 'dila' : null);
+  });
+
+  it('tells readers the date in words, in a note fit to be sent', () => {
+    const { changeNote } = declaredByImport(dated(null), dated('2020-06-02'), changed);
+    expect(ChangeNote.parse(changeNote)).toContain('2 juin 2020');
+  });
+
+  it('that reads as before waits for nobody, yet is significant when DILA says so', () => {
+    expect(declaredByImport(dated(null), dated(null), noDifference)).toMatchObject({ significance: 'minor', decidedBy: null });
+    expect(declaredByImport(dated(null), dated('2020-06-02'), noDifference).significance).toBe('significant');
+  });
+});
+
+describe('an editor’s decision', () => {
+  const editor = AccountId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff');
+  it('keeps its author and reason, and a note only for those who are told', () => {
+    expect(decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' }, editor)).toEqual({
+      significance: 'significant',
+      decidedBy: editor,
+      reason: 'Montant',
+      changeNote: 'Le montant augmente.',
+    });
+    expect(decidedByEditor({ significance: 'minor', reason: 'Coquille' }, editor)).toEqual({
+      significance: 'minor',
+      decidedBy: editor,
+      reason: 'Coquille',
+      changeNote: null,
+    });
+  });
+});
