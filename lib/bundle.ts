@@ -22,13 +22,13 @@ export const entryOf = (name: FunctionName): string => {
  */
 const builtins: Plugin = {
   name: 'builtins-by-process',
-  setup({ onResolve, onLoad }) {
+  setup(bundler) {
     const known = new Set(builtinModules);
-    onResolve({ filter: /.*/ }, ({ path }) => {
+    bundler.onResolve({ filter: /.*/ }, ({ path }) => {
       const name = path.replace(/^node:/, '');
       return known.has(name) ? { path: name, namespace: 'node-builtin' } : undefined;
     });
-    onLoad({ filter: /.*/, namespace: 'node-builtin' }, ({ path }) => ({
+    bundler.onLoad({ filter: /.*/, namespace: 'node-builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule('node:${path}');`,
     }));
   },
@@ -40,8 +40,8 @@ const builtins: Plugin = {
  */
 const zodByNamespace: Plugin = {
   name: 'zod-by-namespace',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/^import \{ z \} from 'zod';$/m, "import * as z from 'zod';"),
       loader: 'ts',
     }));
@@ -63,7 +63,7 @@ export const bundling = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [builtins],
+  plugins: [builtins, zodByNamespace],
 } satisfies BuildOptions;
 
 /** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */
@@ -78,23 +78,10 @@ export const bundleFunctions = async (outdir: string): Promise<void> => {
   const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
   const { outputFiles } = await build({
-    absWorkingDir: root,
+    ...bundling,
     entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, entryOf(name)])),
     outdir: join(root, 'dist'),
-    outExtension: { '.js': '.mjs' },
     write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [builtins, zodByNamespace],
   });
   for (const { path, contents } of outputFiles) writeChanged(join(outdir, path.slice(join(root, 'dist').length)), contents);
 };

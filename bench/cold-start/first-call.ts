@@ -1,0 +1,34 @@
+import { environments, type FunctionName } from '../../schemas/environment.ts';
+import { routesByFunction } from '../../schemas/routes/index.ts';
+import type { Route } from '../../schemas/routes/route.ts';
+import { apiEvent } from '../../test/doubles/api-event.ts';
+
+/** Where nobody listens: the first call of a cold start is one that needs no service. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+const valueOf = (variable: string): string => {
+  if (variable === 'ARCHIVE_ADDRESSES') return '{}';
+  if (/_(ADDRESS|QUEUE)$/.test(variable) || variable === 'TOKEN_ISSUER') return `${NOWHERE}/${variable.toLowerCase()}`;
+  return `bench-${variable.toLowerCase()}`;
+};
+
+/** What a function reads from its environment, made up. */
+export const environmentOf = (name: FunctionName): Record<string, string> => ({
+  AWS_REGION: 'eu-west-3',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_ENDPOINT_URL: NOWHERE,
+  ...Object.fromEntries(Object.keys(environments[name].shape).map((variable) => [variable, valueOf(variable)])),
+});
+
+const routesOf = (name: FunctionName): Route[] | undefined =>
+  name in routesByFunction ? Object.values(routesByFunction[name as keyof typeof routesByFunction]) : undefined;
+
+/** The first event of each function: a stranger at a closed door for an API, an empty batch for a queue or a stream. */
+export const firstEventOf = (name: FunctionName): unknown => {
+  const route = routesOf(name)?.find(({ access }) => access !== 'public');
+  return route ? apiEvent({ route: `${route.method} ${route.path}`, body: {} }) : { Records: [] };
+};
+
+/** Functions that a schedule starts read a table at once: only their import can be told apart from the network. */
+export const importOnly = (name: FunctionName): boolean => ['fiches-due', 'alerts-reconciler'].includes(name);
