@@ -11,15 +11,15 @@ const DEFLATED = 8;
 const UTF8 = 0x800;
 const ENCRYPTED = 1;
 
+/** What the central directory repeats of an entry, without its content: an archive larger than the memory of its maker can be built. */
 interface Written {
-  entry: ZipEntry;
+  fields: Buffer;
   name: Buffer;
-  data: Buffer;
   offset: number;
 }
 
 /** The fields that both headers of an entry have. */
-const shared = ({ entry: { content, claims = {} }, name, data }: Omit<Written, 'offset'>): Buffer => {
+const fieldsOf = ({ content, claims = {} }: ZipEntry, name: Buffer, data: Buffer): Buffer => {
   const header = Buffer.alloc(26);
   header.writeUInt16LE(20, 0);
   header.writeUInt16LE(UTF8 | (claims.encrypted ? ENCRYPTED : 0), 2);
@@ -37,28 +37,30 @@ const signature = (mark: number): Buffer => {
   return bytes;
 };
 
-const centralHeader = (written: Written): Buffer => {
+const centralHeader = ({ fields, name, offset }: Written): Buffer => {
   const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(written.offset, 10);
-  return Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), shared(written), rest, written.name]);
+  rest.writeUInt32LE(offset, 10);
+  return Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), fields, rest, name]);
 };
 
 /** A ZIP archive, honest or not. */
-export const zip = (entries: ZipEntry[]): Buffer => {
+export const zip = (entries: Iterable<ZipEntry>): Buffer => {
   const parts: Buffer[] = [];
   const written: Written[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const one = { entry, name: Buffer.from(entry.name), data: deflateRawSync(entry.content) };
-    const bytes = Buffer.concat([signature(0x04034b50), shared(one), one.name, one.data]);
-    written.push({ ...one, offset });
+    const name = Buffer.from(entry.name);
+    const data = deflateRawSync(entry.content);
+    const fields = fieldsOf(entry, name, data);
+    const bytes = Buffer.concat([signature(0x04034b50), fields, name, data]);
+    written.push({ fields, name, offset });
     parts.push(bytes);
     offset += bytes.length;
   }
   const central = Buffer.concat(written.map(centralHeader));
   const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.length, 4);
-  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt16LE(written.length, 4);
+  end.writeUInt16LE(written.length, 6);
   end.writeUInt32LE(central.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...parts, central, signature(0x06054b50), end]);
