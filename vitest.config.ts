@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 const SECOND = 1000;
 
 /** One project per question, so that `npx vitest run --project rules` answers just that one. Times are in milliseconds. */
-const question = (name: string, options: { testTimeout?: number; hookTimeout?: number; serial?: true; globalSetup?: string } = {}) => {
+const question = (
+  name: string,
+  options: { testTimeout?: number; hookTimeout?: number; serial?: true; isolate?: false; globalSetup?: string } = {},
+) => {
   const { serial, ...test } = options;
   return {
     test: {
@@ -27,7 +30,7 @@ export default defineConfig({
       question('use-cases'),
       question('contract', { testTimeout: 30 * SECOND }),
       question('checks', { testTimeout: 60 * SECOND }),
-      question('stacks', { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND }),
+      question('stacks', { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND, isolate: false }),
       question('stores', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND }),
       question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND }),
       question('journeys', {

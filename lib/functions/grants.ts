@@ -1,5 +1,5 @@
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { tables } from '../../schemas/tables.ts';
+import type { tables } from '../../schemas/tables.ts';
 import type { BucketName, FunctionSettings, QueueName, TableVerb } from './settings.ts';
 
 /** The ARN of everything that a function can be granted. Work queues and mail are known only to the stacks that use them. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { routesByFunction } from '../../schemas/routes/index.ts';
 import type { Route } from '../../schemas/routes/route.ts';
-import { functionsOf, resourcesOf, templatesOf } from './templates.ts';
+import { functionsOf, resourcesOf, templatesOf, theOne } from './templates.ts';
 
 const templates = templatesOf('production');
 const gatewayRoutes = resourcesOf(templates, 'AWS::ApiGatewayV2::Route');
-const authorizers = resourcesOf(templates, 'AWS::ApiGatewayV2::Authorizer');
-const stages = resourcesOf(templates, 'AWS::ApiGatewayV2::Stage');
+const authorizer = theOne(templates, 'AWS::ApiGatewayV2::Authorizer');
+const stage = theOne(templates, 'AWS::ApiGatewayV2::Stage');
 
 const declared = Object.entries(routesByFunction).flatMap(([name, routes]) =>
   Object.values<Route>(routes).map((route) => ({ name, route, key: `${route.method} ${route.path}` })),
@@ -37,18 +37,17 @@ describe('the gateway', () => {
     else
       expect(Properties).toMatchObject({
         AuthorizationType: 'JWT',
-        AuthorizerId: { Ref: authorizers[0]?.id },
+        AuthorizerId: { Ref: authorizer.id },
         AuthorizationScopes: ['parvis'],
       });
   });
 
   it('knows one authorizer, which asks for a token meant for this API', () => {
-    expect(authorizers).toHaveLength(1);
-    expect(authorizers[0]?.Properties).toMatchObject({ AuthorizerType: 'JWT', JwtConfiguration: { Audience: ['parvis-api'] } });
+    expect(authorizer.Properties).toMatchObject({ AuthorizerType: 'JWT', JwtConfiguration: { Audience: ['parvis-api'] } });
   });
 
   it('throttles all routes, and more tightly those that write without anybody signed in', () => {
-    const { DefaultRouteSettings, RouteSettings, StageName } = stages[0]?.Properties as {
+    const { DefaultRouteSettings, RouteSettings, StageName } = stage.Properties as {
       DefaultRouteSettings: { ThrottlingRateLimit: number };
       RouteSettings: Record<string, { ThrottlingRateLimit: number }>;
       StageName: string;
@@ -61,7 +60,7 @@ describe('the gateway', () => {
   });
 
   it('logs no address, no agent and no path of a caller', () => {
-    const { Format } = stages[0]?.Properties['AccessLogSettings'] as { Format: string };
+    const { Format } = stage.Properties['AccessLogSettings'] as { Format: string };
     expect(Object.values(JSON.parse(Format) as Record<string, string>).sort()).toEqual([
       '$context.error.responseType',
       '$context.requestId',
@@ -73,6 +72,6 @@ describe('the gateway', () => {
   });
 
   it('allows no other origin to call', () => {
-    expect(resourcesOf(templates, 'AWS::ApiGatewayV2::Api')[0]?.Properties).not.toHaveProperty('CorsConfiguration');
+    expect(theOne(templates, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
   });
 });

@@ -57,7 +57,7 @@ describe('stages', () => {
   it('keep in production whatever holds data, when its stack is deleted and when it is replaced', () => {
     const holders = resourcesOf(stages.production).filter(({ Type }) => HOLDS_DATA.includes(Type));
     expect(holders.length).toBeGreaterThan(12);
-    for (const holder of holders) expect(holder, holder.id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    for (const holder of holders) expect(holder).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
   it('refuse in production to delete a table', () => {

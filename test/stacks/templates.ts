@@ -42,8 +42,16 @@ export const appOf = (stage: string): { app: App; dispose: () => void } => {
   return { app, dispose: () => rmSync(folder, { recursive: true }) };
 };
 
-/** The templates of a stage by the id of their stack. */
+const synthesized = new Map<string, Record<string, Template>>();
+
+/** The templates of a stage by the id of their stack, synthesized once and never changed. */
 export const templatesOf = (stage: string): Record<string, Template> => {
+  const templates = synthesized.get(stage) ?? synthesizeTemplates(stage);
+  synthesized.set(stage, templates);
+  return templates;
+};
+
+const synthesizeTemplates = (stage: string): Record<string, Template> => {
   const { app, dispose } = appOf(stage);
   try {
     return Object.fromEntries(app.synth().stacks.map(({ id, template }) => [id, template as Template]));
@@ -59,6 +67,13 @@ export const resourcesOf = (templates: Record<string, Template>, type?: string):
       .filter(([, resource]) => type === undefined || resource.Type === type)
       .map(([id, resource]) => ({ stack, id, ...resource })),
   );
+
+/** The one resource of a type. */
+export const theOne = (templates: Record<string, Template>, type: string): LocatedResource => {
+  const [found, ...others] = resourcesOf(templates, type);
+  if (!found || others.length > 0) throw new Error(`expected one ${type}, found ${others.length + (found ? 1 : 0)}`);
+  return found;
+};
 
 /** The functions by name: each describes itself as `Parvis <name> (…)`. */
 export const functionsOf = (templates: Record<string, Template>): Map<string, LocatedResource> =>

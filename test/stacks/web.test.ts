@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourcesOf, templatesOf } from './templates.ts';
+import { resourcesOf, templatesOf, theOne } from './templates.ts';
 
 interface Behavior {
   PathPattern?: string;
@@ -22,7 +22,7 @@ const configs = resourcesOf(templates, 'AWS::CloudFront::Distribution').map(({ i
 }));
 const front = configs.find(({ id }) => id.startsWith('Front'));
 const files = configs.find(({ id }) => id.startsWith('Files'));
-const headers = resourcesOf(templates, 'AWS::CloudFront::ResponseHeadersPolicy')[0]?.Properties['ResponseHeadersPolicyConfig'] as {
+const headers = theOne(templates, 'AWS::CloudFront::ResponseHeadersPolicy').Properties['ResponseHeadersPolicyConfig'] as {
   SecurityHeadersConfig: {
     ContentSecurityPolicy: { ContentSecurityPolicy: unknown };
     StrictTransportSecurity: object;
