@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Assembly, LocalResource } from './assembly.ts';
 import { type FunctionSettings, type LocalFunction, localFunction } from './functions/function.ts';
@@ -19,7 +20,8 @@ export interface Functions {
   stop(): Promise<void>;
 }
 
-const DEFAULT_CONCURRENCY = 4;
+/** Where the template sets no limit: more processes than processors only wait for each other. */
+const DEFAULT_CONCURRENCY = Math.min(4, Math.max(2, availableParallelism()));
 
 /** Functions that only serve the deployment itself, as a custom resource of CloudFormation. */
 const deploymentFunctions = (assembly: Assembly): Set<string> =>

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** What Lambda tells of a function that did not answer. */
@@ -42,7 +43,8 @@ type Message = { type: 'ready' | 'answered'; payload?: string } | { type: 'faile
 
 const runner = fileURLToPath(new URL('runner.mjs', import.meta.url));
 
-const START_SECONDS = 10;
+/** Far more than Lambda's ten: a laptop that is busy is no fault of the function. */
+const START_SECONDS = 60;
 
 const ending = (child: ChildProcess): string =>
   child.signalCode ? `was ended by ${child.signalCode}` : `exited with status ${child.exitCode}`;
@@ -73,9 +75,16 @@ export const startEnvironment = async (settings: EnvironmentSettings): Promise<E
     child.kill('SIGKILL');
     await ended;
   };
-  const late = setTimeout(kill, START_SECONDS * 1000);
-  const first = await nextMessage(child, ended);
-  clearTimeout(late);
+  const tooLate: Message = {
+    type: 'unready',
+    error: { errorType: 'Sandbox.Timedout', errorMessage: `not ready after ${START_SECONDS} seconds` },
+  };
+  const late = new AbortController();
+  const first = await Promise.race([
+    nextMessage(child, ended),
+    sleep(START_SECONDS * 1000, tooLate, { signal: late.signal }).catch(() => tooLate),
+  ]);
+  late.abort();
   if ('error' in first) {
     await kill();
     throw new FunctionFailed(name, first.error);
