@@ -8,7 +8,7 @@ import type { Revision } from '../../schemas/revision.ts';
 export interface PublishedFiches extends Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish'> {
   /** Every revision ever published, in order. */
   revisions: Revision[];
-  findRevision(ref: FicheRef & { revision: number }): Promise<(Revision & { differenceKey: null }) | undefined>;
+  findRevision: (ref: FicheRef & { revision: number }) => Promise<(Revision & { differenceKey: null }) | undefined>;
 }
 
 /** Fiches and their contents, with the one promise that matters: a revision follows the one that its author read. */

@@ -30,7 +30,7 @@ export const importsInMemory = (): ImportsInMemory => {
       stored.set(created.id, { ...created, archiveTag: null, toRemove: [] });
     },
     find: async (id) => stored.get(id),
-    list: async ({ limit }) => ({ items: [...stored.values()].reverse().slice(0, limit), next: null }),
+    list: async ({ limit }) => ({ items: [...stored.values()].toReversed().slice(0, limit), next: null }),
     readReport: async (_id, { outcome, limit }) => ({
       items: [...lines.values()].filter((line) => !outcome || line.outcome === outcome).slice(0, limit),
       next: null,

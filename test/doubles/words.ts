@@ -56,6 +56,8 @@ const textsOf = (block: Block): string[] => {
       return textsOfPart(block.service);
     case 'other':
       return block.content.flatMap(textsOf);
+    default:
+      return block satisfies never;
   }
 };
 

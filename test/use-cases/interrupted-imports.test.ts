@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ImportMessage } from '../../functions/fiches/import/import-message.ts';
-import type { ImportLine, ImportScope } from '../../schemas/import.ts';
+import type { NewRevision } from '../../functions/fiches/store/fiche-store.ts';
+import type { Beginning, Step } from '../../functions/fiches/store/import-store.ts';
+import type { Import, ImportId, ImportLine, ImportScope } from '../../schemas/import.ts';
 import type { Revision } from '../../schemas/revision.ts';
 import { ficheXml } from '../doubles/fiche-xml.ts';
 import { anImporter, archiveOf, plentyOfTime, someFiches } from '../doubles/importing.ts';
@@ -62,9 +64,10 @@ const dieAt = ({ fiches, imports }: Importer, call: number, when: 'before' | 'af
       if (dies) throw new Killed();
       return result;
     };
-  fiches.publish = fragile(fiches.publish);
-  imports.begin = fragile(imports.begin);
-  imports.advance = fragile(imports.advance);
+  const [sureFiches, sureImports] = [{ ...fiches }, { ...imports }];
+  fiches.publish = fragile((revision: NewRevision) => sureFiches.publish(revision));
+  imports.begin = fragile((id: ImportId, beginning: Beginning) => sureImports.begin(id, beginning));
+  imports.advance = fragile((read: Import, step: Step) => sureImports.advance(read, step));
   return () => calls;
 };
 

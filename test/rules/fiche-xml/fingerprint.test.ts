@@ -38,7 +38,7 @@ describe('two documents in which a reader sees no difference', () => {
   it('whatever the order of the properties, and once they went through a store', async () => {
     for (const { xml } of (await sampleFiles('fiches-sample')).slice(0, 20)) {
       const content = contentOf(xml);
-      const reversed = Object.fromEntries(Object.entries(content).reverse()) as FicheContent;
+      const reversed = Object.fromEntries(Object.entries(content).toReversed()) as FicheContent;
       expect(fingerprintOf(reversed)).toBe(fingerprintOf(content));
       expect(fingerprintOf(FicheContent.parse(JSON.parse(JSON.stringify(content))))).toBe(fingerprintOf(content));
     }
