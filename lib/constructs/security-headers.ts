@@ -15,7 +15,6 @@ const contentSecurityPolicy = (uploadsOrigin: string): string =>
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "manifest-src 'self'",
-    'upgrade-insecure-requests',
   ].join('; ');
 
 /** What browsers are told with every answer, page or API. */

@@ -4,12 +4,13 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { TableName } from '../../schemas/tables.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import { declaredTables } from '../constructs/declared-tables.ts';
+import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { Parameters } from '../constructs/parameters.ts';
 import type { FunctionHouse } from '../constructs/parvis-function.ts';
@@ -41,7 +42,7 @@ export class DataStack extends Stack {
     const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.parameters = new Parameters(this, 'Parameters');
     this.key = houseKey(this, 'Key', keepsData);
-    this.alarmTopic = new Topic(this, 'Alarms', { masterKey: this.key, enforceSSL: true });
+    this.alarmTopic = encryptedTopic(this, 'Alarms', { key: this.key, writer: 'cloudwatch.amazonaws.com' });
     for (const address of alarmAddresses) this.alarmTopic.addSubscription(new EmailSubscription(address));
     this.tables = declaredTables(this, { key: this.key, keepsData });
     this.imports = new WorkQueue(this, 'Imports', {

@@ -1,8 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import type { DataStack } from './data.ts';
 
@@ -15,7 +16,7 @@ export class EventsStack extends Stack {
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { data: DataStack }) {
     super(scope, id, props);
-    this.topic = new Topic(this, 'Topic', { masterKey: data.key, enforceSSL: true });
+    this.topic = encryptedTopic(this, 'Topic', { key: data.key });
     this.publisher = new ParvisFunction(this, {
       name: 'publisher-outbox',
       house: { ...data.house, reach: { ...data.house.reach, topic: this.topic.topicArn } },

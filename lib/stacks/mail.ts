@@ -1,5 +1,4 @@
-import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -9,9 +8,10 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { wakeByQueue } from '../constructs/queue-trigger.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -61,15 +61,7 @@ export class MailStack extends Stack {
   }
 
   private feedbackTopic(data: DataStack): Topic {
-    const topic = new Topic(this, 'FeedbackTopic', { masterKey: data.key, enforceSSL: true });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('ses.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
+    const topic = encryptedTopic(this, 'FeedbackTopic', { key: data.key, writer: 'ses.amazonaws.com' });
     const feedback = new WorkQueue(this, 'Feedback', {
       visibility: Duration.seconds(60),
       why: "Un éditeur lit un suivi d'envoi faux : des remises ou des rejets de courriels n'y sont pas comptés.",

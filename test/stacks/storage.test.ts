@@ -73,4 +73,21 @@ describe('the data stack', () => {
     expect(topics).toHaveLength(3);
     for (const { Properties } of topics) expect(JSON.stringify(Properties['KmsMasterKeyId'])).toMatch(/Key[0-9A-F]{8}/);
   });
+
+  it.each([
+    ['Alarms', 'cloudwatch.amazonaws.com'],
+    ['FeedbackTopic', 'ses.amazonaws.com'],
+  ])('lets AWS itself write to %s: %s, and for this account only', (id, service) => {
+    const policy = resourcesOf(templates, 'AWS::SNS::TopicPolicy').find(({ Properties }) =>
+      JSON.stringify(Properties['Topics']).includes(id),
+    );
+    expect((policy?.Properties['PolicyDocument'] as { Statement: unknown[] } | undefined)?.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: service },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+  });
 });
