@@ -19,10 +19,10 @@ const tellsMissing = (assembly: Assembly, bucketName: string): boolean =>
 export const bucketOrigin = (assembly: Assembly, { stack, id }: LocalResource, s3Address: string): Origin => {
   const name = assembly.name(stack, id);
   const missing = tellsMissing(assembly, name) ? 404 : 403;
-  return async ({ method, address, headers }) => {
+  return async ({ address, headers }) => {
     const { pathname } = new URL(address, s3Address);
     const passed = Object.fromEntries(conditional.flatMap((header) => (headers[header] ? [[header, String(headers[header])]] : [])));
-    const reply = await fetch(`${s3Address}/${name}${pathname}`, { method, headers: { ...passed, 'accept-encoding': 'identity' } });
+    const reply = await fetch(`${s3Address}/${name}${pathname}`, { headers: { ...passed, 'accept-encoding': 'identity' } });
     const body = Buffer.from(await reply.arrayBuffer());
     const kept: OutgoingHttpHeaders = Object.fromEntries(
       told.flatMap((header) => (reply.headers.has(header) ? [[header, reply.headers.get(header) ?? '']] : [])),

@@ -103,6 +103,18 @@ export const frontResources: Resources = {
       },
     },
   },
+  Files: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        DefaultRootObject: 'index.html',
+        Origins: [{ Id: 'site', DomainName: { 'Fn::GetAtt': ['Site', 'RegionalDomainName'] } }],
+        DefaultCacheBehavior: { TargetOriginId: 'site' },
+        CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+      },
+    },
+  },
   Front: {
     Type: 'AWS::CloudFront::Distribution',
     Properties: {
@@ -110,10 +122,10 @@ export const frontResources: Resources = {
         Enabled: true,
         DefaultRootObject: 'index.html',
         Origins: [
-          { Id: 'site', DomainName: { 'Fn::GetAtt': ['Site', 'RegionalDomainName'] } },
+          { Id: 'files', DomainName: { 'Fn::GetAtt': ['Files', 'DomainName'] } },
           { Id: 'api', DomainName: { 'Fn::Select': [1, { 'Fn::Split': ['://', { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] }] }] } },
         ],
-        DefaultCacheBehavior: { TargetOriginId: 'site', ResponseHeadersPolicyId: { Ref: 'Headers' } },
+        DefaultCacheBehavior: { TargetOriginId: 'files', ResponseHeadersPolicyId: { Ref: 'Headers' } },
         CacheBehaviors: [
           {
             PathPattern: '/api/*',
@@ -122,7 +134,6 @@ export const frontResources: Resources = {
             OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
           },
         ],
-        CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
       },
     },
   },
