@@ -1,19 +1,21 @@
 import type { editing } from '../../schemas/routes/editing.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 import type { UseCase } from '../shared/router.ts';
 import { draftContent } from './draft-content.ts';
 import type { DraftStore, StoredDraft } from './store/draft-store.ts';
 import type { FicheStore } from './store/fiche-store.ts';
 
 export interface Editing {
-  store: FicheStore;
+  store: Pick<FicheStore, 'find' | 'readContent' | 'publish'>;
   drafts: DraftStore;
   clock: Clock;
+  log: Log;
 }
 
 /** Opens the one draft of a fiche, made from what is live now. */
 export const draftRevision =
-  ({ store, drafts, clock }: Editing): UseCase<typeof editing.draftRevision> =>
+  ({ store, drafts, clock }: Omit<Editing, 'log'>): UseCase<typeof editing.draftRevision> =>
   async ({ params, body: source }, { caller, trail, problem }) => {
     const fiche = await store.find(params);
     if (fiche?.status !== 'live') throw problem('fiche-not-found');

@@ -1,5 +1,5 @@
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
-import { errorFields, log } from '../shared/log.ts';
+import { errorFields } from '../shared/log.ts';
 import type { Editing } from './draft-revision.ts';
 import { publishFromDraft } from './publish-from-draft.ts';
 import { isDecided, reopened } from './store/draft-store.ts';
@@ -19,7 +19,7 @@ export const publishDueDrafts = (editor: Editing) => async (): Promise<void> => 
     try {
       await publishIfDue(editor, ref);
     } catch (error) {
-      log('draft.due-failed', { fiche: ficheKey(ref), ...errorFields(error) });
+      editor.log('draft.due-failed', { fiche: ficheKey(ref), ...errorFields(error) });
     }
   }
 };

@@ -1,6 +1,5 @@
 import { ficheKey } from '../../schemas/fiche.ts';
 import type { Trail } from '../shared/context.ts';
-import { log } from '../shared/log.ts';
 import type { Editing } from './draft-revision.ts';
 import { differenceOf } from './rules/difference.ts';
 import { decidedByEditor } from './rules/significance.ts';
@@ -9,7 +8,7 @@ import type { StoredFiche } from './store/fiche-store.ts';
 
 /** Publishes a draft over the revision it was made from, and takes it away in the same transaction: it can never be published twice. */
 export const publishFromDraft =
-  ({ store, drafts, clock }: Editing) =>
+  ({ store, drafts, clock, log }: Editing) =>
   async (draft: DecidedDraft, fiche: StoredFiche, trail?: Trail): Promise<'published' | 'conflict'> => {
     const [content, live] = await Promise.all([drafts.readDraftContent(draft), store.readContent(fiche.contentKey)]);
     const outcome = await store.publish(

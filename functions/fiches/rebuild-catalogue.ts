@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SEARCH_KEY, SearchFile, type ThemeCount } from '../../schemas/search.ts';
 import type { Clock } from '../shared/clock.ts';
-import { log } from '../shared/log.ts';
+import type { Log } from '../shared/log.ts';
 import { HOME_KEY, themeKey } from './pages/addresses.ts';
 import { homePage } from './pages/home-page.ts';
 import { themePage } from './pages/theme-page.ts';
@@ -13,6 +13,7 @@ export interface CatalogueBuilder {
   store: FicheCatalogue;
   site: ObjectStore;
   clock: Clock;
+  log: Log;
   wait?: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -33,7 +34,7 @@ const emptied = (before: ThemeCount[], now: ThemeCount[]): ThemeCount[] => {
 };
 
 /** Pages first: an index that says when it was read must never be ahead of them. False when another rebuild wrote its index meanwhile. */
-const rebuild = async ({ store, site, clock }: CatalogueBuilder): Promise<boolean> => {
+const rebuild = async ({ store, site, clock, log }: CatalogueBuilder): Promise<boolean> => {
   const startedAt = clock();
   const stored = await site.read(SEARCH_KEY);
   const { index, themes } = await gatherCatalogue(store);

@@ -9,7 +9,7 @@ import type { StoredDraft } from './store/draft-store.ts';
  * another text.
  */
 export const saveDraft =
-  ({ store, drafts, clock }: Editing): UseCase<typeof editing.saveDraft> =>
+  ({ store, drafts, clock }: Omit<Editing, 'log'>): UseCase<typeof editing.saveDraft> =>
   async ({ params, body: { version, source } }, { caller, trail, problem }) => {
     const fiche = await store.find(params);
     if (fiche?.status !== 'live') throw problem('fiche-not-found');

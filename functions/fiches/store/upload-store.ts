@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { ImportId } from '../../../schemas/import.ts';
@@ -39,8 +40,11 @@ export const uploadStore = (client: S3Client, bucket: string): UploadStore => ({
   },
   read: async (id) => {
     const { Body, ContentLength = 0, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: archiveKey(id) }));
-    if (!Body || ContentLength > MAX_ARCHIVE_BYTES) return 'too-large';
-    return { bytes: Buffer.from(await Body.transformToByteArray()), tag: ETag };
+    if (ContentLength > MAX_ARCHIVE_BYTES) {
+      if (Body instanceof Readable) Body.destroy();
+      return 'too-large';
+    }
+    return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), tag: ETag };
   },
   write: async (id, bytes) => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: archiveKey(id), Body: bytes, ContentType: ZIP }));

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { routesByFunction } from '../../../schemas/routes/index.ts';
-import { commitTo, dynamo, gatekeepers } from '../../shared/aws.ts';
+import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { gatekeepers } from '../../shared/gatekeepers.ts';
+import { log } from '../../shared/log.ts';
 import { api } from '../../shared/pipeline.ts';
 import { searchReader } from '../search/search-reader.ts';
 import { draftStore } from '../store/draft-table.ts';
@@ -29,7 +31,7 @@ export const wireApi = () => {
     routes: routesByFunction['fiches-api'],
     useCases: {
       ...readingUseCases({ store, revisions, readSearch: searchReader({ site: bucket(s3, environment.SITE_BUCKET), clock }) }),
-      ...editingUseCases({ store, revisions, drafts: draftStore(stores), clock }),
+      ...editingUseCases({ store, revisions, drafts: draftStore(stores), clock, log }),
       ...importUseCases({
         imports: importStore(client, environment.IMPORTS_TABLE, commit),
         uploads: uploadStore(s3, environment.UPLOADS_BUCKET),

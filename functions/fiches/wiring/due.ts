@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { log } from '../../shared/log.ts';
 import { publishDueDrafts } from '../publish-due-drafts.ts';
 import { draftStore } from '../store/draft-table.ts';
 import { ficheStore } from '../store/fiche-table.ts';
@@ -16,5 +17,5 @@ export const wireDue = () => {
     objects: bucket(new S3Client({}), environment.CONTENT_BUCKET),
     commit: commitTo(client, environment),
   };
-  return publishDueDrafts({ store: ficheStore(stores), drafts: draftStore(stores), clock: systemClock });
+  return publishDueDrafts({ store: ficheStore(stores), drafts: draftStore(stores), clock: systemClock, log });
 };

@@ -3,6 +3,7 @@ import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { eventBatchConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { log } from '../../shared/log.ts';
 import { rebuildCatalogue } from '../rebuild-catalogue.ts';
 import { ficheCatalogue } from '../store/catalogue-table.ts';
 import { bucket } from '../store/object-store.ts';
@@ -14,6 +15,7 @@ export const wireIndex = () => {
       store: ficheCatalogue(dynamo(), environment.FICHES_TABLE),
       site: bucket(new S3Client({}), environment.SITE_BUCKET),
       clock: systemClock,
+      log,
     }),
   );
 };

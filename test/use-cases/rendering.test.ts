@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { renderRevisedFiche } from '../../functions/fiches/render-revised-fiche.ts';
+import { FicheRef } from '../../schemas/fiche.ts';
+import { anEditor } from '../doubles/editing-in-memory.ts';
+import { objectsInMemory } from '../doubles/objects-in-memory.ts';
+
+const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
+const PAGE = 'fiches/particuliers/F2.html';
+
+let editor: ReturnType<typeof anEditor>;
+let bucket: ReturnType<typeof objectsInMemory>;
+beforeEach(async () => {
+  editor = anEditor();
+  bucket = objectsInMemory();
+  await editor.imported(ref, 'Le montant est de 500 €.');
+});
+
+const renderer = () => ({ store: editor.dependencies.store, revisions: editor.dependencies.revisions, bucket, site: 'https://ville.test' });
+const render = (revision: number) => renderRevisedFiche(renderer())({ ...ref, revision });
+const page = (key = PAGE): string => bucket.kept.get(key)?.body ?? '';
+
+describe('the pages of a revised fiche', () => {
+  it('say what is live, and lead to what changed', async () => {
+    await render(1);
+    expect(page()).toContain('500 €');
+    expect(page()).toContain('<link rel="canonical" href="https://ville.test/fiches/particuliers/F2.html">');
+    expect([...bucket.kept.keys()]).toEqual([PAGE]);
+    await editor.importedAgain(ref, 'Le montant est de 520 €.');
+    await render(2);
+    expect(page()).toContain('520 €');
+    expect(page()).toContain('href="/fiches/particuliers/F2/revisions/2.html"');
+    expect(page('fiches/particuliers/F2/revisions/2.html')).toMatch(/<del>.*500.*<\/del><ins>.*520/);
+  });
+
+  it('are never brought back to an older state by a late or repeated event', async () => {
+    await editor.importedAgain(ref, 'Le montant est de 520 €.');
+    await render(2);
+    await render(1);
+    await render(1);
+    expect(page()).toContain('520 €');
+  });
+
+  it('end with the latest state when a revision goes live during the rendering of another', async () => {
+    const { store } = editor.dependencies;
+    let published = false;
+    const readContent: typeof store.readContent = async (key) => {
+      const content = await store.readContent(key);
+      if (!published) {
+        published = true;
+        await editor.importedAgain(ref, 'Le montant est de 520 €.');
+      }
+      return content;
+    };
+    await renderRevisedFiche({ ...renderer(), store: { find: store.find, readContent } })({ ...ref, revision: 1 });
+    expect(page()).toContain('520 €');
+  });
+
+  it('say that a fiche is gone, and no longer what it said', async () => {
+    const base = await editor.fiches.find(ref);
+    if (!base) throw new Error('no such fiche');
+    const verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
+    await editor.fiches.publish({ origin: 'removal', base, verdict, publishedAt: '2026-03-05T08:00:00.000Z' });
+    await render(2);
+    expect(page()).toContain('Cette fiche n’est plus publiée depuis le <time datetime="2026-03-05T08:00:00.000Z">5 mars 2026</time>');
+    expect(page()).not.toContain('500 €');
+  });
+
+  it('carry the note of a revision that an editor declared significant afterwards', async () => {
+    await editor.importedAgain(ref, 'Le montant est de 520 €.');
+    await render(2);
+    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' } as const;
+    await editor.dependencies.revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
+    await render(2);
+    expect(page()).toContain('Modification significative');
+    expect(page('fiches/particuliers/F2/revisions/2.html')).toContain('Le montant augmente.');
+  });
+
+  it('are not written for a fiche that nobody knows', async () => {
+    await renderRevisedFiche(renderer())({ ...FicheRef.parse({ audience: 'particuliers', ficheId: 'F99' }), revision: 1 });
+    expect(bucket.kept.size).toBe(0);
+  });
+});
