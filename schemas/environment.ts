@@ -19,62 +19,91 @@ const api = {
 /**
  * What each function reads from its environment. The CDK does not compile when it leaves one out, the function does not start, and the
  * local system gives nothing else. A function is bundled from `functions/<capability>/entry/<rest of its name>.ts`.
+ * Each is made when it is asked for: a function starts without making those of all the others.
  */
 export const environments = {
-  'accounts-api': z.object({ ...api, ACCOUNTS_TABLE: table }),
-  'fiches-api': z.object({
-    ...api,
-    FICHES_TABLE: table,
-    IMPORTS_TABLE: table,
-    CONTENT_BUCKET: bucket,
-    UPLOADS_BUCKET: bucket,
-    /** Holds the search index. */
-    SITE_BUCKET: bucket,
-  }),
-  'fiches-importer': z.object({
-    FICHES_TABLE: table,
-    IMPORTS_TABLE: table,
-    OUTBOX_TABLE: table,
-    AUDIT_TABLE: table,
-    CONTENT_BUCKET: bucket,
-    UPLOADS_BUCKET: bucket,
-    /** To go on in a fresh invocation when time runs short. */
-    IMPORTS_QUEUE: queueUrl,
-  }),
-  'fiches-fetcher': z.object({
-    IMPORTS_TABLE: table,
-    OUTBOX_TABLE: table,
-    AUDIT_TABLE: table,
-    UPLOADS_BUCKET: bucket,
-    /** JSON: the address of the official archive of each audience, such as {"particuliers":"https://…/vosdroits-latest.zip"}. */
-    ARCHIVE_ADDRESSES: z.string().min(2),
-  }),
-  'fiches-pages': z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, SITE_BUCKET: bucket, SITE_ADDRESS: address }),
-  'fiches-index': z.object({ FICHES_TABLE: table, SITE_BUCKET: bucket }),
-  'fiches-due': z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, OUTBOX_TABLE: table, AUDIT_TABLE: table }),
-  'alerts-api': z.object({
-    ...api,
-    ACCOUNTS_TABLE: table,
-    FICHES_TABLE: table,
-    SUBSCRIPTIONS_TABLE: table,
-    PUBLICATIONS_TABLE: table,
-    LEAVE_KEYS_SECRET: z.string().min(3),
-    SITE_ADDRESS: address,
-  }),
-  'alerts-planner': z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl }),
-  'alerts-pager': z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl }),
-  'alerts-delivery': z.object({
-    ACCOUNTS_TABLE: table,
-    SUBSCRIPTIONS_TABLE: table,
-    PUBLICATIONS_TABLE: table,
-    LEAVE_KEYS_SECRET: z.string().min(3),
-    SITE_ADDRESS: address,
-    MAIL_SENDER: z.string().min(3),
-    MAIL_CONFIGURATION_SET: z.string().min(1),
-  }),
-  'alerts-feedback': z.object({ PUBLICATIONS_TABLE: table }),
-  'alerts-reconciler': z.object({ PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl }),
-  'publisher-outbox': z.object({ EVENTS_TOPIC: z.string().min(3) }),
+  get 'accounts-api'() {
+    return z.object({ ...api, ACCOUNTS_TABLE: table });
+  },
+  get 'fiches-api'() {
+    return z.object({
+      ...api,
+      FICHES_TABLE: table,
+      IMPORTS_TABLE: table,
+      CONTENT_BUCKET: bucket,
+      UPLOADS_BUCKET: bucket,
+      /** Holds the search index. */
+      SITE_BUCKET: bucket,
+    });
+  },
+  get 'fiches-importer'() {
+    return z.object({
+      FICHES_TABLE: table,
+      IMPORTS_TABLE: table,
+      OUTBOX_TABLE: table,
+      AUDIT_TABLE: table,
+      CONTENT_BUCKET: bucket,
+      UPLOADS_BUCKET: bucket,
+      /** To go on in a fresh invocation when time runs short. */
+      IMPORTS_QUEUE: queueUrl,
+    });
+  },
+  get 'fiches-fetcher'() {
+    return z.object({
+      IMPORTS_TABLE: table,
+      OUTBOX_TABLE: table,
+      AUDIT_TABLE: table,
+      UPLOADS_BUCKET: bucket,
+      /** JSON: the address of the official archive of each audience, such as {"particuliers":"https://…/vosdroits-latest.zip"}. */
+      ARCHIVE_ADDRESSES: z.string().min(2),
+    });
+  },
+  get 'fiches-pages'() {
+    return z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, SITE_BUCKET: bucket, SITE_ADDRESS: address });
+  },
+  get 'fiches-index'() {
+    return z.object({ FICHES_TABLE: table, SITE_BUCKET: bucket });
+  },
+  get 'fiches-due'() {
+    return z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, OUTBOX_TABLE: table, AUDIT_TABLE: table });
+  },
+  get 'alerts-api'() {
+    return z.object({
+      ...api,
+      ACCOUNTS_TABLE: table,
+      FICHES_TABLE: table,
+      SUBSCRIPTIONS_TABLE: table,
+      PUBLICATIONS_TABLE: table,
+      LEAVE_KEYS_SECRET: z.string().min(3),
+      SITE_ADDRESS: address,
+    });
+  },
+  get 'alerts-planner'() {
+    return z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl });
+  },
+  get 'alerts-pager'() {
+    return z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl });
+  },
+  get 'alerts-delivery'() {
+    return z.object({
+      ACCOUNTS_TABLE: table,
+      SUBSCRIPTIONS_TABLE: table,
+      PUBLICATIONS_TABLE: table,
+      LEAVE_KEYS_SECRET: z.string().min(3),
+      SITE_ADDRESS: address,
+      MAIL_SENDER: z.string().min(3),
+      MAIL_CONFIGURATION_SET: z.string().min(1),
+    });
+  },
+  get 'alerts-feedback'() {
+    return z.object({ PUBLICATIONS_TABLE: table });
+  },
+  get 'alerts-reconciler'() {
+    return z.object({ PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl });
+  },
+  get 'publisher-outbox'() {
+    return z.object({ EVENTS_TOPIC: z.string().min(3) });
+  },
 } as const satisfies Record<string, z.ZodObject>;
 
 export type FunctionName = keyof typeof environments;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { accounts } from '../../schemas/routes/accounts.ts';
-import { commitTo, dynamo, gatekeepers } from '../shared/aws.ts';
+import { commitTo, dynamo } from '../shared/aws.ts';
 import { systemClock } from '../shared/clock.ts';
 import { readEnvironment } from '../shared/environment.ts';
+import { gatekeepers } from '../shared/gatekeepers.ts';
 import { api } from '../shared/pipeline.ts';
 import { openAccount } from './open-account.ts';
 import { readMyAccount } from './read-my-account.ts';

@@ -1,4 +1,3 @@
-import http from 'node:http';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { FetchError, JwksValidationError } from 'aws-jwt-verify/error';
 import { type Fetcher, SimpleFetcher } from 'aws-jwt-verify/https';
@@ -19,19 +18,19 @@ const Claims = z.object({ sub: AccountId, role: Role, exp: z.number() });
 
 /** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
 const loopback: Fetcher = {
-  fetch: (uri) =>
-    new Promise((resolve, reject) => {
-      http
-        .get(uri, (response) => {
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () => {
-            if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(parts)).buffer);
-            else reject(new FetchError(uri, `status ${response.statusCode}`));
-          });
-        })
-        .on('error', (error) => reject(new FetchError(uri, error.message)));
-    }),
+  async fetch(uri) {
+    const { get } = await import('node:http');
+    return new Promise((resolve, reject) => {
+      get(uri, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(parts)).buffer);
+          else reject(new FetchError(uri, `status ${response.statusCode}`));
+        });
+      }).on('error', (error) => reject(new FetchError(uri, error.message)));
+    });
+  },
 };
 
 /** Verifies signature (keys cached), issuer, audience, type, scope and life time. */

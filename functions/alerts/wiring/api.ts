@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { alerts } from '../../../schemas/routes/alerts.ts';
-import { commitTo, dynamo, gatekeepers } from '../../shared/aws.ts';
+import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { gatekeepers } from '../../shared/gatekeepers.ts';
 import { api } from '../../shared/pipeline.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { ficheTitles } from '../../shared/store/fiches.ts';
