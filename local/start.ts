@@ -1,17 +1,25 @@
 // `npm start`: the whole of Parvis on this machine, from today's code, with its data kept in `.parvis` between runs.
+// `-- --fresh` starts anew; `-- --folder <path>` keeps the data elsewhere, so that two can run beside each other.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chosenEngine } from './emulators/dynamo/engines.ts';
 import { answersAt, lastRun } from './last-run.ts';
+import { synthesizeApart } from './synthesis.ts';
 import type { System } from './system.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, '.parvis');
-const assemblyDir = join(folder, 'cdk.out');
-const dataDir = join(folder, 'data');
-const seeded = join(dataDir, 'seeded');
+
+/** What one system keeps, all in one folder. */
+const placesIn = (folder: string) => ({
+  folder,
+  assemblyDir: join(folder, 'cdk.out'),
+  dataDir: join(folder, 'data'),
+  seeded: join(folder, 'data', 'seeded'),
+  last: lastRun(join(folder, 'last-run.json')),
+});
+type Places = ReturnType<typeof placesIn>;
 
 const SECONDS_TO_STOP = 10;
 
@@ -34,16 +42,16 @@ const listenForEnd = (): AbortSignal => {
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
 
-const tellWhereThingsAre = (address: string): void => {
+const tellWhereThingsAre = (address: string, { folder }: Places): void => {
   say(`\nParvis est prêt : ${address}\n`);
   say('  /          le site : les fiches, leurs révisions');
   say('  /api       l’API, par exemple /api/themes');
   say('  /mailbox   les courriels envoyés ; rien ne quitte cette machine');
   say('  /issuer    les comptes, et un jeton d’accès pour agir en leur nom');
-  say('\nDonnées gardées dans .parvis ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.');
+  say(`\nDonnées gardées dans ${relative(process.cwd(), folder)} ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.`);
 };
 
-const prepare = async (system: System): Promise<void> => {
+const prepare = async (system: System, { seeded }: Places): Promise<void> => {
   const [{ putSiteFiles }, { seed }] = await Promise.all([import('./site-files.ts'), import('./seed.ts')]);
   await putSiteFiles(system, join(root, 'web', 'site'));
   if (existsSync(seeded)) return;
@@ -52,26 +60,29 @@ const prepare = async (system: System): Promise<void> => {
 };
 
 const run = async (end: AbortSignal): Promise<void> => {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
-  const last = lastRun(join(folder, 'last-run.json'));
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean', default: false }, folder: { type: 'string', default: join(root, '.parvis') } },
+  });
+  const places = placesIn(resolve(values.folder));
+  const { assemblyDir, dataDir, last } = places;
   const before = last.address();
   say(`Parvis démarre, avec ${chosenEngine().name} pour DynamoDB.`);
   if (before && (await answersAt(before))) throw new Error(`Parvis tourne déjà sur ces données : ${before}`);
   if (values.fresh) rmSync(dataDir, { recursive: true, force: true });
 
-  const { synthesize } = await import('../lib/synth.ts');
-  await synthesize({ stage: 'local', outdir: assemblyDir });
-  say('  fonctions assemblées, modèles CloudFormation synthétisés');
+  const loading = import('./system.ts');
+  await synthesizeApart(assemblyDir, end);
   if (end.aborted) return;
+  say('  fonctions assemblées, modèles CloudFormation synthétisés');
 
-  const { startSystem } = await import('./system.ts');
+  const { startSystem } = await loading;
   const system = await startSystem({ assemblyDir, dataDir, ...(before && { port: Number(new URL(before).port) }) });
   try {
     say('  tables, files, stockage, courrier et fonctions en marche');
     last.keep(system.address);
-    await Promise.race([prepare(system), untilAborted(end)]);
+    await Promise.race([prepare(system, places), untilAborted(end)]);
     if (end.aborted) return;
-    tellWhereThingsAre(system.address);
+    tellWhereThingsAre(system.address, places);
     await untilAborted(end);
   } finally {
     await system.stop();
