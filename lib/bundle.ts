@@ -23,11 +23,8 @@ export const entryOf = (name: FunctionName): string => {
 const builtins: Plugin = {
   name: 'builtins-by-process',
   setup(bundler) {
-    const known = new Set(builtinModules);
-    bundler.onResolve({ filter: /.*/ }, ({ path }) => {
-      const name = path.replace(/^node:/, '');
-      return known.has(name) ? { path: name, namespace: 'node-builtin' } : undefined;
-    });
+    const named = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+    bundler.onResolve({ filter: named }, ({ path }) => ({ path: path.replace(/^node:/, ''), namespace: 'node-builtin' }));
     bundler.onLoad({ filter: /.*/, namespace: 'node-builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule('node:${path}');`,
     }));
