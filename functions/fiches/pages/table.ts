@@ -27,7 +27,7 @@ export const table = ({ caption, rows }: Extract<Block, { kind: 'table' }>, plac
   const firstBodyRow = rows.findIndex((row) => !row.every(({ header }) => header));
   const heads = firstBodyRow < 0 ? [] : rows.slice(0, firstBodyRow);
   const rest = firstBodyRow < 0 ? rows : rows.slice(firstBodyRow);
-  return html`<div class="table-frame" role="region" tabindex="0" aria-label="${name === '' ? 'Tableau' : `Tableau : ${name}`}"><table>
+  return html`<div class="table-frame" role="group" tabindex="0" aria-label="${name === '' ? 'Tableau' : `Tableau : ${name}`}"><table>
 ${name === '' ? '' : html`<caption>${inlines(caption, place.definitions)}</caption>\n`}${heads.length === 0 ? '' : html`<thead>\n${heads.map((row) => rowOf(row, inside))}</thead>\n`}<tbody>
 ${rest.map((row) => rowOf(row, inside))}</tbody>
 </table></div>`;

@@ -38,7 +38,7 @@ const linesOfService = (place: Place, { title, formNumber, source, content }: On
   const here: Place = { ...place, part: 'around' };
   return [
     ...titled(here, title, content),
-    ...line(under(here, title), 'text', formNumber ? `Formulaire n° ${formNumber}` : ''),
+    ...line(under(here, title), 'text', formNumber ? `Cerfa n° ${formNumber}` : ''),
     ...line(under(here, title), 'text', source ?? ''),
   ];
 };
@@ -50,7 +50,7 @@ const textOfCell = ({ content }: TableCell): string =>
 
 /** A row reads as one line: the cell that changed stands beside what it is about. */
 const linesOfTable = (place: Place, rows: TableCell[][]): Line[] =>
-  rows.flatMap((row) => line(place, 'text', row.map(textOfCell).join(' | ')));
+  rows.flatMap((row) => line(place, 'text', row.map(textOfCell).filter(Boolean).join(' | ')));
 
 /** The usual titles of boxes say what kind of box it is, not what it says. */
 const kindsOfBox = new Set(['a noter', 'a savoir', 'attention', 'rappel', 'exemple']);
@@ -86,7 +86,7 @@ export const linesOf = (content: FicheContent): Line[] => {
     ...content.contacts.flatMap((contact) => linesOfContact(around('Où s’adresser'), contact)),
     ...content.services.flatMap((service) => linesOfService(around('Services en ligne et formulaires'), service)),
     ...content.references.flatMap(({ title, complement }) =>
-      line(around('Textes de référence'), 'text', [title, complement].filter(Boolean).join(' : ')),
+      line(around('Textes de référence'), 'text', [title, complement].filter(Boolean).join(' – ')),
     ),
     ...content.related.flatMap(({ title, links }) => links.flatMap((link) => line(around(title), 'text', link.title))),
     ...content.definitions.flatMap((definition) => titled(around('Définitions'), definition.title, definition.content)),

@@ -1,0 +1,34 @@
+import { differencePage } from '../../functions/fiches/pages/difference-page.ts';
+import { fichePage } from '../../functions/fiches/pages/fiche-page.ts';
+import { differenceOf } from '../../functions/fiches/rules/difference.ts';
+import { declaredByImport } from '../../functions/fiches/rules/significance.ts';
+import { nextFiche, nextRevision } from '../../functions/fiches/store/next-revision.ts';
+import { readFiche } from '../../functions/fiches/xml/read-fiche.ts';
+import { ficheKey } from '../../schemas/fiche.ts';
+import type { FicheContent } from '../../schemas/fiche-content.ts';
+import { sampleFiles } from './samples.ts';
+import { firstRevision } from './stored-fiche.ts';
+
+const site = 'https://ville.test';
+
+/** The page of a fiche that was published once. */
+export const renderFiche = (content: FicheContent): string => {
+  const first = firstRevision(content);
+  const fiche = nextFiche(first, 'content');
+  return fichePage({ fiche, content, revisions: [{ ...nextRevision(first, fiche), differenceKey: null }], site });
+};
+
+/** The page of what an import changed. */
+export const renderDifference = (before: FicheContent, after: FicheContent): string => {
+  const difference = differenceOf(before, after);
+  const base = nextFiche(firstRevision(before), 'content');
+  const change = { ...firstRevision(after), difference, base, verdict: declaredByImport(before, after, difference) };
+  const revision = { ...nextRevision(change, nextFiche(change, 'content')), differenceKey: 'difference' };
+  return differencePage({ revision, difference, site });
+};
+
+/** What the real fiches of a sample archive say, by `particuliers#F2`. */
+export const sampleContents = async (name: Parameters<typeof sampleFiles>[0]): Promise<Map<string, FicheContent>> => {
+  const read = (await sampleFiles(name)).map(({ xml }) => readFiche(xml));
+  return new Map(read.flatMap((one) => (one.ok ? [[ficheKey(one.content), one.content] as const] : [])));
+};

@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { homePage } from '../../functions/fiches/pages/home-page.ts';
+import { removedPage } from '../../functions/fiches/pages/removed-page.ts';
+import { themePage } from '../../functions/fiches/pages/theme-page.ts';
+import type { FicheContent } from '../../schemas/fiche-content.ts';
+import { renderDifference, renderFiche, sampleContents } from '../doubles/rendered-pages.ts';
+import { serveSite } from '../doubles/site-server.ts';
+import { aStoredFiche } from '../doubles/stored-fiche.ts';
+import { startBrowser } from './browser.ts';
+
+const theme = { audience: 'particuliers' as const, themeId: 'N19803', title: 'Argent', fiches: 1 };
+const pages = new Map<string, string>();
+const at = (contents: Map<string, FicheContent>, key: string): FicheContent => {
+  const content = contents.get(key);
+  if (!content) throw new Error(`the sample has no ${key}`);
+  return content;
+};
+
+let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let server: Awaited<ReturnType<typeof serveSite>>;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  const [before, after] = await Promise.all([sampleContents('fiches-sample'), sampleContents('fiches-sample-revision2')]);
+  pages.set('/', homePage([theme, { ...theme, audience: 'associations', fiches: 1_234 }]));
+  pages.set('/theme', themePage(theme, [...before.values()].slice(0, 12)));
+  pages.set('/removed', removedPage({ fiche: { ...aStoredFiche('F2'), status: 'removed' }, revisions: [] }));
+  pages.set('/situations', renderFiche(at(before, 'particuliers#F2')));
+  pages.set('/tables', renderFiche(at(before, 'particuliers#F984')));
+  pages.set('/service', renderFiche([...before.values()].find(({ kind }) => kind === 'service') ?? at(before, 'service')));
+  pages.set('/difference', renderDifference(at(before, 'particuliers#F42'), at(after, 'particuliers#F42')));
+  [chromium, server] = await Promise.all([startBrowser(), serveSite(pages)]);
+  context = await chromium.browser.newContext({ locale: 'fr-FR' });
+});
+afterAll(async () => {
+  await chromium.stop();
+  await server.stop();
+});
+
+const open = async (address: string, width: number) => {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(server.url + address);
+  return page;
+};
+
+const addresses = ['/', '/theme', '/removed', '/situations', '/tables', '/service', '/difference', '/nowhere'];
+const widths = [320, 1280];
+
+describe('the pages of the site', () => {
+  it.each(addresses.flatMap((address) => widths.map((width) => ({ address, width }))))(
+    'are open to everybody and never scroll sideways: $address at $width px',
+    async ({ address, width }) => {
+      const page = await open(address, width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.close();
+    },
+  );
+
+  it('let the keyboard skip to the content, and show where it is', async () => {
+    const page = await open('/situations', 1280);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Aller au contenu' });
+    expect(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0)).toBe(true);
+    expect(await skip.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu');
+    await page.close();
+  });
+
+  it('load no script, no style but the site’s own, and nothing from elsewhere', async () => {
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${server.url}/tables`);
+    expect(asked.filter((url) => !url.startsWith(server.url))).toEqual([]);
+    expect(await page.locator('script, [style], style, [onclick]').count()).toBe(0);
+    await page.close();
+  });
+});
