@@ -7,17 +7,17 @@ import { type Journal, openJournal } from './functions/journal.ts';
 
 export interface Functions {
   /** As triggers name it. Throws for one that is not in the assembly, as do those below, which take the name that people say. */
-  byArn(arn: string): LocalFunction;
-  all(): LocalFunction[];
+  byArn: (arn: string) => LocalFunction;
+  all: () => LocalFunction[];
   /** Runs a function on one event, as a trigger would. Throws `FunctionFailed`. */
-  invoke(name: string, event: unknown): Promise<unknown>;
+  invoke: (name: string, event: unknown) => Promise<unknown>;
   /** Ends its processes at once, in the middle of whatever they do; gives how many there were. */
-  kill(name: string): number;
+  kill: (name: string) => number;
   /** Process ids of its environments that live now. */
-  environments(name: string): number[];
+  environments: (name: string) => number[];
   /** How many lines of a code all functions wrote since the start. */
-  countOf(code: string): number;
-  stop(): Promise<void>;
+  countOf: (code: string) => number;
+  stop: () => Promise<void>;
 }
 
 /** Where the template sets no limit: more processes than processors only wait for each other. */

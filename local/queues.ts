@@ -12,12 +12,12 @@ export interface QueueDepth {
 
 /** The queues, each by the name of the function that it wakes: for tests and for the curious. */
 export interface Queues {
-  send(functionName: string, body: unknown): Promise<void>;
+  send: (functionName: string, body: unknown) => Promise<void>;
   /** Bodies of the messages that were given up; they stay where they are, hidden for a moment. */
-  deadLetters(functionName: string): Promise<string[]>;
-  depth(functionName: string): Promise<QueueDepth>;
+  deadLetters: (functionName: string) => Promise<string[]>;
+  depth: (functionName: string) => Promise<QueueDepth>;
   /** True when no queue has a message that waits or is worked on; dead letters do not count. */
-  areEmpty(): Promise<boolean>;
+  areEmpty: () => Promise<boolean>;
 }
 
 const urlOf = ({ awsAddress }: AwsCaller, arn: string): string => `${awsAddress}/${arn.split(':').slice(-2).join('/')}`;

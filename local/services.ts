@@ -13,13 +13,13 @@ export interface Services {
   addresses: Record<Service, string>;
   mailbox: Mailbox;
   mounts: Mount[];
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface ServicesOptions {
   assembly: Assembly;
   dataDir: string;
-  onObject(event: ObjectEvent): void;
+  onObject: (event: ObjectEvent) => void;
 }
 
 /** Starts them together, those that stand on others after them; when one cannot start, none is left behind. */

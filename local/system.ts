@@ -42,11 +42,11 @@ export interface System {
   mailbox: Mailbox;
   issuer: Issuer;
   /** Runs at once what the schedule of this function would run. */
-  runSchedule(functionName: string): Promise<unknown>;
+  runSchedule: (functionName: string) => Promise<unknown>;
   /** What roles have refused so far, in AWS's own words. */
   denied: readonly string[];
   /** Leaves no process and no open port behind; data stays. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const REGION = 'eu-west-3';
@@ -57,7 +57,7 @@ const OPERATOR = 'operator';
 type Stop = () => Promise<void>;
 
 const stopAll = async (stops: Stop[]): Promise<void> => {
-  for (const stop of stops.splice(0).reverse()) await stop();
+  for (const stop of stops.splice(0).toReversed()) await stop();
 };
 
 /** What the place decides: every other value is in the templates. */

@@ -2,12 +2,12 @@ import type { Json, JsonObject } from './template.ts';
 
 /** What an expression may ask of the stack it stands in. */
 export interface Scope {
-  ref(name: string): Json | undefined;
-  attribute(id: string, attribute: string): Json;
-  imported(exportName: string): Json;
-  output(stack: string, name: string): Json;
-  condition(name: string): boolean;
-  mapped(map: string, first: string, second: string): Json;
+  ref: (name: string) => Json | undefined;
+  attribute: (id: string, attribute: string) => Json;
+  imported: (exportName: string) => Json;
+  output: (stack: string, name: string) => Json;
+  condition: (name: string) => boolean;
+  mapped: (map: string, first: string, second: string) => Json;
 }
 
 type Resolved = Json | undefined;

@@ -35,7 +35,7 @@ interface Manifest {
 
 type Metadata = Record<string, { type: string; data?: unknown }[]>;
 
-const readJson = <T>(...parts: string[]): T => JSON.parse(readFileSync(join(...parts), 'utf8')) as T;
+const readJson = (...parts: string[]): unknown => JSON.parse(readFileSync(join(...parts), 'utf8'));
 
 const pathsOf = (metadata: Metadata): Map<string, string> =>
   new Map(
@@ -46,13 +46,13 @@ const pathsOf = (metadata: Metadata): Map<string, string> =>
 
 /** Every stack of a folder that `cdk synth` wrote. */
 export const readStacks = (directory: string): Stack[] => {
-  const { artifacts } = readJson<Manifest>(directory, 'manifest.json');
+  const { artifacts } = readJson(directory, 'manifest.json') as Manifest;
   return Object.entries(artifacts).flatMap(([id, { type, properties, additionalMetadataFile, metadata }]) => {
     if (type !== 'aws:cloudformation:stack' || !properties?.templateFile) return [];
     return {
       name: properties.stackName ?? id,
-      template: readJson<Template>(directory, properties.templateFile),
-      paths: pathsOf(additionalMetadataFile ? readJson<Metadata>(directory, additionalMetadataFile) : (metadata ?? {})),
+      template: readJson(directory, properties.templateFile) as Template,
+      paths: pathsOf(additionalMetadataFile ? (readJson(directory, additionalMetadataFile) as Metadata) : (metadata ?? {})),
     };
   });
 };

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** What Lambda tells of a function that did not answer. */
@@ -28,13 +27,15 @@ export interface EnvironmentSettings {
   variables: Record<string, string>;
   memoryMegabytes: number;
   /** Each line that the function writes. */
-  onLine(line: string): void;
+  onLine: (line: string) => void;
 }
 
 export interface Environment {
-  /** Sends one event; settles when it is answered, or when the process ended or was killed before. */
-  handle(message: object): Promise<string>;
-  kill(): Promise<void>;
+  /** Settles when the bundle is imported. Throws `FunctionFailed`. */
+  readonly ready: Promise<void>;
+  /** Sends one event, and gives the answer in JSON. Throws `FunctionFailed`, also when the process ends before it answers. */
+  handle: (message: object) => Promise<string>;
+  kill: () => Promise<void>;
   readonly ended: Promise<void>;
   readonly pid: number;
 }
@@ -46,58 +47,65 @@ const runner = fileURLToPath(new URL('runner.mjs', import.meta.url));
 /** Far more than Lambda's ten: a laptop that is busy is no fault of the function. */
 const START_SECONDS = 60;
 
-const ending = (child: ChildProcess): string =>
-  child.signalCode ? `was ended by ${child.signalCode}` : `exited with status ${child.exitCode}`;
+const exitOf = ({ signalCode, exitCode }: ChildProcess): Failure => ({
+  errorType: 'Runtime.ExitError',
+  errorMessage: `the process ${signalCode ? `was ended by ${signalCode}` : `exited with status ${exitCode}`}`,
+});
 
-const nextMessage = (child: ChildProcess, ended: Promise<void>): Promise<Message> =>
-  new Promise((resolve) => {
-    child.once('message', (message) => resolve(message as Message));
-    void ended.then(() => {
-      resolve({ type: 'failed', error: { errorType: 'Runtime.ExitError', errorMessage: `the process ${ending(child)}` } });
-    });
-  });
+const notReady: Failure = { errorType: 'Sandbox.Timedout', errorMessage: `not ready after ${START_SECONDS} seconds` };
 
-/** Starts a process with the function's own variables and nothing of ours; ready when its bundle is imported. */
-export const startEnvironment = async (settings: EnvironmentSettings): Promise<Environment> => {
-  const { name, handler, variables, memoryMegabytes, onLine } = settings;
+/** Starts a process with the function's own variables and nothing of ours. */
+export const startEnvironment = ({ name, handler, variables, memoryMegabytes, onLine }: EnvironmentSettings): Environment => {
   const child = fork(runner, handler, {
     env: variables,
     execArgv: [`--max-old-space-size=${memoryMegabytes}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   for (const output of [child.stdout, child.stderr]) if (output) createInterface({ input: output }).on('line', onLine);
+
+  let heard: (message: Message) => void = () => {};
+  const nextMessage = async (): Promise<string> => {
+    const message = await new Promise<Message>((resolve) => {
+      heard = resolve;
+    });
+    if ('error' in message) throw new FunctionFailed(name, message.error);
+    return message.payload ?? 'null';
+  };
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    // A message to a process that has just ended: its end tells the rest.
-    child.on('error', () => {});
+    child.once('exit', () => {
+      heard({ type: 'failed', error: exitOf(child) });
+      resolve();
+    });
   });
+  child.on('message', (message) => heard(message as Message));
+  // A message to a process that has just ended: its end tells the rest.
+  child.on('error', () => {});
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
   };
-  const tooLate: Message = {
-    type: 'unready',
-    error: { errorType: 'Sandbox.Timedout', errorMessage: `not ready after ${START_SECONDS} seconds` },
+
+  const start = async (): Promise<void> => {
+    const late = setTimeout(() => heard({ type: 'unready', error: notReady }), START_SECONDS * 1000);
+    try {
+      await nextMessage();
+    } catch (error) {
+      await kill();
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
   };
-  const late = new AbortController();
-  const first = await Promise.race([
-    nextMessage(child, ended),
-    sleep(START_SECONDS * 1000, tooLate, { signal: late.signal }).catch(() => tooLate),
-  ]);
-  late.abort();
-  if ('error' in first) {
-    await kill();
-    throw new FunctionFailed(name, first.error);
-  }
   return {
+    ready: start(),
     pid: child.pid ?? 0,
     ended,
     kill,
     async handle(message) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new FunctionFailed(name, exitOf(child));
+      const answer = nextMessage();
       child.send(message);
-      const reply = await nextMessage(child, ended);
-      if ('error' in reply) throw new FunctionFailed(name, reply.error);
-      return reply.payload ?? 'null';
+      return answer;
     },
   };
 };

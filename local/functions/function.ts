@@ -14,13 +14,13 @@ export interface LocalFunction {
   readonly arn: string;
   readonly concurrency: number;
   /** Runs the function on one event. Throws `FunctionFailed`. */
-  invoke(event: unknown): Promise<unknown>;
+  invoke: (event: unknown) => Promise<unknown>;
   /** Ends its processes at once, in the middle of whatever they do; gives how many there were. */
-  kill(): number;
+  kill: () => number;
   /** Process ids of its environments that live now. */
-  environments(): number[];
+  environments: () => number[];
   /** Lets go of everything; events that wait are refused. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -38,26 +38,31 @@ export const localFunction = (settings: FunctionSettings): LocalFunction => {
 
   const failed = (errorType: string, errorMessage: string): FunctionFailed => new FunctionFailed(name, { errorType, errorMessage });
 
+  const forget = async (environment: Environment): Promise<void> => {
+    await environment.ended;
+    living.delete(environment);
+    if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
+  };
+
   const start = async (): Promise<Environment> => {
-    const environment = await startEnvironment(settings);
+    const environment = startEnvironment(settings);
     living.add(environment);
-    environment.ended.then(() => {
-      living.delete(environment);
-      if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
-    });
-    if (stopped) await environment.kill();
+    void forget(environment);
+    await environment.ready;
     return environment;
   };
 
+  /** A place that becomes free goes straight to the event that waits longest. */
   const takePlace = async (): Promise<void> => {
-    while (taken >= concurrency && !stopped) await new Promise<void>((free) => waiting.push(free));
+    if (taken < concurrency) taken += 1;
+    else await new Promise<void>((free) => waiting.push(free));
     if (stopped) throw failed('Runtime.Stopped', 'the local system has stopped');
-    taken += 1;
   };
 
   const leavePlace = (): void => {
-    taken -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else taken -= 1;
   };
 
   const run = async (environment: Environment, event: unknown): Promise<unknown> => {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 /** What a function wrote: kept in a file of the data folder, and counted by code as a metric filter would. */
 export interface Journal {
-  write(line: string): void;
+  write: (line: string) => void;
   /** How many lines had this code since the start. */
-  count(code: string): number;
-  close(): Promise<void>;
+  count: (code: string) => number;
+  close: () => Promise<void>;
 }
 
 const codeOf = (line: string): string | undefined => {

@@ -16,7 +16,7 @@ try {
   const { [exported]: handler } = await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT, file)).href);
   if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exported}`);
   process.on('message', async ({ event, deadline, traceId, ...given }) => {
-    process.env._X_AMZN_TRACE_ID = traceId;
+    Object.assign(process.env, { _X_AMZN_TRACE_ID: traceId });
     const context = { ...given, callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
     try {
       const result = await handler(event, context);

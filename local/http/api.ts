@@ -21,7 +21,7 @@ interface Route {
 export interface ApiSurroundings {
   assembly: Assembly;
   functions: Functions;
-  report(message: string): void;
+  report: (message: string) => void;
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.+*?^$()|[\]\\]/g, '\\$&');

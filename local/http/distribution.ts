@@ -23,19 +23,19 @@ interface DistributionConfig {
 }
 
 interface Behavior {
-  fits(pathname: string): boolean;
+  fits: (pathname: string) => boolean;
   methods: string[];
   origin: Origin;
   /** Without a policy that says so, an origin is told neither headers nor query. */
   passesViewer: boolean;
-  dress(headers: OutgoingHttpHeaders): OutgoingHttpHeaders;
+  dress: (headers: OutgoingHttpHeaders) => OutgoingHttpHeaders;
 }
 
 /** What the behaviours of a distribution lead to. */
 export interface Beyond {
-  origin(domainName: string): Origin;
+  origin: (domainName: string) => Origin;
   /** Puts local addresses in the place of AWS's in a header. */
-  here(text: string): string;
+  here: (text: string) => string;
 }
 
 const asked = ['if-none-match', 'if-modified-since'];

@@ -13,8 +13,8 @@ import { jsonAnswer, type Origin, readBody } from './exchange.ts';
 export interface Front {
   address: string;
   /** Until then every request waits: the address has to be known before what is behind it. */
-  open(behind: Origin, mounts: Mount[]): void;
-  stop(): Promise<void>;
+  open: (behind: Origin, mounts: Mount[]) => void;
+  stop: () => Promise<void>;
 }
 
 export interface Surroundings {
@@ -22,7 +22,7 @@ export interface Surroundings {
   functions: Functions;
   /** Address of the S3 emulator. */
   s3Address: string;
-  report(message: string): void;
+  report: (message: string) => void;
 }
 
 /** The distribution that no other one stands before, with all that it leads to: other distributions, buckets and the API. */

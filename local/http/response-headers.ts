@@ -19,7 +19,7 @@ const security: Record<string, (part: Part) => [header: string, value: string]> 
   ReferrerPolicy: (part) => ['referrer-policy', String(part['ReferrerPolicy'])],
   StrictTransportSecurity: (part) => [
     'strict-transport-security',
-    `max-age=${part['AccessControlMaxAgeSec']}${part['IncludeSubdomains'] ? '; includeSubDomains' : ''}${part['Preload'] ? '; preload' : ''}`,
+    `max-age=${Number(part['AccessControlMaxAgeSec'])}${part['IncludeSubdomains'] ? '; includeSubDomains' : ''}${part['Preload'] ? '; preload' : ''}`,
   ],
   XSSProtection: (part) => ['x-xss-protection', part['Protection'] ? `1${part['ModeBlock'] ? '; mode=block' : ''}` : '0'],
 };

@@ -13,15 +13,15 @@ export interface Guarded {
   /** By access key id. A caller that is not here is the operator, who may do anything. */
   roles: ReadonlyMap<string, Statement[]>;
   facts: Facts;
-  onDenied(message: string): void;
+  onDenied: (message: string) => void;
 }
 
 /** One address for every AWS service, that lets a function do what its role allows and nothing more. */
 export interface Gateway {
   url: string;
   /** Until then every call waits for its answer: the address has to be known before what is behind it. */
-  guard(guarded: Guarded): void;
-  stop(): Promise<void>;
+  guard: (guarded: Guarded) => void;
+  stop: () => Promise<void>;
 }
 
 const KEPT_OPEN_MILLISECONDS = 120_000;
@@ -119,18 +119,19 @@ export const openGateway = async (): Promise<Gateway> => {
     else passed.end(request.body);
   };
 
+  const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const guarded = await opened;
+    const call = await readCall(incoming, guarded.roles);
+    const refused = call.statements && refusedNeed(call.statements, needsOf[call.service](call.request, guarded.facts));
+    if (refused) refuse(call, refused, guarded).write(response);
+    else passOn(call, incoming, response, guarded);
+  };
+
   const server = createServer((incoming, response) => {
-    opened
-      .then(async (guarded) => {
-        const call = await readCall(incoming, guarded.roles);
-        const refused = call.statements && refusedNeed(call.statements, needsOf[call.service](call.request, guarded.facts));
-        if (refused) refuse(call, refused, guarded).write(response);
-        else passOn(call, incoming, response, guarded);
-      })
-      .catch((error: unknown) => {
-        if (!response.headersSent) response.writeHead(501, { 'content-type': 'text/plain' });
-        response.end(error instanceof Error ? error.message : String(error));
-      });
+    answer(incoming, response).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(501, { 'content-type': 'text/plain' });
+      response.end(error instanceof Error ? error.message : String(error));
+    });
   });
   server.keepAliveTimeout = KEPT_OPEN_MILLISECONDS;
   await new Promise<void>((listening, failed) => server.once('error', failed).listen(0, '127.0.0.1', listening));

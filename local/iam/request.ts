@@ -26,7 +26,7 @@ export interface Signature {
 
 /** A field of a browser's upload form, which is small and comes before the file. */
 export const formField = ({ headers, body }: AwsRequest, name: string): string | undefined => {
-  if (!/^multipart\/form-data/.test(headers['content-type'] ?? '')) return undefined;
+  if (!headers['content-type']?.startsWith('multipart/form-data')) return undefined;
   const head = body.subarray(0, 64 * 1024).toString('utf8');
   return new RegExp(`name="${name}"\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r]*)\\r\\n`, 'i').exec(head)?.[1];
 };

@@ -22,7 +22,7 @@ export interface MappingSurroundings {
   functions: Functions;
   dataDir: string;
   deliverTwice: boolean;
-  report(message: string): void;
+  report: (message: string) => void;
 }
 
 const startMapping = (

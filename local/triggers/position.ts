@@ -6,8 +6,8 @@ export type ShardPosition = { after: string } | 'ended';
 
 /** How far each shard of a stream has been read, kept over restarts: nothing is passed over, and little is read twice. */
 export interface Positions {
-  of(shard: string): ShardPosition | undefined;
-  set(shard: string, position: ShardPosition): void;
+  of: (shard: string) => ShardPosition | undefined;
+  set: (shard: string, position: ShardPosition) => void;
 }
 
 const readAll = (file: string): Record<string, ShardPosition> => {

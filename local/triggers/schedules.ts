@@ -7,7 +7,7 @@ import { messageOf, type Trigger } from './trigger.ts';
 
 export interface Schedules extends Trigger {
   /** Runs at once what the schedule of a function would run, and gives its answer. */
-  run(functionName: string): Promise<unknown>;
+  run: (functionName: string) => Promise<unknown>;
 }
 
 interface Target {
@@ -18,7 +18,7 @@ interface Target {
 interface Schedule {
   fn: LocalFunction;
   next: (after: number) => number;
-  event(now: number): unknown;
+  event: (now: number) => unknown;
 }
 
 const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
@@ -50,7 +50,7 @@ const readRule = (assembly: Assembly, functions: Functions, { stack, id, path, p
 const readSchedule = (functions: Functions, { path, props }: LocalResource): Schedule[] => {
   const timezone = props['ScheduleExpressionTimezone'] ?? 'UTC';
   if (!['UTC', 'Etc/UTC'].includes(String(timezone)))
-    throw new Error(`${path}: the local system runs schedules in UTC, not in ${timezone}`);
+    throw new Error(`${path}: the local system runs schedules in UTC, not in ${JSON.stringify(timezone)}`);
   const { Arn, Input = '{}' } = props['Target'] as unknown as Target;
   return [{ fn: functions.byArn(Arn), next: nextRun(String(props['ScheduleExpression'])), event: () => JSON.parse(Input) as Json }];
 };
@@ -86,13 +86,16 @@ export const startSchedules = (assembly: Assembly, functions: Functions, report:
       .flatMap((schedule) => readSchedule(functions, schedule)),
   ];
   const running = new Set<Promise<void>>();
-  const endings = schedules.map(({ fn, next, event }) =>
-    repeat(next, (now) => {
-      const run = fn
-        .invoke(event(now))
-        .then(() => {})
-        .catch((error: unknown) => report(messageOf(error)))
-        .finally(() => running.delete(run));
+  const runOnce = async ({ fn, event }: Schedule, now: number): Promise<void> => {
+    try {
+      await fn.invoke(event(now));
+    } catch (error) {
+      report(messageOf(error));
+    }
+  };
+  const endings = schedules.map((schedule) =>
+    repeat(schedule.next, (now) => {
+      const run = runOnce(schedule, now).finally(() => running.delete(run));
       running.add(run);
     }),
   );

@@ -5,7 +5,7 @@ import type { LocalFunction } from '../functions/function.ts';
 /** Something that calls a function by itself. */
 export interface Trigger {
   /** Takes no more work, and settles when what it took is done or given back. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** What a trigger of one event source mapping works with. */
@@ -18,7 +18,7 @@ export interface Mapping<Settings> {
   /** Hands every message over twice. */
   deliverTwice: boolean;
   /** A sentence for the person who runs the system, when a delivery fails. */
-  report(message: string): void;
+  report: (message: string) => void;
 }
 
 export interface BatchResponse {

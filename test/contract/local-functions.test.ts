@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type FunctionSettings, type LocalFunction, localFunction } from '../../local/functions/function.ts';
 import { openJournal } from '../../local/functions/journal.ts';
@@ -125,11 +128,30 @@ it('stopping leaves no process, and refuses the events that wait', async () => {
   await expect(events[1]).rejects.toThrow('the local system has stopped');
 });
 
+it('no environment outlives us, not even when we are killed', async () => {
+  const folder = writeAssembly({}, { fn: 'export const handler = () => process.pid;' });
+  const parent = join(folder, 'parent.ts');
+  const settings = { name: 'fn', arn: 'a', handler: ['index.mjs', 'handler'], variables: { LAMBDA_TASK_ROOT: join(folder, 'asset.fn') } };
+  const rest = { memoryMegabytes: 128, timeoutSeconds: 5, concurrency: 1 };
+  writeFileSync(
+    parent,
+    `import { localFunction } from ${JSON.stringify(fileURLToPath(new URL('../../local/functions/function.ts', import.meta.url)))};
+     const fn = localFunction({ ...${JSON.stringify({ ...settings, ...rest })}, onLine: () => {} });
+     console.log(await fn.invoke({}));`,
+  );
+  const us = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [printed] = (await once(us.stdout, 'data')) as [Buffer];
+  const pid = Number(printed.toString());
+  expect(alive(pid)).toBe(true);
+  us.kill('SIGKILL');
+  await vi.waitFor(() => expect(alive(pid)).toBe(false), 5000);
+});
+
 it('what it writes is kept by line in a file, and counted by code', async () => {
   const folder = temporaryFolder();
   const journal = openJournal(folder, 'fn');
   const fn = start('export const handler = async () => { console.log(JSON.stringify({ message: "a.b" })); console.error("bare"); };', {
-    onLine: journal.write,
+    onLine: (line) => journal.write(line),
   });
   await fn.invoke({});
   await fn.invoke({});
