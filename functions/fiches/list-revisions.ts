@@ -4,7 +4,7 @@ import type { FicheCatalogue } from './store/fiche-store.ts';
 import type { RevisionReader } from './store/revision-store.ts';
 
 export const listRevisions =
-  ({ store, revisions }: { store: FicheCatalogue; revisions: RevisionReader }): UseCase<typeof fiches.listRevisions> =>
+  ({ store, revisions }: { store: Pick<FicheCatalogue, 'find'>; revisions: RevisionReader }): UseCase<typeof fiches.listRevisions> =>
   async ({ params, query }, { problem }) => {
     if (!(await store.find(params))) throw problem('fiche-not-found');
     return revisions.listRevisions(params, query);

@@ -72,9 +72,7 @@ describe('an announcement', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 12 }), (all) => {
         const announcement = announce(
-          ...all.map((some) =>
-            passage('', { change: 'rewritten', words: some as WordChange[], path: ['a'.repeat(500), 'b', 'c', 'd', 'e'] }),
-          ),
+          ...all.map((some) => passage('', { change: 'rewritten', words: some, path: ['a'.repeat(500), 'b', 'c', 'd', 'e'] })),
         );
         expect(Announcement.safeParse(announcement).success).toBe(true);
         expect(announcement.passages.length + announcement.morePassages).toBe(all.length);
