@@ -21,7 +21,7 @@ export const StageSettings = z.strictObject({
   concurrency: z.strictObject({ audience: concurrency, delivery: concurrency, imports: concurrency }),
   reservedConcurrency: z.partialRecord(functionName, z.number().int().min(1)),
   /** How long revisions gather before the search index is built anew from all of them. */
-  indexWindowSeconds: z.number().int().min(0).max(300),
+  gatherSeconds: z.number().int().min(1).max(60),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
   domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).optional(),
 });

@@ -6,7 +6,7 @@ import type { EnvironmentOf } from '../../schemas/environment.ts';
 import { type ConsumerFunction, consumers } from '../../schemas/events/index.ts';
 import { functionSettings } from '../functions/settings.ts';
 import { type FunctionHouse, ParvisFunction } from './parvis-function.ts';
-import { wakeByQueue } from './queue-trigger.ts';
+import { type Batch, wakeByQueue } from './queue-trigger.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface EventConsumerProps<Name extends ConsumerFunction> {
@@ -15,11 +15,12 @@ export interface EventConsumerProps<Name extends ConsumerFunction> {
   environment: EnvironmentOf<Name>;
   topic: ITopic;
   alarmTopic: ITopic;
-  /** How long events gather before the function takes them together. */
-  windowSeconds?: number;
+  /** How many events the function takes together; ten without it. */
+  batch?: Batch;
+  maxConcurrency?: number;
 }
 
-const BATCH = 10;
+const TEN: Batch = { messages: 10 };
 /** AWS's advice: a batch that was held up still ends before its messages show again. */
 const VISIBILITY_PER_TIMEOUT = 2;
 
@@ -27,11 +28,12 @@ const VISIBILITY_PER_TIMEOUT = 2;
 export class EventConsumer<Name extends ConsumerFunction> extends Construct {
   readonly work: WorkQueue;
 
-  constructor(scope: Construct, { name, house, environment, topic, alarmTopic, windowSeconds }: EventConsumerProps<Name>) {
+  constructor(scope: Construct, props: EventConsumerProps<Name>) {
+    const { name, house, environment, topic, alarmTopic, batch = TEN, maxConcurrency } = props;
     super(scope, `${name}-consumer`);
     const { on, why } = consumers[name];
     this.work = new WorkQueue(this, 'Work', {
-      visibility: Duration.seconds(VISIBILITY_PER_TIMEOUT * functionSettings[name].timeout + (windowSeconds ?? 0)),
+      visibility: Duration.seconds(VISIBILITY_PER_TIMEOUT * functionSettings[name].timeout + (batch.gatherSeconds ?? 0)),
       why,
       alarmTopic,
     });
@@ -42,6 +44,6 @@ export class EventConsumer<Name extends ConsumerFunction> extends Construct {
       }),
     );
     const target = new ParvisFunction(scope, { name, house, environment });
-    wakeByQueue(target, { queue: this.work.queue, batchSize: BATCH, ...(windowSeconds === undefined ? {} : { windowSeconds }) });
+    wakeByQueue(target, { queue: this.work.queue, batch, ...(maxConcurrency === undefined ? {} : { maxConcurrency }) });
   }
 }

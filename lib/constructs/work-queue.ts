@@ -10,16 +10,18 @@ export interface WorkQueueProps {
   /** French: who is hurt when a message is given up. */
   why: string;
   alarmTopic: ITopic;
+  /** How often a message is tried before it is put aside; five times without it. */
+  attempts?: number;
 }
 
-const ATTEMPTS = 5;
+const USUAL_ATTEMPTS = 5;
 
-/** A queue that gives a message up after five attempts, keeps it two weeks aside, and rings. */
+/** A queue that gives a message up after so many attempts, keeps it two weeks aside, and rings. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { visibility, why, alarmTopic }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { visibility, why, alarmTopic, attempts = USUAL_ATTEMPTS }: WorkQueueProps) {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -31,7 +33,7 @@ export class WorkQueue extends Construct {
       enforceSSL: true,
       visibilityTimeout: visibility,
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
     new HurtAlarm(this, 'DeadLettersAlarm', {
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),

@@ -15,6 +15,9 @@ export interface AlertsStackProps extends StackProps {
   mail: MailStack;
 }
 
+/** Half an hour of a mail service that throttles or fails, before a chunk is left to the reconciler and rings. */
+const DELIVERY_ATTEMPTS = 60;
+
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {
   readonly delivery: WorkQueue;
@@ -30,6 +33,7 @@ export class AlertsStack extends Stack {
     });
     this.delivery = new WorkQueue(this, 'Delivery', {
       visibility: Duration.seconds(30),
+      attempts: DELIVERY_ATTEMPTS,
       why: "Jusqu'à cinquante abonnés par message ne reçoivent pas l'alerte qu'ils attendent.",
       alarmTopic,
     });
@@ -51,7 +55,7 @@ export class AlertsStack extends Stack {
       environment: { ...subscribers, AUDIENCE_QUEUE: queues.AUDIENCE_QUEUE },
     });
     const pager = new ParvisFunction(this, { name: 'alerts-pager', house, environment: { ...subscribers, ...queues } });
-    wakeByQueue(pager, { queue: audience.queue, batchSize: 1, maxConcurrency: concurrency.audience });
+    wakeByQueue(pager, { queue: audience.queue, batch: { messages: 1 }, maxConcurrency: concurrency.audience });
     const deliverer = new ParvisFunction(this, {
       name: 'alerts-delivery',
       house,
@@ -64,7 +68,7 @@ export class AlertsStack extends Stack {
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
       },
     });
-    wakeByQueue(deliverer, { queue: this.delivery.queue, batchSize: 1, maxConcurrency: concurrency.delivery });
+    wakeByQueue(deliverer, { queue: this.delivery.queue, batch: { messages: 1 }, maxConcurrency: concurrency.delivery });
     const reconciler = new ParvisFunction(this, {
       name: 'alerts-reconciler',
       house,

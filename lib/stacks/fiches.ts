@@ -13,6 +13,9 @@ export interface FichesStackProps extends StackProps {
   events: EventsStack;
 }
 
+/** One rebuild follows a whole part of an import. */
+const INDEX_BATCH = 1000;
+
 /** What happens to fiches out of anybody's sight: imports, publications at a set time, pages and the search index. */
 export class FichesStack extends Stack {
   readonly due: IFunction;
@@ -20,7 +23,7 @@ export class FichesStack extends Stack {
   constructor(scope: Construct, id: string, { data, events, ...props }: FichesStackProps) {
     super(scope, id, props);
     const { house, tables, buckets, parameters, alarmTopic } = data;
-    const { concurrency, indexWindowSeconds } = house.stage.settings;
+    const { concurrency, gatherSeconds } = house.stage.settings;
     const commits = { OUTBOX_TABLE: tables.outbox.tableName, AUDIT_TABLE: tables.audit.tableName };
     const importer = new ParvisFunction(this, {
       name: 'fiches-importer',
@@ -34,7 +37,7 @@ export class FichesStack extends Stack {
         IMPORTS_QUEUE: data.imports.queue.queueUrl,
       },
     });
-    wakeByQueue(importer, { queue: data.imports.queue, batchSize: 1, maxConcurrency: concurrency.imports });
+    wakeByQueue(importer, { queue: data.imports.queue, batch: { messages: 1 }, maxConcurrency: concurrency.imports });
     const fetcher = new ParvisFunction(this, {
       name: 'fiches-fetcher',
       house,
@@ -69,7 +72,8 @@ export class FichesStack extends Stack {
       house,
       topic: events.topic,
       alarmTopic,
-      windowSeconds: indexWindowSeconds,
+      batch: { messages: INDEX_BATCH, gatherSeconds },
+      maxConcurrency: 2,
       environment: { FICHES_TABLE: tables.fiches.tableName, SITE_BUCKET: buckets.site.bucketName },
     });
   }

@@ -17,7 +17,8 @@ import { wakeByQueue } from '../constructs/queue-trigger.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { DataStack } from './data.ts';
 
-const FEEDBACK_BATCH = 10;
+/** News of one chunk mostly comes together, and is written together. */
+const FEEDBACK_BATCH = 500;
 /** What the ledger counts of a mail once the mail service has it. */
 const COUNTED_EVENTS = [
   EmailSendingEvent.DELIVERY,
@@ -73,7 +74,10 @@ export class MailStack extends Stack {
       house: data.house,
       environment: { PUBLICATIONS_TABLE: data.tables.publications.tableName },
     });
-    wakeByQueue(target, { queue: feedback.queue, batchSize: FEEDBACK_BATCH });
+    wakeByQueue(target, {
+      queue: feedback.queue,
+      batch: { messages: FEEDBACK_BATCH, gatherSeconds: data.house.stage.settings.gatherSeconds },
+    });
     return topic;
   }
 }
