@@ -63,10 +63,14 @@ export class Assembly {
     }
   }
 
-  /** Types and paths of everything declared, without resolving a property: what a check of the coverage reads. */
-  declared(): { type: string; path: string }[] {
+  /** Everything declared, without resolving a property: what a check of the coverage reads. */
+  declared(): { type: string; path: string; settings: string[] }[] {
     return [...this.#stacks.values()].flatMap(({ template, paths, name }) =>
-      Object.entries(template.Resources).map(([id, { Type }]) => ({ type: Type, path: paths.get(id) ?? `${name}/${id}` })),
+      Object.entries(template.Resources).map(([id, { Type, Properties = {} }]) => ({
+        type: Type,
+        path: paths.get(id) ?? `${name}/${id}`,
+        settings: Object.keys(Properties),
+      })),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Assembly } from '../assembly.ts';
+import { unknownSettings } from './settings.ts';
 
 /** Types that the local system runs. */
 const run = new Set([
@@ -59,10 +60,13 @@ const withoutLocalEffect: Record<string, string> = {
   'Custom::S3AutoDeleteObjects': 'empties a bucket when its stack is deleted',
 };
 
-/** Throws, naming every resource that the local system would pass over in silence. */
+/** Throws, naming every resource and setting that the local system would pass over in silence. */
 export const checkCoverage = (assembly: Assembly): void => {
-  const unknown = assembly.declared().filter(({ type }) => !run.has(type) && !(type in withoutLocalEffect));
-  if (unknown.length === 0) return;
-  const list = unknown.map(({ type, path }) => `  ${path} (${type})`).join('\n');
-  throw new Error(`the local system cannot run these resources; support them in local/, or list why they have no effect here:\n${list}`);
+  const gaps = assembly.declared().flatMap(({ type, path, settings }) => {
+    if (!run.has(type) && !(type in withoutLocalEffect)) return [`${path} (${type})`];
+    return unknownSettings(type, settings).map((setting) => `${path} (${type}): ${setting}`);
+  });
+  if (gaps.length === 0) return;
+  const list = gaps.map((gap) => `  ${gap}`).join('\n');
+  throw new Error(`the local system cannot run this; support it in local/, or list why it has no effect here:\n${list}`);
 };

@@ -27,7 +27,6 @@ export const streamSettingNames = [
   'FilterCriteria',
   'BisectBatchOnFunctionError',
   'MaximumRetryAttempts',
-  'MaximumRecordAgeInSeconds',
   'DestinationConfig',
 ] as const;
 

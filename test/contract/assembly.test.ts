@@ -129,5 +129,11 @@ describe('coverage', () => {
     expect(() => covered('AWS::StepFunctions::StateMachine')).toThrow(/s\/Thing \(AWS::StepFunctions::StateMachine\)/);
   });
 
+  it('refuses a setting that it would pass over, and says which', () => {
+    const Resources = functionResources('fn', [], { Layers: ['x'] });
+    const assembly = new Assembly({ directory: writeAssembly({ s: { Resources } }), place, parameters: {} });
+    expect(() => checkCoverage(assembly)).toThrow(/s\/fn \(AWS::Lambda::Function\): Layers/);
+  });
+
   it.each(['AWS::SQS::Queue', 'AWS::CloudWatch::Alarm'])('takes %s', (type) => expect(() => covered(type)).not.toThrow());
 });
