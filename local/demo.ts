@@ -37,8 +37,10 @@ const alertEnded = (editor: Actor, fiche: Fiche, revision: number) =>
 const tellMail = (system: System, before: number) => {
   const fresh = system.mailbox.messages({}).slice(before);
   for (const mail of fresh) {
+    const [, , changeNote = '', ...passages] = (mail.text ?? '').split('\n\n');
     say(`   ✉  à ${mail.to.join(', ')} : « ${mail.subject} »`);
-    say(`      ${/Note de modification[^\n]*\n+([^\n]+)/i.exec(mail.text ?? '')?.[1] ?? ''}`);
+    say(`      pourquoi : ${changeNote}`);
+    for (const line of passages.slice(1, 3).join('\n').split('\n')) say(`      ${line.slice(0, 110)}`);
   }
   const silent = people.filter(({ email }) => !fresh.some(({ to }) => to.includes(email)));
   for (const { name, email } of silent) say(`   –  rien pour ${name} (${email})`);
