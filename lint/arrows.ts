@@ -32,7 +32,7 @@ const arrows: Arrow[] = [
   { from: /^functions\/([^/]+)\//, ours: ['functions/$1/', 'functions/shared/', 'schemas/'], packages: noCloud },
   { from: /^(?:lib|bin)\//, ours: ['lib/', 'bin/', 'schemas/'], packages: noSdk },
   { from: /^docs\//, ours: ['docs/', 'schemas/'], packages: noCloud },
-  { from: /^local\//, ours: ['local/', 'lib/', 'bin/', 'schemas/', 'web/'], packages: any },
+  { from: /^local\//, ours: ['local/', 'lib/', 'bin/', 'schemas/', 'web/', 'functions/shared/html.ts'], packages: any },
   { from: /^lint\//, ours: ['lint/'], packages: noCloud },
 ];
 

@@ -8,8 +8,6 @@ export const ficheRevised = defineEvent('fiche.revised', FicheRef.extend({ revis
 /** A live revision was declared significant: at its publication, or later from the review list. Carries what the mail says. */
 export const ficheDeclaredSignificant = defineEvent('fiche.declared-significant', Announcement);
 
-export const events = { ficheRevised, ficheDeclaredSignificant };
-
 /** Who listens to what, and who is hurt when it fails. Each line is one queue, one dead-letter queue, one alarm and one function. */
 export const consumers = {
   'fiches-pages': defineConsumer({
