@@ -3,6 +3,7 @@ import { Audience, FicheKind, FicheRef, FicheSummary, RevisionNumber } from '../
 import { FicheContent } from '../fiche-content.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { Difference, Revision } from '../revision.ts';
+import { SearchHit, ThemeCount } from '../search.ts';
 import { defineRoute } from './route.ts';
 
 const access = 'public';
@@ -15,9 +16,7 @@ export const fiches = {
     access,
     query: z.object({ audience: Audience.optional() }),
     status: 200,
-    response: z.object({
-      items: z.array(z.object({ audience: Audience, themeId: z.string(), title: z.string(), fiches: z.number().int() })),
-    }),
+    response: z.object({ items: z.array(ThemeCount) }),
     problems: [],
   }),
   listFiches: defineRoute({
@@ -41,9 +40,7 @@ export const fiches = {
       limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     status: 200,
-    response: z.object({
-      items: z.array(FicheSummary.pick({ audience: true, ficheId: true, kind: true, title: true, description: true, theme: true })),
-    }),
+    response: z.object({ items: z.array(SearchHit) }),
     problems: [],
   }),
   readFiche: defineRoute({
