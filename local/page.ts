@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { type Html, html, raw } from '../functions/shared/html.ts';
+import { html, raw } from 'hono/html';
+
+export { html };
+export type Html = ReturnType<typeof html>;
 
 const style = `
   :root { color-scheme: light dark; --ink: light-dark(#1d2433, #e8ebf2); --soft: light-dark(#58627a, #a3adc2); --line: light-dark(#d9dee8, #38415a);

@@ -1,7 +1,7 @@
 // `npm start`: the whole of Parvis on this machine, from today's code, with its data kept in `.parvis` between runs.
 // `-- --fresh` starts anew; `-- --folder <path>` keeps the data elsewhere, so that two can run beside each other.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { resolve as absolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chosenEngine } from './emulators/dynamo/engines.ts';
@@ -63,7 +63,7 @@ const run = async (end: AbortSignal): Promise<void> => {
   const { values } = parseArgs({
     options: { fresh: { type: 'boolean', default: false }, folder: { type: 'string', default: join(root, '.parvis') } },
   });
-  const places = placesIn(resolve(values.folder));
+  const places = placesIn(absolute(values.folder));
   const { assemblyDir, dataDir, last } = places;
   const before = last.address();
   say(`Parvis démarre, avec ${chosenEngine().name} pour DynamoDB.`);

@@ -14,12 +14,15 @@ export const engineClient = (url: string): DynamoDBClient =>
 /** Deletes expired items every minute; the engines keep them for ever. */
 const sweep = (client: DynamoDBClient, tables: LocalTable[]): (() => Promise<void>) => {
   let running = Promise.resolve();
+  const sweepOnce = async (): Promise<void> => {
+    try {
+      for (const table of tables) await deleteExpired(client, table, Date.now());
+    } catch (error) {
+      console.error('expired items could not be deleted', error);
+    }
+  };
   const timer = setInterval(() => {
-    running = running
-      .then(async () => {
-        for (const table of tables) await deleteExpired(client, table, Date.now());
-      })
-      .catch((error: unknown) => console.error('expired items could not be deleted', error));
+    running = running.then(sweepOnce);
   }, SWEEP_MILLISECONDS);
   return () => {
     clearInterval(timer);

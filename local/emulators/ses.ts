@@ -77,7 +77,10 @@ export const startSes = async ({ resources, dataDir, publish }: SesOptions): Pro
     inFlight++;
     try {
       const fault = faults.failNext.shift();
-      if (fault === 'hang') return void (await untilGone(gone));
+      if (fault === 'hang') {
+        await untilGone(gone);
+        return undefined;
+      }
       if (fault) throw injured[fault];
       const answered = await answer(path, body);
       await delayAnswer(faults, gone);

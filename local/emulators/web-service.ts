@@ -25,14 +25,17 @@ export const readAll = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
 
 /** Serves on a free port of the loopback, never on another interface: what is kept here has no lock on its door. */
 export const serve = (name: string, respond: Respond): Promise<Emulator> => {
-  const server = createServer((request, response) => {
-    respond(request, response)
-      .catch((error: unknown): Answer => {
-        console.error(`${name}: ${request.method} ${request.url}`, error);
-        return json(500, { message: error instanceof Error ? error.message : 'unexpected' });
-      })
-      .then((answer) => answer && !response.headersSent && response.writeHead(answer.status, answer.headers).end(answer.body));
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const { status, headers, body } = (await respond(request, response)) ?? {};
+      if (status !== undefined && !response.headersSent) response.writeHead(status, headers).end(body);
+    } catch (error) {
+      console.error(`${name}: ${request.method} ${request.url}`, error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../functions/shared/html.ts';
 import type { Role } from '../../schemas/account.ts';
+import { type Html, html } from '../page.ts';
 import type { KnownPerson } from './people.ts';
 
 const roles: Record<Role, string> = {

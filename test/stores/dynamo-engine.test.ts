@@ -58,7 +58,9 @@ describe('the choice of an engine', () => {
   });
 
   it('says what to do when it is not there', () => {
-    expect(() => chosenEngine('official')).toThrow(/npm install --no-save amplify-dynamodb-simulator/);
+    const nothing = () => undefined;
+    expect(() => chosenEngine('official', nothing)).toThrow(/npm install --no-save amplify-dynamodb-simulator/);
+    expect(() => chosenEngine('', nothing)).toThrow(/dynoxide is not installed.*npm ci --include=optional/s);
     expect(() => chosenEngine('else')).toThrow(/dynoxide, official, or an address/);
   });
 });

@@ -27,7 +27,10 @@ const ADVICE = `Three ways out:
   - with Java 17, take the official DynamoDB Local: npm install --no-save ${OFFICIAL}@2.9.30, then start with PARVIS_DYNAMO=official
   - start with PARVIS_DYNAMO=http://… , the address of any DynamoDB that you run`;
 
-const resolvePackage = (file: string): string | undefined => {
+/** Where a file of an installed package is. */
+export type FindPackage = (file: string) => string | undefined;
+
+const findPackage: FindPackage = (file) => {
   try {
     return require.resolve(file);
   } catch {
@@ -35,8 +38,8 @@ const resolvePackage = (file: string): string | undefined => {
   }
 };
 
-const dynoxide = (): Program => {
-  const command = resolvePackage(`@dynoxide/${process.platform}-${process.arch}/dynoxide`);
+const dynoxide = (find: FindPackage): Program => {
+  const command = find(`@dynoxide/${process.platform}-${process.arch}/dynoxide`);
   if (!command) throw new Error(`No DynamoDB engine for ${process.platform} ${process.arch}: dynoxide is not installed. ${ADVICE}`);
   return {
     name: 'dynoxide',
@@ -45,8 +48,8 @@ const dynoxide = (): Program => {
   };
 };
 
-const official = (): Program => {
-  const manifest = resolvePackage(`${OFFICIAL}/package.json`);
+const official = (find: FindPackage): Program => {
+  const manifest = find(`${OFFICIAL}/package.json`);
   const jar = manifest && join(dirname(manifest), 'emulator', 'DynamoDBLocal.jar');
   if (!jar || !existsSync(jar)) throw new Error(`The official DynamoDB Local was asked for and ${OFFICIAL} is not installed. ${ADVICE}`);
   return {
@@ -108,7 +111,7 @@ export interface EngineChoice {
  * The DynamoDB that the person chose: dynoxide unless `PARVIS_DYNAMO` says `official` or gives the address of another. Throws, with what to
  * do, when it is not on this machine.
  */
-export const chosenEngine = (choice: string | undefined = process.env['PARVIS_DYNAMO']): EngineChoice => {
+export const chosenEngine = (choice: string | undefined = process.env['PARVIS_DYNAMO'], find: FindPackage = findPackage): EngineChoice => {
   if (choice?.startsWith('http')) {
     const name = `the DynamoDB at ${choice}`;
     return { name, start: async () => ({ name, url: choice, stop: async () => {} }) };
@@ -116,6 +119,6 @@ export const chosenEngine = (choice: string | undefined = process.env['PARVIS_DY
   if (choice && choice !== 'official' && choice !== 'dynoxide') {
     throw new Error(`PARVIS_DYNAMO is ${choice}: it takes dynoxide, official, or an address.`);
   }
-  const program = choice === 'official' ? official() : dynoxide();
+  const program = choice === 'official' ? official(find) : dynoxide(find);
   return { name: program.name, start: (folder) => run(program, folder) };
 };

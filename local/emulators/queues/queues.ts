@@ -35,7 +35,7 @@ export const queuesOfTemplate = (resources: readonly TemplateResource[]): Map<st
         wait: p.ReceiveMessageWaitTimeSeconds ?? 0,
         redrive: p.RedrivePolicy && {
           target: queueNameOf(p.RedrivePolicy.deadLetterTargetArn),
-          maxReceiveCount: Number(p.RedrivePolicy.maxReceiveCount),
+          maxReceiveCount: p.RedrivePolicy.maxReceiveCount,
         },
       };
       return [name, queue];

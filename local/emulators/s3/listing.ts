@@ -11,7 +11,15 @@ interface Page {
   next: string | undefined;
 }
 
-const readPage = (objects: Iterable<StoredObject>, prefix: string, delimiter: string, after: string, most: number): Page => {
+interface PageRequest {
+  prefix: string;
+  delimiter: string;
+  /** The last key or prefix of the page before. */
+  after: string;
+  most: number;
+}
+
+const readPage = (objects: Iterable<StoredObject>, { prefix, delimiter, after, most }: PageRequest): Page => {
   const page: Page = { objects: [], prefixes: [], next: undefined };
   let last = '';
   for (const object of objects) {
@@ -39,7 +47,7 @@ export const listObjects = (store: ObjectStore, bucket: string, query: URLSearch
   const after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString('utf8');
   const most = Math.min(Number(query.get('max-keys') ?? MOST_KEYS), MOST_KEYS);
   const written = (key: string) => (query.get('encoding-type') === 'url' ? encodeURIComponent(key) : escapeXml(key));
-  const { objects, prefixes, next } = readPage(store.from(bucket, laterOf(after, prefix)), prefix, delimiter, after, most);
+  const { objects, prefixes, next } = readPage(store.from(bucket, laterOf(after, prefix)), { prefix, delimiter, after, most });
   const contents = objects.map(
     ({ key, modified, etag, size }) =>
       `<Contents><Key>${written(key)}</Key><LastModified>${new Date(modified).toISOString()}</LastModified><ETag>&quot;${etag}&quot;</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,

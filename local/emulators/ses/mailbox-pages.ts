@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../functions/shared/html.ts';
+import { type Html, html } from '../../page.ts';
 import type { MailFate } from './fates.ts';
 import type { Mail } from './mail.ts';
 
