@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, actAs, importArchive, waitFor } from '../../local/acting.ts';
+import type { System } from '../../local/system.ts';
+import type { Role } from '../../schemas/account.ts';
+import { FicheId } from '../../schemas/fiche.ts';
+import type { Access } from '../../schemas/routes/route.ts';
+import { everyRoute } from '../doubles/access-table.ts';
+import { startTestSystem } from './start.ts';
+
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../local/samples/${name}`, import.meta.url)));
+const particuliers = (ficheId: string) => ({ audience: 'particuliers' as const, ficheId: FicheId.parse(ficheId) });
+const [vitale, bourse, deces] = [particuliers('F265'), particuliers('F984'), particuliers('F909')];
+const EMAIL = 'camille.martin@exemple.fr';
+
+const paragraph = (text: string) => ({ from: 'edit' as const, edit: { introduction: [{ kind: 'paragraph' as const, content: [text] }] } });
+
+/** Every write that the API offers, done once. */
+const doEverything = async (system: System, staff: Record<'administrator' | 'editor', Actor>): Promise<string> => {
+  const { editor, administrator } = staff;
+  const account = await administrator.openAccount({ body: { email: EMAIL, role: 'citizen' } });
+  const person = actAs(system, { accountId: account.id, role: 'citizen' });
+  const inSpace = { spaceId: account.personalSpaceId };
+  await administrator.suspendAccount({ params: { accountId: account.id } });
+  await administrator.reinstateAccount({ params: { accountId: account.id } });
+
+  await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
+  await person.subscribeToFiche({ params: { ...inSpace, ...vitale } });
+  await person.subscribeToFiche({ params: { ...inSpace, ...bourse } });
+  await person.unsubscribeFromFiche({ params: { ...inSpace, ...bourse } });
+
+  await editor.draftRevision({ params: bourse, body: paragraph('Une introduction qui ne paraîtra pas.') });
+  await editor.discardDraft({ params: bourse });
+  const opened = await editor.draftRevision({ params: vitale, body: paragraph('La carte Vitale existe aussi sur téléphone.') });
+  const saved = await editor.saveDraft({
+    params: vitale,
+    body: { version: opened.version, source: paragraph('La carte Vitale peut être installée sur un téléphone.') },
+  });
+  const changeNote = 'La carte Vitale peut être installée sur un téléphone.';
+  const { version } = await editor.decideDraft({
+    params: vitale,
+    body: { version: saved.version, decision: { significance: 'significant', reason: 'Nouveau service', changeNote } },
+  });
+  const scheduled = await editor.publishDraft({ params: vitale, body: { version, at: new Date(Date.now() + 86_400_000).toISOString() } });
+  expect(scheduled.draft?.state).toBe('scheduled');
+  await editor.cancelScheduledPublication({ params: vitale });
+  const { draft } = await editor.readDraft({ params: vitale });
+  await editor.publishDraft({ params: vitale, body: { version: draft.version } });
+
+  const mail = await waitFor('the alert', async () => system.mailbox.messages({ to: EMAIL })[0]);
+  const left = await fetch(mail.headers['list-unsubscribe']?.slice(1, -1) ?? '', { method: 'POST' });
+  expect(left.status).toBe(200);
+
+  await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' });
+  await editor.decideRevision({ params: { ...deces, revision: 2 }, body: { significance: 'minor', reason: 'Reformulation' } });
+  return account.id;
+};
+
+describe('the audit trail', () => {
+  let system: System;
+  let records: Record<string, unknown>[];
+  let citizen: string;
+  const staff = { administrator: '11111111-1111-4111-8111-111111111111', editor: '22222222-2222-4222-8222-222222222222' };
+
+  const actorOf = (access: Access): string => {
+    if (access === 'public') return 'public';
+    return typeof access === 'object' && 'role' in access && access.role !== 'agent' ? staff[access.role] : citizen;
+  };
+
+  beforeAll(async () => {
+    system = await startTestSystem();
+    const actor = (role: Exclude<Role, 'citizen' | 'agent'>) => actAs(system, { accountId: staff[role], role });
+    citizen = await doEverything(system, { administrator: actor('administrator'), editor: actor('editor') });
+    const table = system.assembly.resources('AWS::DynamoDB::Table').find(({ id }) => id.startsWith('audit'));
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table && system.assembly.name(table.stack, table.id) }));
+    records = Items;
+  });
+  afterAll(() => system.stop());
+
+  it.each(everyRoute.filter(([, { method }]) => method !== 'GET'))('%s leaves a record of who did it', (_name, { audit, access }) => {
+    const actors = records.filter(({ action }) => action === audit).map(({ pk }) => pk);
+    expect(actors.length).toBeGreaterThan(0);
+    expect([...new Set(actors)]).toEqual([actorOf(access)]);
+  });
+
+  it('says what each was about, and holds no address', () => {
+    expect(records.filter(({ about }) => about === undefined)).toEqual([]);
+    expect(JSON.stringify(records)).not.toContain(EMAIL);
+  });
+});
