@@ -4,7 +4,7 @@ import { listNeed, objectOf } from './needs/objects.ts';
 import { needsOf } from './needs.ts';
 import { decide, type Need, type Statement } from './policy.ts';
 import { refusalOf } from './refusal.ts';
-import { type AwsRequest, type Facts, type Service, services, signatureOf } from './request.ts';
+import { type AwsRequest, type Facts, isForm, type Service, services, signatureOf } from './request.ts';
 
 /** What stands behind the gateway, and whom it knows. */
 export interface Guarded {
@@ -32,6 +32,20 @@ const readBody = async (incoming: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
+/** The fields of an upload form come before its file, and say all that deciding needs. */
+const HEAD_BYTES = 64 * 1024;
+
+const readHead = async (incoming: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of incoming.iterator({ destroyOnReturn: false })) {
+    parts.push(part as Buffer);
+    size += (part as Buffer).length;
+    if (size >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(parts);
+};
+
 const isService = (name: string): name is Service => services.includes(name as Service);
 
 interface Call {
@@ -40,7 +54,7 @@ interface Call {
   statements: Statement[] | undefined;
   service: Service;
   caller: string;
-  /** The body was not read, and goes on as it comes. */
+  /** Only the beginning of the body was read, if any of it: the rest goes on as it comes. */
   streamed: boolean;
 }
 
@@ -52,8 +66,10 @@ const readCall = async (incoming: IncomingMessage, roles: Guarded['roles']): Pro
     body: Buffer.alloc(0),
   };
   const early = signatureOf(request);
-  const streamed = request.method === 'PUT' && (!early || early.service === 's3');
-  if (!streamed) request.body = await readBody(incoming);
+  const form = isForm(request);
+  const streamed = form || (request.method === 'PUT' && (!early || early.service === 's3'));
+  if (form) request.body = await readHead(incoming);
+  else if (!streamed) request.body = await readBody(incoming);
   const signature = early ?? signatureOf(request);
   const service = signature?.service ?? 's3';
   if (!isService(service)) throw new Error(`the AWS service ${service} is not emulated by the local system`);
@@ -115,8 +131,11 @@ export const openGateway = async (): Promise<Gateway> => {
     );
     passed.on('error', (error) => (response.headersSent ? response.destroy() : response.writeHead(502).end(error.message)));
     response.on('close', () => passed.destroy());
-    if (call.streamed) incoming.pipe(passed);
-    else passed.end(request.body);
+    if (!call.streamed || incoming.readableEnded) passed.end(request.body);
+    else {
+      if (request.body.length > 0) passed.write(request.body);
+      incoming.pipe(passed);
+    }
   };
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -128,6 +147,8 @@ export const openGateway = async (): Promise<Gateway> => {
   };
 
   const server = createServer((incoming, response) => {
+    // What is left of a body that nobody wanted would hold up the next request of the connection.
+    response.on('finish', () => incoming.resume());
     answer(incoming, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(501, { 'content-type': 'text/plain' });
       response.end(error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import type { Place } from '../assembly.ts';
 export const services = ['dynamodb', 'sqs', 'sns', 's3', 'ses', 'secretsmanager'] as const;
 export type Service = (typeof services)[number];
 
-/** A call to an AWS service as it comes over the wire. `body` is empty where deciding does not need it and it is streamed on. */
+/** A call to an AWS service as it comes over the wire. `body` is empty, or only its beginning, where deciding needs no more and it is streamed on. */
 export interface AwsRequest {
   method: string;
   url: URL;
@@ -24,10 +24,12 @@ export interface Signature {
   service: string;
 }
 
-/** A field of a browser's upload form, which is small and comes before the file. */
-export const formField = ({ headers, body }: AwsRequest, name: string): string | undefined => {
-  if (!headers['content-type']?.startsWith('multipart/form-data')) return undefined;
-  const head = body.subarray(0, 64 * 1024).toString('utf8');
+export const isForm = ({ headers }: AwsRequest): boolean => headers['content-type']?.startsWith('multipart/form-data') === true;
+
+/** A field of a browser's upload form. */
+export const formField = (request: AwsRequest, name: string): string | undefined => {
+  if (!isForm(request)) return undefined;
+  const head = request.body.toString('utf8');
   return new RegExp(`name="${name}"\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r]*)\\r\\n`, 'i').exec(head)?.[1];
 };
 

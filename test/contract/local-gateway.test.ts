@@ -90,7 +90,7 @@ describe('the gateway in front of every service', () => {
   });
 
   describe('knows who signed', () => {
-    const upload = async (who: string) => {
+    const upload = async (who: string, size: number) => {
       const client = new S3Client({ ...settings(who), forcePathStyle: true });
       const { url, fields } = await createPresignedPost(client, {
         Bucket: 'small-bucket',
@@ -99,13 +99,15 @@ describe('the gateway in front of every service', () => {
       });
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      form.set('file', new Blob(['z'.repeat(300_000)]));
+      form.set('file', new Blob(['z'.repeat(size)]));
       return fetch(url, { method: 'POST', body: form });
     };
 
-    it('a form that a browser sends', async () => {
-      expect((await upload('small-able')).ok).toBe(true);
-      const refused = await upload('small-unable');
+    it.each([10, 3_000_000])('a form that a browser sends, with a file of %d bytes', async (size) => {
+      expect((await upload('small-able', size)).ok).toBe(true);
+      const stored = await new S3Client(settings('operator')).send(new HeadObjectCommand({ Bucket: 'small-bucket', Key: 'imports/1.zip' }));
+      expect(stored.ContentLength).toBe(size);
+      const refused = await upload('small-unable', size);
       expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')]);
     });
 
