@@ -68,7 +68,7 @@ const story = async (system: System) => {
   say(`   ${told(await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' }))}`);
   await Promise.all([alertEnded(editor, vitale, 2), alertEnded(editor, bourse, 2)]);
   const mails = tellMail(system, 0);
-  assert.deepEqual(mails.map(({ to }) => to[0]).sort(), [
+  assert.deepEqual(mails.map(({ to }) => to[0] ?? '').sort(), [
     'amine.benali@exemple.fr',
     'camille.martin@exemple.fr',
     'camille.martin@exemple.fr',
