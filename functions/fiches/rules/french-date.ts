@@ -1,4 +1,3 @@
-const long = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
-
 /** « 22 novembre 2026 », from a date or an instant; the day is that of France. */
-export const frenchDate = (at: string): string => long.format(new Date(at.includes('T') ? at : `${at}T12:00:00Z`));
+export const frenchDate = (at: string): string =>
+  new Date(at.includes('T') ? at : `${at}T12:00:00Z`).toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
