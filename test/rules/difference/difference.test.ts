@@ -83,7 +83,7 @@ const cases: [string, FicheContent, FicheContent, string[]][] = [
     'a reference that is new',
     aContent([long]),
     aContent([long], { references: [{ type: 'Texte de référence', title: 'Code civil : article 373', complement: 'Autorité' }] }),
-    ['added around Textes de référence | {+Code civil : article 373 : Autorité+}'],
+    ['added around Textes de référence | {+Code civil : article 373 – Autorité+}'],
   ],
   [
     'a wholly other paragraph as two',
