@@ -25,8 +25,6 @@ export interface SystemOptions {
   alterTemplates?: (templates: Record<string, Template>) => void;
   /** Hands every queue message to its function twice: SQS promises at least once. */
   deliverTwice?: boolean;
-  /** Takes one action out of the role of one function. Throws when the role never had it. */
-  withoutGrant?: { function: string; action: string };
   /** Told of every delivery, run or request that failed. */
   report?: (message: string) => void;
 }
@@ -85,7 +83,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   });
   checkCoverage(assembly);
   const caller: AwsCaller = { awsAddress: gateway.url, region: REGION, accessKeyId: OPERATOR };
-  const roles = rolesOf(assembly, options.withoutGrant);
+  const roles = rolesOf(assembly);
   const mailIdentities = new Set(assembly.resources('AWS::SES::EmailIdentity').map(({ stack, id }) => assembly.name(stack, id)));
 
   const services = await startServices({ assembly, dataDir, onObject: objectNotifier(assembly, caller, report) });

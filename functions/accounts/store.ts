@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Account, type AccountId, type AccountStatus } from '../../schemas/account.ts';
 import type { Trail } from '../shared/context.ts';
-import { type Commit, ConditionFailed } from '../shared/store/commit.ts';
+import { type Commit, held } from '../shared/store/commit.ts';
 import { foldAddress } from './rules.ts';
 
 export interface AccountStore {
@@ -21,23 +21,13 @@ export interface AccountTables {
 /** The address itself never becomes a key: keys show up where values do not. */
 const addressKey = (email: string): string => `email#${createHash('sha256').update(foldAddress(email)).digest('hex')}`;
 
-const heldCondition = async (change: Promise<void>): Promise<boolean> => {
-  try {
-    await change;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
-};
-
 export const accountStore = (client: DynamoDBDocumentClient, tables: AccountTables, commit: Commit): AccountStore => ({
   async find(id) {
     const { Item } = await client.send(new GetCommand({ TableName: tables.accounts, Key: { pk: id }, ConsistentRead: true }));
     return Item && Account.parse({ ...Item, id: Item['pk'] });
   },
   open: ({ id, ...account }, trail) =>
-    heldCondition(
+    held(
       commit({
         writes: [
           { Put: { TableName: tables.accounts, Item: { pk: id, ...account }, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -55,7 +45,7 @@ export const accountStore = (client: DynamoDBDocumentClient, tables: AccountTabl
       }),
     ),
   setStatus: (id, status, trail) =>
-    heldCondition(
+    held(
       commit({
         writes: [
           {

@@ -1,5 +1,5 @@
 import type { Assembly, Json, LocalResource } from '../assembly.ts';
-import { functionResources, nameOf } from '../functions.ts';
+import { functionResources } from '../functions.ts';
 import { readStatements, type Statement } from './policy.ts';
 
 /** Managed policies of AWS that only grant what no emulator stands for: writing logs and traces. */
@@ -46,22 +46,6 @@ const statementsOf = (assembly: Assembly, fn: LocalResource): Statement[] => {
   return statements;
 };
 
-const withoutAction = (statements: Statement[], action: string): Statement[] => {
-  const grants = ({ actions }: Statement): boolean => 'only' in actions && actions.only.includes(action);
-  if (!statements.some(grants)) throw new Error(`there is no ${action} to take away`);
-  return statements.map((statement) =>
-    'only' in statement.actions ? { ...statement, actions: { only: statement.actions.only.filter((one) => one !== action) } } : statement,
-  );
-};
-
-/** What each function may do, by its access key id; one of them may be given less than the template says. */
-export const rolesOf = (assembly: Assembly, without?: { function: string; action: string }): Map<string, Statement[]> =>
-  new Map(
-    functionResources(assembly).map((fn) => {
-      const statements = statementsOf(assembly, fn);
-      return [
-        assembly.physicalId(fn.stack, fn.id),
-        nameOf(fn) === without?.function ? withoutAction(statements, without.action) : statements,
-      ];
-    }),
-  );
+/** What each function may do, by its access key id. */
+export const rolesOf = (assembly: Assembly): Map<string, Statement[]> =>
+  new Map(functionResources(assembly).map((fn) => [assembly.physicalId(fn.stack, fn.id), statementsOf(assembly, fn)]));

@@ -1,9 +1,9 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ficheKey } from '../../../schemas/fiche.ts';
+import { held } from '../../shared/store/commit.ts';
 import { readContent, writeDraftContent } from './content.ts';
 import { afterDueAt, DUE_LIST, draftItem, draftItemKey, draftOf, ficheOfKey } from './draft-item.ts';
 import type { DraftStore } from './draft-store.ts';
-import { held } from './held.ts';
 import type { StoreDependencies } from './store-dependencies.ts';
 
 const onVersion = (version: number) => ({

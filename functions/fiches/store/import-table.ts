@@ -2,8 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } fro
 import { Import, type ImportId } from '../../../schemas/import.ts';
 import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import type { Commit, Write } from '../../shared/store/commit.ts';
+import { held } from '../../shared/store/commit.ts';
 import { afterStep } from '../rules/after-step.ts';
-import { held } from './held.ts';
 import { fetchedKey, fetchedOf, importItem, importKey, importOf, LIST, lineItem, lineOf, linePrefix } from './import-item.ts';
 import type { ImportStore } from './import-store.ts';
 

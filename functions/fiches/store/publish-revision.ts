@@ -1,7 +1,7 @@
 import { ficheDeclaredSignificant, ficheRevised } from '../../../schemas/events/index.ts';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import type { Trail } from '../../shared/context.ts';
-import { type NewEvent, newEvent, type Write } from '../../shared/store/commit.ts';
+import { held, type NewEvent, newEvent, type Write } from '../../shared/store/commit.ts';
 import { announcementOf } from '../rules/announcement.ts';
 import { noDifference } from '../rules/difference.ts';
 import { fingerprintOf } from '../rules/fingerprint.ts';
@@ -9,7 +9,6 @@ import { contentKey, writeContent, writeDifference } from './content.ts';
 import { draftItemKey } from './draft-item.ts';
 import { ficheItem } from './fiche-item.ts';
 import type { NewRevision, StoredFiche } from './fiche-store.ts';
-import { held } from './held.ts';
 import { nextFiche, nextRevision } from './next-revision.ts';
 import { revisionItem } from './revision-item.ts';
 import type { StoredRevision } from './revision-store.ts';

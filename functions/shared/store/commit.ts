@@ -41,6 +41,17 @@ export class ConditionFailed extends Error {
   }
 }
 
+/** False when a condition of the change did not hold, and then nothing was written. */
+export const held = async (change: Promise<void>): Promise<boolean> => {
+  try {
+    await change;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+};
+
 /** Writes state, its events and its audit record in one transaction: all or nothing. Throws ConditionFailed. */
 export type Commit = (change: Change) => Promise<void>;
 

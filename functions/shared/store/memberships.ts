@@ -5,4 +5,5 @@ import type { Membership } from '../middlewares/access.ts';
 export const membershipReader =
   (client: DynamoDBDocumentClient, table: string): Membership =>
   async (spaceId, accountId) =>
-    (await client.send(new GetCommand({ TableName: table, Key: { pk: spaceId, sk: accountId }, ProjectionExpression: 'pk' }))).Item !== undefined;
+    (await client.send(new GetCommand({ TableName: table, Key: { pk: spaceId, sk: accountId }, ProjectionExpression: 'pk' }))).Item !==
+    undefined;
