@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountStore } from '../../functions/accounts/store.ts';
 import { accountReader } from '../../functions/shared/store/accounts.ts';
@@ -37,6 +37,21 @@ const open = async (): Promise<Account> => {
   return account;
 };
 
+/** An engine whose eventually consistent reads still tell what was there before; undefined for what was not. */
+const behindBy = (before: Map<string, Record<string, unknown> | undefined>): DynamoDBDocumentClient => {
+  const send = async (command: BatchGetCommand) => {
+    const answer = await dynamo.client.send(command);
+    const reads = Object.entries(command.input.RequestItems ?? {});
+    for (const [table, { ConsistentRead }] of reads) {
+      if (ConsistentRead || !answer.Responses) continue;
+      const items = (answer.Responses[table] ?? []).map((item) => (before.has(item['pk']) ? before.get(item['pk']) : item));
+      answer.Responses[table] = items.filter((item) => item !== undefined);
+    }
+    return answer;
+  };
+  return { send } as unknown as DynamoDBDocumentClient;
+};
+
 describe('facts on accounts, read where their owner keeps them', () => {
   it('are the address and the status of those who exist, for a hundred at once', async () => {
     const accounts = await Promise.all(Array.from({ length: 99 }, open));
@@ -55,6 +70,18 @@ describe('facts on accounts, read where their owner keeps them', () => {
     await owner().setStatus(id, 'suspended', contextOf(id).trail);
     expect(await reader().statusOf(id)).toBe('suspended');
     expect((await reader().contactsOf([id])).get(id)?.status).toBe('suspended');
+  });
+
+  it('do not leave out who was opened or reinstated a moment ago, when a cheap read does not know it yet', async () => {
+    const [known, opened, reinstated] = await Promise.all([open(), open(), open()]);
+    const stale = behindBy(
+      new Map([
+        [opened.id, undefined],
+        [reinstated.id, { ...reinstated, pk: reinstated.id, status: 'suspended' }],
+      ]),
+    );
+    const contacts = await accountReader(stale, dynamo.tables.accounts).contactsOf([known.id, opened.id, reinstated.id]);
+    expect(contacts).toEqual(new Map([known, opened, reinstated].map(({ id, email }) => [id, { email, status: 'active' }])));
   });
 
   it('are nothing for an account that does not exist', async () => {
