@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, type GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountStore, accountStore } from '../../functions/accounts/store.ts';
 import { membershipReader } from '../../functions/shared/store/memberships.ts';
@@ -70,6 +70,21 @@ describe('an account in the tables', () => {
     expect(await membership(account.personalSpaceId, account.id)).toBe(true);
     expect(await membership(account.personalSpaceId, AccountId.parse(randomUUID()))).toBe(false);
     expect(await membership(randomUUID(), account.id)).toBe(false);
+  });
+
+  it('belongs to its space in the same second: no cheaper read, which may not know it yet, is believed', async () => {
+    const account = anAccount();
+    await tables.open(account, trail);
+    const behind = { send: (command: GetCommand) => (command.input.ConsistentRead ? dynamo.client.send(command) : { Item: undefined }) };
+    const membership = membershipReader(behind as unknown as DynamoDBDocumentClient, dynamo.tables.memberships);
+    expect(await membership(account.personalSpaceId, account.id)).toBe(true);
+  });
+
+  it.each([
+    ['no space', ''],
+    ['longer than a key', 'a'.repeat(3000)],
+  ])('belongs to nothing when the path names %s', async (_what, spaceId) => {
+    expect(await membershipReader(dynamo.client, dynamo.tables.memberships)(spaceId, anAccount().id)).toBe(false);
   });
 
   it('leaves an audit record that holds no address, for each change that was made', async () => {
