@@ -165,6 +165,16 @@ describe('lists of fiches', () => {
     await expect(store.listByTheme('particuliers', 'N7777', { kind: 'fiche', limit: 1, cursor: next ?? '' })).rejects.toThrow(Problem);
   });
 
+  it('refuse a cursor that somebody made up, or of another kind of fiche, without asking the engine', async () => {
+    const theme = { id: 'N6666', title: 'Autre' };
+    for (const title of ['a', 'b']) await published(contentOf(newRef(), 'x', { title, theme }));
+    const { next } = await store.listByTheme('particuliers', 'N6666', { kind: 'fiche', limit: 1 });
+    const key = JSON.parse(Buffer.from(next ?? '', 'base64url').toString()) as Record<string, string>;
+    const madeUp = Buffer.from(JSON.stringify({ ...key, other: 'x' })).toString('base64url');
+    await expect(store.listByTheme('particuliers', 'N6666', { kind: 'fiche', limit: 1, cursor: madeUp })).rejects.toThrow(Problem);
+    await expect(store.listByTheme('particuliers', 'N6666', { kind: 'service', limit: 1, cursor: next ?? '' })).rejects.toThrow(Problem);
+  });
+
   it('find many at once, and leave out those that do not exist', async () => {
     const refs = [newRef(), newRef()];
     for (const ref of refs) await published(contentOf(ref));

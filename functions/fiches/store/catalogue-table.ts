@@ -40,7 +40,7 @@ export const ficheCatalogue = (client: DynamoDBDocumentClient, table: string): F
       ExpressionAttributeNames: { '#partition': name },
       ExpressionAttributeValues: { ':partition': value, ':kind': `${kind}#` },
       Limit: limit,
-      ExclusiveStartKey: readCursor(cursor, { [name]: value }),
+      ExclusiveStartKey: readCursor(cursor, { partition: { [name]: value }, begins: { titleSk: `${kind}#`, pk: '', sk: '' } }),
     });
     return { items: Items.map(ficheOf), next: writeCursor(LastEvaluatedKey) };
   };

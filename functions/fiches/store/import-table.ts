@@ -59,7 +59,7 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
           ExpressionAttributeValues: { ':list': LIST },
           ScanIndexForward: false,
           Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { listPk: LIST }),
+          ExclusiveStartKey: readCursor(cursor, { partition: { listPk: LIST }, begins: { listSk: '', pk: '', sk: '' } }),
         }),
       );
       return { items: Items.map((item) => Import.parse(item)), next: writeCursor(LastEvaluatedKey) };
@@ -71,7 +71,7 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
           KeyConditionExpression: 'pk = :import AND begins_with(sk, :prefix)',
           ExpressionAttributeValues: { ':import': id, ':prefix': linePrefix(outcome) },
           Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { pk: id }),
+          ExclusiveStartKey: readCursor(cursor, { partition: { pk: id }, begins: { sk: linePrefix(outcome) } }),
         }),
       );
       return { items: Items.map(lineOf), next: writeCursor(LastEvaluatedKey) };

@@ -23,7 +23,7 @@ export const revisionReader = ({ client, table, objects }: Omit<StoreDependencie
         ScanIndexForward: false,
         ConsistentRead: true,
         Limit: limit,
-        ExclusiveStartKey: readCursor(cursor, { pk: ficheKey(ref) }),
+        ExclusiveStartKey: readCursor(cursor, { partition: { pk: ficheKey(ref) }, begins: { sk: REVISION_PREFIX } }),
       }),
     );
     return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
@@ -43,7 +43,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
           KeyConditionExpression: 'reviewPk = :review',
           ExpressionAttributeValues: { ':review': REVIEW_LIST },
           Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { reviewPk: REVIEW_LIST }),
+          ExclusiveStartKey: readCursor(cursor, { partition: { reviewPk: REVIEW_LIST }, begins: { reviewSk: '', pk: '', sk: '' } }),
         }),
       );
       return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
