@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { Audience, FicheId, FicheKind } from './fiche.ts';
 
+/** What a link may start with: never a script, never a document in an address. */
+export const safeScheme = /^(https?|mailto|tel):/i;
+/** In characters. */
+export const MAX_ADDRESS = 4000;
+const WebAddress = z.string().max(MAX_ADDRESS).regex(safeScheme, 'Cette adresse ne commence pas par https:, http:, mailto: ou tel:.');
+
+/** Browsers merge no more columns than this, and no table has a use for more rows. */
+export const MAX_SPAN = 1000;
+const Span = z.number().int().min(1).max(MAX_SPAN).optional();
+
 /** Where a link leads: another fiche of Parvis, a definition or abbreviation of the same page (`#id`), or the web. */
 export const LinkTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('fiche'), audience: Audience, ficheId: z.string() }),
+  z.object({ kind: z.literal('fiche'), audience: Audience, ficheId: z.string().regex(/^[FNR]\d{1,7}$/) }),
   z.object({ kind: z.literal('definition'), id: z.string() }),
-  z.object({ kind: z.literal('web'), url: z.string() }),
+  z.object({ kind: z.literal('web'), url: WebAddress }),
 ]);
 export type LinkTarget = z.output<typeof LinkTarget>;
 
@@ -77,7 +87,7 @@ export const Contact: z.ZodType<Contact> = z
     id: z.string().optional(),
     type: z.string(),
     title: z.string(),
-    url: z.string().optional(),
+    url: WebAddress.optional(),
     localOffice: z.string().optional(),
     content: blocks,
   })
@@ -88,7 +98,7 @@ export const OnlineService: z.ZodType<OnlineService> = z
     id: z.string().optional(),
     type: z.string(),
     title: z.string(),
-    url: z.string().optional(),
+    url: WebAddress.optional(),
     formNumber: z.string().optional(),
     source: z.string().optional(),
     content: blocks,
@@ -108,8 +118,8 @@ export const Block: z.ZodType<Block> = z
             z.object({
               content: blocks,
               header: z.boolean(),
-              columns: z.number().int().min(1).optional(),
-              rows: z.number().int().min(1).optional(),
+              columns: Span,
+              rows: Span,
             }),
           ),
         ),
@@ -125,7 +135,7 @@ export const Block: z.ZodType<Block> = z
   )
   .meta({ id: 'Block' });
 
-export const Reference = z.object({ type: z.string(), title: z.string(), url: z.string().optional(), complement: z.string().optional() });
+export const Reference = z.object({ type: z.string(), title: z.string(), url: WebAddress.optional(), complement: z.string().optional() });
 /** « Voir aussi », « Pour en savoir plus », questions and answers: links grouped under a heading. */
 export const RelatedLinks = z.object({ title: z.string(), links: z.array(z.object({ title: z.string(), to: LinkTarget })) });
 
@@ -148,7 +158,7 @@ export const FicheContent = z
     modifiedOn: z.iso.date(),
     /** DILA's declaration of significance: the date of the last important modification. */
     importantOn: z.iso.date().nullable(),
-    sourceUrl: z.string().nullable(),
+    sourceUrl: WebAddress.nullable(),
     banners: z.array(titled),
     introduction: blocks,
     body: blocks,
@@ -161,8 +171,18 @@ export const FicheContent = z
   .meta({ id: 'FicheContent' });
 export type FicheContent = z.output<typeof FicheContent>;
 
+/** In characters: three times DILA's longest title, and ten times its longest description. */
+export const MAX_TITLE = 500;
+export const MAX_DESCRIPTION = 5_000;
+
 /** The parts of a fiche that an editor can rewrite by hand; the rest is carried over. */
-export const EditedFiche = FicheContent.pick({ title: true, description: true, introduction: true, body: true })
+export const EditedFiche = z
+  .object({
+    title: z.string().trim().min(1, 'Une fiche a un titre.').max(MAX_TITLE),
+    description: z.string().max(MAX_DESCRIPTION),
+    introduction: blocks,
+    body: blocks,
+  })
   .partial()
   .meta({ id: 'EditedFiche' });
 export type EditedFiche = z.output<typeof EditedFiche>;

@@ -20,6 +20,7 @@ export const problems = {
   'draft-exists': { status: 409, title: 'Un brouillon de cette fiche est déjà ouvert.' },
   'draft-outdated': { status: 409, title: 'La fiche a été publiée ou le brouillon modifié entre-temps.' },
   'draft-unchanged': { status: 422, title: 'Ce brouillon ne change rien à la fiche.' },
+  'draft-refused': { status: 422, title: 'La fiche ne peut pas être enregistrée telle quelle.' },
   'draft-undecided': { status: 409, title: "Dites d'abord si la modification est significative." },
   'publication-date-past': { status: 422, title: 'La date de publication est déjà passée.' },
   'import-not-found': { status: 404, title: "Cet import n'existe pas." },

@@ -1,12 +1,13 @@
 import type { FicheRef } from '../../schemas/fiche.ts';
 import type { EditedFiche, FicheContent } from '../../schemas/fiche-content.ts';
 import type { Problem } from '../shared/problem.ts';
+import { refuseContent } from './rules/content-limits.ts';
 import { fingerprintOf } from './rules/fingerprint.ts';
 import { readFiche } from './xml/read-fiche.ts';
 
 export type DraftSource = { from: 'xml'; xml: string } | { from: 'edit'; edit: EditedFiche };
 
-type Refuse = (kind: 'fiche-xml-refused' | 'draft-unchanged', detail?: string) => Problem;
+type Refuse = (kind: 'fiche-xml-refused' | 'draft-refused' | 'draft-unchanged', detail?: string) => Problem;
 
 export interface DraftBasis {
   ref: FicheRef;
@@ -28,15 +29,17 @@ const fromXml = (xml: string, { audience, ficheId }: FicheRef, problem: Refuse):
   return read.content;
 };
 
-const fromEdit = (edit: EditedFiche, { edited, today }: DraftBasis): FicheContent => {
+const fromEdit = (edit: EditedFiche, { edited, today }: DraftBasis, problem: Refuse): FicheContent => {
   const changed = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
   const content: FicheContent = { ...edited, ...changed };
+  const refusal = refuseContent(content);
+  if (refusal !== undefined) throw problem('draft-refused', refusal);
   return fingerprintOf(content) === fingerprintOf(edited) ? edited : { ...content, modifiedOn: today };
 };
 
 /** What a draft would publish; refused when readers would get the very content that they have. */
 export const draftContent = (source: DraftSource, basis: DraftBasis, problem: Refuse): FicheContent => {
-  const content = source.from === 'xml' ? fromXml(source.xml, basis.ref, problem) : fromEdit(source.edit, basis);
+  const content = source.from === 'xml' ? fromXml(source.xml, basis.ref, problem) : fromEdit(source.edit, basis, problem);
   if (fingerprintOf(content) === fingerprintOf(basis.live)) throw problem('draft-unchanged');
   return content;
 };

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import type { Input, Output, Route } from '../../schemas/routes/route.ts';
 import type { Context, RequestState } from './context.ts';
+import { isDeeperThan } from './depth.ts';
 import { type FieldError, Problem } from './problem.ts';
 
 /** One use case per route: leaving one out does not compile. */
@@ -17,9 +18,21 @@ export const routeTable = (routes: Record<string, Route>): Map<string, { name: s
 
 const parts = ['params', 'query', 'body'] as const;
 
+/** DILA's deepest fiche has 32 levels. Everything that reads a body calls itself at each of them. */
+const MAX_DEPTH = 200;
+
+/** A caller mends a few at a time; all of a large body would not fit an answer. */
+const MAX_ERRORS = 20;
+
 const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
   if (!text) return undefined;
+  const body = parsed(text);
+  if (isDeeperThan(body, MAX_DEPTH)) throw new Problem('invalid', `Le corps de la demande a plus de ${MAX_DEPTH} niveaux.`);
+  return body;
+};
+
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -28,7 +41,7 @@ const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
 };
 
 const fieldErrors = (part: string, error: z.ZodError): FieldError[] =>
-  error.issues.map((issue) => ({ field: [part, ...issue.path].join('.'), detail: issue.message }));
+  error.issues.slice(0, MAX_ERRORS).map((issue) => ({ field: [part, ...issue.path].join('.'), detail: issue.message }));
 
 const parse = (route: Route, event: APIGatewayProxyEventV2): Record<string, unknown> => {
   const input: Record<string, unknown> = {};

@@ -26,7 +26,7 @@ export const editing = {
     body: DraftSource,
     status: 201,
     response: Draft,
-    problems: ['fiche-not-found', 'fiche-xml-refused', 'draft-exists', 'draft-unchanged'],
+    problems: ['fiche-not-found', 'fiche-xml-refused', 'draft-exists', 'draft-refused', 'draft-unchanged'],
   }),
   saveDraft: defineRoute({
     method: 'PUT',
@@ -38,7 +38,7 @@ export const editing = {
     body: z.object({ version, source: DraftSource }),
     status: 200,
     response: Draft,
-    problems: ['fiche-not-found', 'fiche-xml-refused', 'draft-not-found', 'draft-outdated', 'draft-unchanged'],
+    problems: ['fiche-not-found', 'fiche-xml-refused', 'draft-not-found', 'draft-outdated', 'draft-refused', 'draft-unchanged'],
   }),
   readDraft: defineRoute({
     method: 'GET',

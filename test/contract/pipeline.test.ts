@@ -66,6 +66,11 @@ describe('the pipeline', () => {
     expect([statusCode, json['detail']]).toEqual([400, detail]);
   });
 
+  it('refuses a body nested so deep that reading it would break, whatever its route', async () => {
+    const { statusCode, json } = await ask({ route: 'POST /notes', token: 'good', body: '['.repeat(100_000) + ']'.repeat(100_000) });
+    expect([statusCode, json['detail']]).toEqual([400, 'Le corps de la demande a plus de 200 niveaux.']);
+  });
+
   it('reads a body that the gateway has encoded', async () => {
     const event = apiEvent({ route: 'POST /notes', token: 'good', body: Buffer.from('{"text":"Éte"}').toString('base64') });
     const answer = (await notesApi({ ...event, isBase64Encoded: true }, lambdaContext())) as Required<ApiResult>;

@@ -55,6 +55,11 @@ describe('opening a draft', () => {
     await expect(refusal).rejects.toMatchObject({ kind: 'fiche-xml-refused', detail: expect.stringMatching(detail) });
   });
 
+  it('refuses blocks that no answer could hold', async () => {
+    const refusal = open('Le montant est de 520 €. '.repeat(60_000));
+    await expect(refusal).rejects.toMatchObject({ kind: 'draft-refused', detail: expect.stringMatching(/trop gros/) });
+  });
+
   it('is refused for an unknown fiche, one that was removed, a second draft, and no change at all', async () => {
     const unknown = FicheRef.parse({ audience: 'particuliers', ficheId: 'F99' });
     await expect(use.draftRevision({ params: unknown, body: edit('x') }, editor.context)).rejects.toEqual(refusedAs('fiche-not-found'));

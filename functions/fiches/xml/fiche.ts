@@ -88,12 +88,13 @@ export const ficheOf = (root: XmlElement): FicheContent => {
   const reader = readerFor(identity.audience);
   const title = lineOf(childNamed(root, 'dc:title'));
   const own = ownServices(root, reader, title);
-  const parts = elementsOf(root).filter(
-    (element) => !element.name.startsWith('dc:') && !around.has(element.name) && !own.read.includes(element),
+  const readBefore = new Set(own.read);
+  let parts = elementsOf(root).filter(
+    (element) => !element.name.startsWith('dc:') && !around.has(element.name) && !readBefore.has(element),
   );
   const take = (belongs: (element: XmlElement) => boolean): XmlElement[] => {
-    const taken = parts.filter(belongs);
-    for (const element of taken) parts.splice(parts.indexOf(element), 1);
+    const { taken = [], left = [] } = Object.groupBy(parts, (element) => (belongs(element) ? 'taken' : 'left'));
+    parts = left;
     return taken;
   };
   const named = (name: string) => take((element) => element.name === name);

@@ -63,12 +63,14 @@ const flow = (nodes: Node[], inText: boolean, reader: Reader): Block[] => {
 export const readerFor = (audience: Audience): Reader & { flow: (nodes: XmlElement[]) => Block[] } => {
   const reader: Reader = {
     audience,
-    blocks: (element, alreadyRead = []) =>
-      flow(
-        element.children.filter((child) => typeof child === 'string' || !alreadyRead.includes(child)),
+    blocks: (element, alreadyRead = []) => {
+      const read = new Set<Node | undefined>(alreadyRead);
+      return flow(
+        element.children.filter((child) => !read.has(child) || typeof child === 'string'),
         element.name === 'Paragraphe',
         reader,
-      ),
+      );
+    },
     text: (element) =>
       element ? tidy(element.children.flatMap((child) => (typeof child === 'string' ? [child] : inlineOf(child, audience)))) : [],
   };

@@ -1,5 +1,5 @@
 import type { Audience } from '../../../schemas/fiche.ts';
-import type { LinkTarget } from '../../../schemas/fiche-content.ts';
+import { type LinkTarget, MAX_ADDRESS, safeScheme } from '../../../schemas/fiche-content.ts';
 import type { XmlElement } from './document.ts';
 
 const audiences = new Map<string, Audience>(
@@ -13,12 +13,10 @@ const audiences = new Map<string, Audience>(
 /** DILA's word for an audience, such as `Particuliers`, as ours. */
 export const audienceNamed = (name: string | undefined): Audience | undefined => audiences.get(name?.trim() ?? '');
 
-const schemes = /^(https?|mailto|tel):/i;
-
 /** Only addresses that are safe to follow: never a script. */
 export const safeUrl = (url: string | undefined): string | undefined => {
   const address = url?.trim();
-  return address && schemes.test(address) ? address : undefined;
+  return address && address.length <= MAX_ADDRESS && safeScheme.test(address) ? address : undefined;
 };
 
 export const webTarget = (url: string | undefined): LinkTarget | undefined => {

@@ -51,8 +51,13 @@ export const relatedOf = (elements: XmlElement[], own: Audience): { related: Rel
     const heading = headings.get(element.name) ?? element.name;
     for (const target of element.name === 'VoirAussi' ? elementsOf(element) : [element]) {
       const link = linkOf(target, own);
-      if (link) groups.set(heading, [...(groups.get(heading) ?? []), link]);
-      else unlinked.push(target);
+      if (!link) {
+        unlinked.push(target);
+        continue;
+      }
+      const group = groups.get(heading) ?? [];
+      group.push(link);
+      groups.set(heading, group);
     }
   }
   return { related: [...groups].map(([title, links]) => ({ title, links })), unlinked };

@@ -1,11 +1,14 @@
-import type { TableCell } from '../../../schemas/fiche-content.ts';
+import { MAX_SPAN, type TableCell } from '../../../schemas/fiche-content.ts';
 import { childNamed, childrenNamed, elementsOf, type XmlElement } from './document.ts';
 import type { ReadElement, Reader } from './reader.ts';
 
 const spanOf = (cell: XmlElement, attribute: string): number => {
   const span = Number(cell.attributes[attribute] ?? '1');
-  return Number.isInteger(span) && span > 1 ? span : 1;
+  return Number.isInteger(span) && span > 1 ? Math.min(span, MAX_SPAN) : 1;
 };
+
+/** Columns beyond are no longer followed from row to row: a row of merged cells could hold any number of them. */
+const MAX_TRACKED = 200;
 
 /**
  * Which column each cell starts in, so that a cell under a merged one still knows whether its column is a header. `taken` holds, by column,
@@ -25,7 +28,7 @@ const rowOf = (row: XmlElement, headers: boolean[], taken: number[], reader: Rea
     const rows = spanOf(cell, 'fusionVerticale');
     column = columnOf(column, taken);
     const header = row.attributes['type'] === 'header' || headers[column] === true;
-    for (let at = column; at < column + columns; at++) covered[at] = rows;
+    for (let at = column; at < Math.min(column + columns, MAX_TRACKED); at++) covered[at] = rows;
     column += columns;
     return { content: reader.blocks(cell), header, ...(columns > 1 && { columns }), ...(rows > 1 && { rows }) };
   });

@@ -43,11 +43,12 @@ const gather = (nodes: Inline[]): Piece => {
   return { spaceBefore, content, spaceAfter: gap };
 };
 
+/** `trim` knows every kind of space, no-break ones too, and unlike a pattern it never looks twice at a long run of them. */
 const trimBreaks = (content: Inline[]): Inline[] => {
   const [first, ...others] = content;
-  const trimmed = typeof first === 'string' ? [first.replace(/^[\s\u00a0\u202f]+/, ''), ...others] : content;
+  const trimmed = typeof first === 'string' ? [first.trimStart(), ...others] : content;
   const last = trimmed.at(-1);
-  if (typeof last === 'string') trimmed[trimmed.length - 1] = last.replace(/[\s\u00a0\u202f]+$/, '');
+  if (typeof last === 'string') trimmed[trimmed.length - 1] = last.trimEnd();
   return trimmed.filter((node) => node !== '');
 };
 
