@@ -27,8 +27,8 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::.+\/(fiches|themes)\/\*\]$/,
-    where: /^Fiches\/fiches-(pages|index)-role\//,
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(fiches|themes)\/\*(\.atom)?\]$/,
+    where: /^Fiches\/fiches-(pages|index|feeds)-role\//,
     reason: OBJECTS_REASON,
   },
   {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
+import { lightSchemas } from './bundling/light-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,20 +31,6 @@ const builtins: Plugin = {
   },
 };
 
-/**
- * Reads `import { z } from 'zod'` as `import * as z`: only through a namespace does the bundler see what is used, and leaves out the rest,
- * its forty languages first: two thirds of the library.
- */
-const zodByNamespace: Plugin = {
-  name: 'zod-by-namespace',
-  setup(bundler) {
-    bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/^import \{ z \} from 'zod';$/m, "import * as z from 'zod';"),
-      loader: 'ts',
-    }));
-  },
-};
-
 /** How a function becomes one file; whoever compares with a bundle of ours bundles so too. */
 export const bundling = {
   absWorkingDir: root,
@@ -60,7 +46,7 @@ export const bundling = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [builtins, zodByNamespace],
+  plugins: [builtins, lightSchemas],
 } satisfies BuildOptions;
 
 /** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */

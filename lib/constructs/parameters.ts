@@ -8,6 +8,8 @@ export class Parameters extends Construct {
   readonly jwksAddress: string;
   readonly mailDomain: string;
   readonly archiveAddresses: string;
+  readonly feedAuthority: string;
+  readonly feedHub: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -21,6 +23,12 @@ export class Parameters extends Construct {
       '^\\{.*\\}$',
       '{}',
     );
+    this.feedAuthority = this.text(
+      'FeedAuthority',
+      'Who names the entries of feeds: a domain and a date on which it was yours, such as parvis.example,2026; never to be changed',
+      '^[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}){0,2}$',
+    );
+    this.feedHub = this.text('FeedHub', 'The WebSub hub that is told of new entries of feeds; empty without one', '^(https?://.+)?$', '');
   }
 
   private text(name: string, description: string, allowedPattern: string, byDefault?: string): string {

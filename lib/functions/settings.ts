@@ -95,6 +95,12 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     objects: { site: { 'index.html': ['PutObject'], 'themes/*': ['PutObject'], 'search/index.json': ['GetObject', 'PutObject'] } },
     lists: ['site'],
   },
+  'fiches-feeds': {
+    ...WORKER,
+    timeout: 60,
+    tables: { fiches: ['GetItem', 'BatchGetItem'], feeds: ['GetItem', 'PutItem', 'Query'] },
+    objects: { site: { 'significant.atom': ['PutObject'], 'themes/*.atom': ['PutObject'] } },
+  },
   'fiches-due': {
     memory: 512,
     timeout: 50,

@@ -13,8 +13,8 @@ export interface FichesStackProps extends StackProps {
   events: EventsStack;
 }
 
-/** One rebuild follows a whole part of an import. */
-const INDEX_BATCH = 1000;
+/** One rebuild of the index, and one of the feeds, follows a whole part of an import. */
+const GATHERED = 1000;
 
 /** What happens to fiches out of anybody's sight: imports, publications at a set time, pages and the search index. */
 export class FichesStack extends Stack {
@@ -65,6 +65,7 @@ export class FichesStack extends Stack {
         CONTENT_BUCKET: buckets.content.bucketName,
         SITE_BUCKET: buckets.site.bucketName,
         SITE_ADDRESS: parameters.siteAddress,
+        FEED_AUTHORITY: parameters.feedAuthority,
       },
     });
     new EventConsumer(this, {
@@ -72,9 +73,25 @@ export class FichesStack extends Stack {
       house,
       topic: events.topic,
       alarmTopic,
-      batch: { messages: INDEX_BATCH, gatherSeconds },
+      batch: { messages: GATHERED, gatherSeconds },
       maxConcurrency: 2,
       environment: { FICHES_TABLE: tables.fiches.tableName, SITE_BUCKET: buckets.site.bucketName },
+    });
+    new EventConsumer(this, {
+      name: 'fiches-feeds',
+      house,
+      topic: events.topic,
+      alarmTopic,
+      batch: { messages: GATHERED, gatherSeconds },
+      maxConcurrency: 2,
+      environment: {
+        FICHES_TABLE: tables.fiches.tableName,
+        FEEDS_TABLE: tables.feeds.tableName,
+        SITE_BUCKET: buckets.site.bucketName,
+        SITE_ADDRESS: parameters.siteAddress,
+        FEED_AUTHORITY: parameters.feedAuthority,
+        FEED_HUB: parameters.feedHub,
+      },
     });
   }
 }
