@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Audience, FicheId, FicheKind } from './fiche.ts';
 
-/** What a link may start with: never a script, never a document in an address. */
-export const safeScheme = /^(https?|mailto|tel):/i;
+/** What a link may start with: never a script, never a document in an address. Without a flag, which the API document could not tell. */
+export const safeScheme = /^([hH][tT]{2}[pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]):/;
 /** In characters. */
 export const MAX_ADDRESS = 4000;
 const WebAddress = z.string().max(MAX_ADDRESS).regex(safeScheme, 'Cette adresse ne commence pas par https:, http:, mailto: ou tel:.');
