@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../schemas/account.ts';
 import type { PublicationId } from '../../../schemas/publication.ts';
-import { ConditionFailed, transact, type Write } from '../../shared/store/commit.ts';
+import { held, transact, type Write } from '../../shared/store/commit.ts';
 import type { Recipient } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
 import { chunkKey, packPeople, partKey, StoredPart } from './publication-items.ts';
@@ -28,13 +27,8 @@ export interface PartStore {
   markReminded(id: PublicationId, seen: PartProgress, at: Date): Promise<void>;
 }
 
-const unlessConditionFails = async (update: Promise<unknown>): Promise<void> => {
-  try {
-    await update;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};
+/** Twenty workers that record to one part at once make most writes to it wait for their turn; some three seconds of patience. */
+const ATTEMPTS = 12;
 
 export const partStore = (client: DynamoDBDocumentClient, table: string): PartStore => {
   const putChunk = (id: PublicationId, part: string, chunk: number, people: Recipient[]): Write => ({
@@ -51,6 +45,10 @@ export const partStore = (client: DynamoDBDocumentClient, table: string): PartSt
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   });
+  /** In a transaction, though it is alone: a single write that meets somebody else's transaction is refused and never tried again. */
+  const move = async (part: Omit<NonNullable<Write['Update']>, 'TableName'>): Promise<void> => {
+    await held(transact(client, [{ Update: { TableName: table, ...part } }], 1, ATTEMPTS));
+  };
   return {
     async list(id) {
       const { Items = [] } = await client.send(
@@ -79,7 +77,7 @@ export const partStore = (client: DynamoDBDocumentClient, table: string): PartSt
       };
       const names = Object.keys(set);
       const people = chunks.reduce((total, chunk) => total + chunk.length, 0);
-      const move: Write = {
+      const progress: Write = {
         Update: {
           TableName: table,
           Key: partKey(id, from.part),
@@ -93,37 +91,22 @@ export const partStore = (client: DynamoDBDocumentClient, table: string): PartSt
           },
         },
       };
-      try {
-        await transact(client, [move, ...chunks.map((chunk, ahead) => putChunk(id, from.part, from.chunks + ahead, chunk))]);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionFailed) return false;
-        throw error;
-      }
+      const writes = [progress, ...chunks.map((chunk, ahead) => putChunk(id, from.part, from.chunks + ahead, chunk))];
+      return held(transact(client, writes, writes.length, ATTEMPTS));
     },
     markEnqueued: (id, part, upTo) =>
-      unlessConditionFails(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: partKey(id, part),
-            UpdateExpression: 'SET enqueued = :upTo',
-            ConditionExpression: 'enqueued < :upTo',
-            ExpressionAttributeValues: { ':upTo': upTo },
-          }),
-        ),
-      ),
+      move({
+        Key: partKey(id, part),
+        UpdateExpression: 'SET enqueued = :upTo',
+        ConditionExpression: 'enqueued < :upTo',
+        ExpressionAttributeValues: { ':upTo': upTo },
+      }),
     markReminded: (id, { part, movedAt, reminders }, at) =>
-      unlessConditionFails(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: partKey(id, part),
-            UpdateExpression: 'SET movedAt = :at, reminders = :next',
-            ConditionExpression: 'movedAt = :seen AND reminders = :reminders',
-            ExpressionAttributeValues: { ':at': at.toISOString(), ':seen': movedAt, ':reminders': reminders, ':next': reminders + 1 },
-          }),
-        ),
-      ),
+      move({
+        Key: partKey(id, part),
+        UpdateExpression: 'SET movedAt = :at, reminders = :next',
+        ConditionExpression: 'movedAt = :seen AND reminders = :reminders',
+        ExpressionAttributeValues: { ':at': at.toISOString(), ':seen': movedAt, ':reminders': reminders, ':next': reminders + 1 },
+      }),
   };
 };
