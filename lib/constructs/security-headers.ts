@@ -17,15 +17,18 @@ const contentSecurityPolicy = (uploadsOrigin: string): string =>
     "manifest-src 'self'",
   ].join('; ');
 
-/** What browsers are told with every answer, page or API. */
+/**
+ * What browsers are told with every answer, page or API. What a page may load and pass on is only said where the answer does not say it: the
+ * pages of leave links are stricter by themselves.
+ */
 export const securityHeaders = (scope: Construct, id: string, uploadsOrigin: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(uploadsOrigin), override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(uploadsOrigin), override: false },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: true, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
     },
     customHeadersBehavior: {
       customHeaders: [

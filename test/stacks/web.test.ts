@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../local/assembly.ts';
+import { headersPolicy } from '../../local/http/response-headers.ts';
 import { resourcesOf, templatesOf, theOne } from './templates.ts';
 
 interface Behavior {
@@ -58,6 +60,13 @@ describe('the web', () => {
     const behaviors = [front?.DefaultCacheBehavior, ...(front?.CacheBehaviors ?? [])];
     expect(behaviors).toHaveLength(2);
     for (const behavior of behaviors) expect(behavior?.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringMatching(/^Headers/) });
+  });
+
+  it('leaves to the pages of leave links their own headers, stricter than those of the site', () => {
+    const dress = headersPolicy('Headers', headers as unknown as JsonObject, (text) => text);
+    const ofPage = { 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'" };
+    expect(dress(ofPage)).toMatchObject({ ...ofPage, 'x-frame-options': 'DENY' });
+    expect(dress({ 'x-frame-options': 'ALLOWALL' })).toMatchObject({ 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' });
   });
 
   it('lets in no script, style, font or frame from elsewhere, nor any written into a page', () => {
