@@ -10,6 +10,22 @@ export interface OutboxRecord {
 }
 
 const BATCH = 10;
+/** What one call of the topic takes is 262,144 with the attributes of its messages, for all of them together. */
+const BATCH_BYTES = 250_000;
+
+/** Consecutive records that one call takes. */
+const batchesOf = (records: OutboxRecord[]): OutboxRecord[][] => {
+  const batches: OutboxRecord[][] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const size = Buffer.byteLength(JSON.stringify(record.image['envelope']));
+    const last = batches.at(-1);
+    if (last && last.length < BATCH && bytes + size <= BATCH_BYTES) last.push(record);
+    else batches.push([record]);
+    bytes = batches.at(-1) === last ? bytes + size : size;
+  }
+  return batches;
+};
 
 /**
  * Moves outbox records to the topic in their order. At the first one that does not go, the stream is told to come back from there: a record
@@ -18,8 +34,7 @@ const BATCH = 10;
 export const publishOutbox =
   ({ publish }: { publish: PublishBatch }) =>
   async (records: OutboxRecord[]): Promise<DynamoDBBatchResponse> => {
-    for (let start = 0; start < records.length; start += BATCH) {
-      const batch = records.slice(start, start + BATCH);
+    for (const batch of batchesOf(records)) {
       const refused = await publishSafely(publish, batch);
       const first = batch.find(({ image }) => refused.has(envelopeOf(image).id));
       if (first) return { batchItemFailures: [{ itemIdentifier: first.sequenceNumber }] };

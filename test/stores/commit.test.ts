@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Commit, ConditionFailed, committer, newEvent } from '../../functions/shared/store/commit.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { Envelope } from '../../schemas/events/event.ts';
-import { ficheRevised } from '../../schemas/events/index.ts';
+import { ficheDeclaredSignificant, ficheRevised } from '../../schemas/events/index.ts';
 import { FicheId } from '../../schemas/fiche.ts';
+import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 
 const at = new Date('2026-03-01T08:00:00.000Z');
@@ -80,6 +81,10 @@ describe('a commit', () => {
 
   it('refuses an event whose detail is not what its schema says', () => {
     expect(() => newEvent(ficheRevised, { audience: 'particuliers', ficheId: 'X2', revision: 1 })).toThrow('F, N ou R');
+  });
+
+  it('refuses an event that the topic would refuse, before its state is written', () => {
+    expect(() => newEvent(ficheDeclaredSignificant, anAnnouncement({ changeNote: 'é'.repeat(125_000) }))).toThrow('too long to travel');
   });
 });
 

@@ -14,11 +14,15 @@ export interface NewEvent {
   detail: unknown;
 }
 
-/** An event whose detail is checked where it is made, so that no consumer ever meets a wrong one. */
-export const newEvent = <E extends EventDeclaration>({ type, detail: schema }: E, detail: z.input<E['detail']>): NewEvent => ({
-  type,
-  detail: schema.parse(detail),
-});
+/** The topic takes 262,144 with the envelope; an event that it refuses would hold up all that come after it. */
+const DETAIL_BYTES = 240_000;
+
+/** An event whose detail is checked where it is made, so that no consumer ever meets a wrong one, and none is too long to travel. */
+export const newEvent = <E extends EventDeclaration>({ type, detail: schema }: E, detail: z.input<E['detail']>): NewEvent => {
+  const checked = schema.parse(detail);
+  if (Buffer.byteLength(JSON.stringify(checked)) > DETAIL_BYTES) throw new Error(`an event ${type} that is too long to travel`);
+  return { type, detail: checked };
+};
 
 export interface Change {
   /** At most 90: a DynamoDB transaction holds 100, and its events and audit record go with it. */
