@@ -1,20 +1,13 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
-import type { Difference, Passage } from '../../../schemas/revision.ts';
+import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 import { align } from './difference/align.ts';
 import { type Line, linesOf } from './difference/lines.ts';
+import { type Change, relocate } from './difference/relocate.ts';
 import { countWords } from './difference/typography.ts';
-import { wordChanges } from './difference/word-changes.ts';
+import { effortOf, MAX_EDITS, wordChanges } from './difference/word-changes.ts';
 
 /** The difference of a first revision, and of two contents that read the same. */
 export const noDifference: Difference = { passages: [], wordsAdded: 0, wordsRemoved: 0 };
-
-interface Change {
-  before: Line | undefined;
-  after: Line | undefined;
-  moved: boolean;
-  /** Positions in the two contents: -1 on the side where the line is not. */
-  at: { before: number; after: number };
-}
 
 /** Aligned in one fixed direction, so that a difference and its reverse tell of the same lines. */
 const changesOf = (before: Line[], after: Line[]): Change[] => {
@@ -51,14 +44,31 @@ const followsInMove = (change: Change, previous: Change | undefined): boolean =>
   change.at.after === previous.at.after + 1 &&
   change.at.before === previous.at.before + 1;
 
-const passageOf = ({ before, after, moved }: Change): Passage | undefined => {
+/** How many comparisons of two words a whole fiche may take: about a second. */
+const MAX_EFFORT = 4_000_000;
+
+/** The words of each rewritten line. The shortest lines first: what a fiche rewritten from end to end leaves no time for is shown as replaced. */
+const rewordings = (changes: Change[]): Map<Change, WordChange[]> => {
+  const sizeOf = ({ before, after }: Change): number => (before?.text.length ?? 0) + (after?.text.length ?? 0);
+  const words = new Map<Change, WordChange[]>();
+  let room = MAX_EFFORT;
+  for (const change of changes.filter(({ before, after, moved }) => before && after && !moved).toSorted((a, b) => sizeOf(a) - sizeOf(b))) {
+    const most = Math.min(MAX_EDITS, Math.floor(Math.sqrt(room)));
+    const found = wordChanges(change.before?.text ?? '', change.after?.text ?? '', most);
+    words.set(change, found);
+    room = Math.max(0, room - effortOf(found, most));
+  }
+  return words;
+};
+
+const passageOf = ({ before, after, moved }: Change, rewritten: WordChange[] | undefined): Passage | undefined => {
   const line = after ?? before;
   if (!line) return undefined;
   const { part, path } = line;
   if (!before) return { change: 'added', part, path, words: [{ change: 'added', text: line.text }] };
   if (!after) return { change: 'removed', part, path, words: [{ change: 'removed', text: line.text }] };
   if (moved) return { change: 'moved', part, path, words: [{ change: 'same', text: line.text }] };
-  const words = wordChanges(before.text, after.text);
+  const words = rewritten ?? [];
   return words.every(({ change }) => change === 'same') ? undefined : { change: 'rewritten', part, path, words };
 };
 
@@ -81,11 +91,12 @@ const wordsOf = (passages: Passage[], change: 'added' | 'removed'): number =>
 
 /** What a reader would read differently: nothing for white space, typography, marks or the XML it was written in. */
 export const differenceOf = (before: FicheContent, after: FicheContent): Difference => {
-  const changes = inReadingOrder(changesOf(linesOf(before), linesOf(after))).filter(
+  const changes = relocate(inReadingOrder(changesOf(linesOf(before), linesOf(after)))).filter(
     (change, position, all) => !followsInMove(change, all[position - 1]),
   );
+  const rewritten = rewordings(changes);
   const told = changes.flatMap((change, position) => {
-    const passage = passageOf(change);
+    const passage = passageOf(change, rewritten.get(change));
     return passage ? [{ passage, isShown: !isToldBelow(change, changes[position + 1]) }] : [];
   });
   const all = told.map(({ passage }) => passage);

@@ -21,6 +21,8 @@ const box = (title: string, text: string): Block => ({ kind: 'box', tone: 'note'
 
 const long = 'Vous devez déposer votre demande à la mairie de votre domicile avant la fin du mois de septembre.';
 
+const other = 'Le maire vous répond par une lettre simple dans les deux mois qui suivent.';
+
 const cases: [string, FicheContent, FicheContent, string[]][] = [
   ['an amount', aContent(), aContent(['Le montant est de 520 €.']), ['rewritten body  | Le montant est de [-500-]{+520+} €.']],
   [
@@ -86,6 +88,23 @@ const cases: [string, FicheContent, FicheContent, string[]][] = [
     ['added around Textes de référence | {+Code civil : article 373 – Autorité+}'],
   ],
   [
+    'a paragraph cut in two as its part that moved',
+    aContent([`${long} ${other} Le dépôt est gratuit.`]),
+    aContent([`${long} Le dépôt est gratuit.`, other]),
+    [`moved body  | ${other}`],
+  ],
+  ['two paragraphs made one as the part that moved', aContent([long, other]), aContent([`${long} ${other}`]), [`moved body  | ${other}`]],
+  [
+    'a sentence that moved apart from what else changed',
+    aContent([`${long} ${other} Le délai est de 2 mois.`]),
+    aContent([`${long} Le délai est de 3 mois.`, section('Logement', `${other} Elle est gratuite.`)]),
+    [
+      `rewritten body  | ${long} Le délai est de [-2-]{+3+} mois.`,
+      'added body Logement | {+Elle est gratuite.+}',
+      `moved body Logement | ${other}`,
+    ],
+  ],
+  [
     'a wholly other paragraph as two',
     aContent(['Rien à voir ici']),
     aContent([long]),
@@ -139,5 +158,18 @@ describe('a difference', () => {
     const before = aContent(['Premier paragraphe inchangé.', 'Celui-ci disparaît tout à fait.', 'Dernier paragraphe inchangé.']);
     const after = aContent(['Premier paragraphe inchangé.', 'Dernier paragraphe inchangé.', 'Et un ajout à la toute fin.']);
     expect(between(before, after).map((passage) => passage.split(' ')[0])).toEqual(['removed', 'added']);
+  });
+});
+
+describe('a fiche rewritten from end to end', () => {
+  const words = (start: number, count: number): string =>
+    Array.from({ length: count }, (_, at) => `m${(start + at * at * 7) % 97}`).join(' ');
+
+  it.each([
+    ['many paragraphs', 2_000, 90],
+    ['long ones', 60, 3_000],
+  ])('in %s is still told, and within its time', (_what, paragraphs, size) => {
+    const content = (first: number) => aContent(Array.from({ length: paragraphs }, (_, at) => words(first + at * 31, size)));
+    expect(differenceOf(content(0), content(11)).passages.length).toBeGreaterThan(10);
   });
 });

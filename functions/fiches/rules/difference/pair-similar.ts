@@ -14,8 +14,9 @@ const SAME_PLACE = 0.2;
 const SAME_PATH = 0.1;
 /** Below this, two lines have nothing in common but small words. */
 const LEAST_IN_COMMON = 0.25;
-/** Comparisons in all: a fiche rewritten from end to end still answers at once. */
+/** Comparisons of lines in all, and of their words: a fiche rewritten from end to end still answers at once. */
 const MAX_COMPARISONS = 40_000;
+const MAX_WORDS = 4_000_000;
 
 interface Bag {
   words: Map<string, number>;
@@ -38,13 +39,14 @@ const bagOf = ({ key }: Line): Bag => {
 const likeness = (a: Bag, b: Bag): number => {
   if (a.size === 0 || b.size === 0 || (2 * Math.min(a.size, b.size)) / (a.size + b.size) < LEAST_IN_COMMON) return 0;
   let common = 0;
-  for (const [word, times] of a.words) common += Math.min(times, b.words.get(word) ?? 0);
+  const [few, many] = a.words.size <= b.words.size ? [a, b] : [b, a];
+  for (const [word, times] of few.words) common += Math.min(times, many.words.get(word) ?? 0);
   return (2 * common) / (a.size + b.size);
 };
 
 /** Every pair when they are few, else those that stand at about the same place. */
-const candidates = function* (gone: number, come: number): Iterable<[number, number]> {
-  const reach = gone * come <= MAX_COMPARISONS ? come : Math.max(1, Math.floor(MAX_COMPARISONS / gone / 2));
+const candidates = function* (gone: number, come: number, most: number): Iterable<[number, number]> {
+  const reach = gone * come <= most ? come : Math.max(1, Math.floor(most / gone / 2));
   for (let g = 0; g < gone; g++) {
     const middle = Math.floor((g * come) / gone);
     for (let c = Math.max(0, middle - reach); c < Math.min(come, middle + reach + 1); c++) yield [g, c];
@@ -56,7 +58,10 @@ export const pairSimilar = (gone: Leftover[], come: Leftover[]): { before: numbe
   const goneBags = gone.map(({ line }) => bagOf(line));
   const comeBags = come.map(({ line }) => bagOf(line));
   const found: { g: number; c: number; score: number }[] = [];
-  for (const [g, c] of candidates(gone.length, come.length)) {
+  const wordsOf = (bags: Bag[]): number => bags.reduce((sum, { words }) => sum + words.size, 0);
+  const wordsInLine = (wordsOf(goneBags) + wordsOf(comeBags)) / Math.max(1, gone.length + come.length);
+  const most = Math.min(MAX_COMPARISONS, Math.floor(MAX_WORDS / Math.max(1, wordsInLine)));
+  for (const [g, c] of candidates(gone.length, come.length, most)) {
     const [old, fresh, oldBag, freshBag] = [gone[g], come[c], goneBags[g], comeBags[c]];
     if (!old || !fresh || !oldBag || !freshBag || old.line.role !== fresh.line.role || old.line.part !== fresh.line.part) continue;
     const alike = likeness(oldBag, freshBag);

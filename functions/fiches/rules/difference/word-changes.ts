@@ -3,7 +3,7 @@ import type { WordChange } from '../../../../schemas/revision.ts';
 import { isWord, type Token, tokensOf } from './typography.ts';
 
 /** Beyond this many changed words in one paragraph, nobody reads them one by one: the whole is shown as replaced. */
-const MAX_EDITS = 1200;
+export const MAX_EDITS = 1200;
 /** An unchanged small word between two changes, in characters, is read with them. */
 const SMALL = 3;
 
@@ -12,9 +12,9 @@ type Run = { change: WordChange['change']; tokens: Token[] };
 const textOfRun = (tokens: Token[]): string => tokens.map(({ text }) => text).join('');
 
 /** What stays is shown in its new typography. */
-const runsOf = (before: Token[], after: Token[]): Run[] | undefined => {
+const runsOf = (before: Token[], after: Token[], most: number): Run[] | undefined => {
   const keys = (tokens: Token[]): string[] => tokens.map(({ key }) => key);
-  const changes = diffArrays(keys(before), keys(after), { maxEditLength: MAX_EDITS });
+  const changes = diffArrays(keys(before), keys(after), { maxEditLength: most });
   let [b, a] = [0, 0];
   return changes?.map(({ added, removed, count }) => {
     if (removed) return { change: 'removed', tokens: before.slice(b, (b += count)) };
@@ -78,15 +78,22 @@ const whole = (before: string, after: string): WordChange[] => [
 
 /**
  * How one text became the other. Same and removed words give back the first, same and added words the second, but for typography. The reading
- * is the same in both directions, so that the words counted as added one way are those removed the other way.
+ * is the same in both directions, so that the words counted as added one way are those removed the other way. Beyond `most` edits the whole is
+ * shown as replaced.
  */
-export const wordChanges = (before: string, after: string): WordChange[] => {
+export const wordChanges = (before: string, after: string, most = MAX_EDITS): WordChange[] => {
   const [old, fresh] = [tokensOf(before), tokensOf(after)];
   const keyOf = (tokens: Token[]): string => tokens.map(({ key }) => key).join('\n');
   const forward = keyOf(old) <= keyOf(fresh);
-  const runs = forward ? runsOf(old, fresh) : runsOf(fresh, old)?.map(mirror);
+  const runs = forward ? runsOf(old, fresh, most) : runsOf(fresh, old, most)?.map(mirror);
   if (!runs) return whole(before, after);
   return joined(gather(joined(withoutBlankChanges(runs)))).map(({ change, tokens }) => ({ change, text: textOfRun(tokens) }));
 };
 
 const mirror = (run: Run): Run => ({ ...run, change: run.change === 'added' ? 'removed' : run.change === 'removed' ? 'added' : 'same' });
+
+/** What it cost to find these changes among at most `most`: it grows with the square of the edits. */
+export const effortOf = (words: WordChange[], most: number): number => {
+  const edits = words.reduce((sum, { change, text }) => (change === 'same' ? sum : sum + tokensOf(text).length), 0);
+  return Math.min(edits, most) ** 2;
+};
