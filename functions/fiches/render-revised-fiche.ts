@@ -41,7 +41,7 @@ const writeCurrent = async (renderer: PageRenderer, ref: FicheRef): Promise<void
 
 const writeDifference = async ({ revisions, bucket, site }: PageRenderer, ref: RevisionRef): Promise<void> => {
   const revision = await revisions.findRevision(ref);
-  if (!revision || revision.differenceKey === null) return;
+  if (!revision || (revision.differenceKey === null && revision.origin !== 'removal')) return;
   const body = differencePage({ revision, difference: await revisions.readDifference(revision), site });
   await bucket.write(differenceKey(ref, ref.revision), { body, type: HTML_PAGE, cache: CACHE });
 };

@@ -65,6 +65,18 @@ describe('the pages of a revised fiche', () => {
     expect(page()).not.toContain('500 €');
   });
 
+  it('have one for a removal too, where the mail about it leads', async () => {
+    const base = await editor.fiches.find(ref);
+    if (!base) throw new Error('no such fiche');
+    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Retrait', changeNote: 'L’aide prend fin.' } as const;
+    await editor.fiches.publish({ origin: 'removal', base, verdict, publishedAt: '2026-03-05T08:00:00.000Z' });
+    await render(2);
+    const difference = page('fiches/particuliers/F2/revisions/2.html');
+    expect(difference).toContain('Cette fiche n’est plus publiée');
+    expect(difference).toContain('L’aide prend fin.');
+    expect(difference).not.toContain('seule la présentation');
+  });
+
   it('carry the note of a revision that an editor declared significant afterwards', async () => {
     await editor.importedAgain(ref, 'Le montant est de 520 €.');
     await render(2);

@@ -34,6 +34,8 @@ const part = (title: string, passages: Passage[]): Html | '' =>
 
 const counted = (words: number, one: string, many: string): string => `${words.toLocaleString('fr-FR')} ${words > 1 ? many : one}`;
 
+const removal = html`<p>Cette fiche n’est plus publiée : son texte a été retiré du site.</p>`;
+
 const extent = ({ passages, wordsAdded, wordsRemoved }: Difference): Html =>
   passages.length === 0
     ? html`<p>Aucun passage ne se lit autrement : seule la présentation ou la date a changé.</p>`
@@ -41,11 +43,12 @@ const extent = ({ passages, wordsAdded, wordsRemoved }: Difference): Html =>
 
 export const differencePage = ({ revision, difference, site }: RenderedDifference): string => {
   const fiche = addressOf(ficheKey(revision));
+  const isRemoval = revision.origin === 'removal';
   const inPart = (name: Passage['part']): Passage[] => difference.passages.filter((one) => one.part === name);
   const main = html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li><li><a href="${fiche}">${revision.title}</a></li></ol></nav>
 <h1>Ce qui a changé : ${revision.title}</h1>
 <p class="facts">Révision ${revision.revision}, publiée le <time datetime="${revision.publishedAt}">${frenchDate(revision.publishedAt)}</time> – ${revisionLabel(revision)}</p>
-${revision.changeNote === null ? '' : html`<p class="note">${revision.changeNote}</p>\n`}${extent(difference)}
-${part('Dans le texte de la fiche', inPart('body'))}${part('Autour du texte : contacts, services, références', inPart('around'))}<p><a href="${fiche}">Lire la fiche à jour</a></p>`;
+${revision.changeNote === null ? '' : html`<p class="note">${revision.changeNote}</p>\n`}${isRemoval ? removal : extent(difference)}
+${part('Dans le texte de la fiche', inPart('body'))}${part('Autour du texte : contacts, services, références', inPart('around'))}<p><a href="${fiche}">${isRemoval ? 'Voir la page de la fiche' : 'Lire la fiche à jour'}</a></p>`;
   return page(`Ce qui a changé : ${revision.title}`, main, { canonical: wholeAddress(site, differenceKey(revision, revision.revision)) });
 };
