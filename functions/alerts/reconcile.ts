@@ -17,14 +17,21 @@ interface Dependencies {
   clock: Clock;
 }
 
-/** Finishes what was lost on the way: a message that never came, one that ended in a dead-letter queue, an end that nobody told. */
+/**
+ * Finishes what was lost on the way: a message that never came, one that ended in a dead-letter queue, an end that nobody told. A publication
+ * that cannot be finished now does not keep the later ones waiting; the run fails once all had their turn.
+ */
 export const reconcile = (dependencies: Dependencies) => async (): Promise<void> => {
-  const { publications, parts, endWhenComplete, clock } = dependencies;
-  for (const id of await publications.unfinished()) {
-    if (await endWhenComplete(id)) continue;
-    const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
-    for (const part of stale) await callAgain(dependencies, id, part);
-  }
+  const failures: unknown[] = [];
+  for (const id of await dependencies.publications.unfinished()) await finish(dependencies, id).catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+};
+
+const finish = async (dependencies: Dependencies, id: PublicationId): Promise<void> => {
+  const { parts, endWhenComplete, clock } = dependencies;
+  if (await endWhenComplete(id)) return;
+  const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
+  for (const part of stale) await callAgain(dependencies, id, part);
 };
 
 /** Called before it is noted: killed in between, it is only called once more. */
