@@ -65,6 +65,7 @@ const parametersOf = (address: string): Record<string, string> => ({
   JwksAddress: `${address}/issuer/jwks`,
   MailDomain: 'parvis.example',
   ArchiveAddresses: '{}',
+  FeedAuthority: 'parvis.example,2026',
 });
 
 const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {

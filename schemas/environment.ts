@@ -4,6 +4,8 @@ const table = z.string().min(3);
 const bucket = z.string().min(3);
 const queueUrl = z.url();
 const address = z.url();
+/** Who names the entries of feeds: a domain and a date on which it was ours (RFC 4151). */
+const feedAuthority = z.string().regex(/^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/);
 
 /** Every function that answers the API checks tokens and writes to these. */
 const api = {
@@ -59,10 +61,27 @@ export const environments = {
     });
   },
   get 'fiches-pages'() {
-    return z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, SITE_BUCKET: bucket, SITE_ADDRESS: address });
+    return z.object({
+      FICHES_TABLE: table,
+      CONTENT_BUCKET: bucket,
+      SITE_BUCKET: bucket,
+      SITE_ADDRESS: address,
+      FEED_AUTHORITY: feedAuthority,
+    });
   },
   get 'fiches-index'() {
     return z.object({ FICHES_TABLE: table, SITE_BUCKET: bucket });
+  },
+  get 'fiches-feeds'() {
+    return z.object({
+      FICHES_TABLE: table,
+      FEEDS_TABLE: table,
+      SITE_BUCKET: bucket,
+      SITE_ADDRESS: address,
+      FEED_AUTHORITY: feedAuthority,
+      /** The WebSub hub that is told of new entries; empty when there is none. */
+      FEED_HUB: z.union([z.literal(''), address]),
+    });
   },
   get 'fiches-due'() {
     return z.object({ FICHES_TABLE: table, CONTENT_BUCKET: bucket, OUTBOX_TABLE: table, AUDIT_TABLE: table });

@@ -16,6 +16,7 @@ export const logCodes = {
   'revision.published': { level: 'info', counts: true },
   'draft.due-failed': { level: 'error', counts: true },
   'index.rebuilt': { level: 'info', counts: false },
+  'feed.hub-failed': { level: 'warn', counts: true },
   'publication.planned': { level: 'info', counts: true },
   'publication.paged': { level: 'info', counts: false },
   'publication.ended': { level: 'info', counts: true },

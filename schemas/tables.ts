@@ -41,6 +41,11 @@ export const tables = declareTables({
     },
     holds: 'fiches, their revisions and their drafts',
   },
+  feeds: {
+    sortKey: true,
+    /** pk = `significant` or `theme#particuliers#N19811`; sk = `<time of the declaration>#particuliers#F2#3`. */
+    holds: 'significant revisions in the order in which they were declared so, as feeds tell them',
+  },
   imports: {
     sortKey: true,
     /** pk = importId; sk = `import` or `line#…`. */

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
-import { type ConsumerDeclaration, Envelope } from '../../schemas/events/event.ts';
+import { type ConsumerDeclaration, Envelope, type EventDeclaration } from '../../schemas/events/event.ts';
 import { errorFields, log, logContext } from './log.ts';
 
 type DeclarationOf<C extends ConsumerDeclaration> = C['on'][number];
@@ -18,6 +18,12 @@ export type Reactions<C extends ConsumerDeclaration> = {
     detail: z.output<Extract<DeclarationOf<C>, { type: Type }>['detail']>,
     delivery: Delivery,
   ) => Promise<void>;
+};
+
+const declared = (consumer: ConsumerDeclaration, type: string): EventDeclaration => {
+  const declaration = consumer.on.find((one) => one.type === type);
+  if (!declaration) throw new Error(`this consumer does not listen to ${type}`);
+  return declaration;
 };
 
 /** Handles each message on its own: one that fails goes back to its queue, the others are done. */
@@ -41,8 +47,7 @@ export const eventConsumer =
     eachRecord(event, async (record) => {
       const { id, type, correlationId, at, detail } = Envelope.parse(JSON.parse(record.body));
       logContext({ correlationId, requestId: record.messageId });
-      const declaration = consumer.on.find((declared) => declared.type === type);
-      if (!declaration) throw new Error(`this consumer does not listen to ${type}`);
+      const declaration = declared(consumer, type);
       const react = reactions[type as keyof typeof reactions] as (detail: unknown, delivery: Delivery) => Promise<void>;
       await react(declaration.detail.parse(detail), { eventId: id, correlationId, at });
     });
@@ -56,16 +61,19 @@ export const queueWorker =
       await work(schema.parse(JSON.parse(record.body)), () => context.getRemainingTimeInMillis());
     });
 
-/**
- * A function that answers all the events of a batch by one piece of work, from the state of the moment: `at` tells when each of them
- * happened. It is done for all of them or for none.
- */
+/** An event of the consumer's line, and when it happened. */
+export type Occurrence<C extends ConsumerDeclaration> = {
+  [Type in DeclarationOf<C>['type']]: { type: Type; at: string; detail: z.output<Extract<DeclarationOf<C>, { type: Type }>['detail']> };
+}[DeclarationOf<C>['type']];
+
+/** A function that answers all the events of a batch by one piece of work, from the state of the moment. It is done for all of them or for none. */
 export const eventBatchConsumer =
-  (work: (at: string[]) => Promise<void>) =>
-  async (event: SQSEvent): Promise<void> => {
-    const envelopes = event.Records.map(({ body }) => Envelope.parse(JSON.parse(body)));
+  <C extends ConsumerDeclaration>(consumer: C, work: (events: Occurrence<C>[]) => Promise<void>) =>
+  async ({ Records }: SQSEvent): Promise<void> => {
+    const envelopes = Records.map(({ body }) => Envelope.parse(JSON.parse(body)));
     const [first] = envelopes;
     if (!first) return;
-    logContext({ correlationId: first.correlationId, requestId: event.Records[0]?.messageId ?? '' });
-    await work(envelopes.map(({ at }) => at));
+    logContext({ correlationId: first.correlationId, requestId: Records[0]?.messageId ?? '' });
+    const occurrences = envelopes.map(({ type, at, detail }) => ({ type, at, detail: declared(consumer, type).detail.parse(detail) }));
+    await work(occurrences as Occurrence<C>[]);
   };

@@ -22,20 +22,28 @@ export interface PageHead {
   description?: string | undefined;
   /** The page's own address, with its scheme and host. */
   canonical?: string | undefined;
+  /** The Atom feed that tells of changes to what the page shows. */
+  feed?: PageFeed | undefined;
+}
+
+export interface PageFeed {
+  /** What it is a feed of, for those who choose among several. */
+  title: string;
+  address: string;
 }
 
 /**
  * A whole page in the site's look: the one layout of the site's pages and of those that the API answers. It needs no script. A plain string,
  * where `html` makes an object of one.
  */
-export const page = (title: string, main: Html, { description, canonical }: PageHead = {}): string =>
+export const page = (title: string, main: Html, { description, canonical, feed }: PageHead = {}): string =>
   html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Parvis</title>
-${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}${sheets.map((sheet) => html`<link rel="stylesheet" href="/assets/${sheet}.css">\n`)}</head>
+${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}${feed ? html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.address}">\n` : ''}${sheets.map((sheet) => html`<link rel="stylesheet" href="/assets/${sheet}.css">\n`)}</head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
 <header class="site-header">

@@ -19,6 +19,11 @@ export const consumers = {
     on: [ficheRevised],
     why: 'Des citoyens ne trouvent pas une fiche publiée par la recherche.',
   }),
+  'fiches-feeds': defineConsumer({
+    /** Every revision brings its theme: one that has no significant revision yet has a feed all the same. */
+    on: [ficheRevised, ficheDeclaredSignificant],
+    why: 'Ceux qui suivent un flux Atom (par thème ou des modifications significatives) n’y lisent pas une modification.',
+  }),
   'alerts-planner': defineConsumer({
     on: [ficheDeclaredSignificant],
     why: "Les abonnés d'une fiche ne sont pas prévenus d'une modification significative.",

@@ -1,31 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { eventBatchConsumer } from '../../functions/shared/consumer.ts';
+import { eventBatchConsumer, type Occurrence } from '../../functions/shared/consumer.ts';
+import { consumers } from '../../schemas/events/index.ts';
 
-const batchOf = (...at: string[]): SQSEvent =>
+const index = consumers['fiches-index'];
+const detail = { audience: 'particuliers', ficheId: 'F2', revision: 1 };
+
+const batchOf = (...events: { at: string; type?: string; detail?: object }[]): SQSEvent =>
   ({
-    Records: at.map((time) => ({
+    Records: events.map((event) => ({
       messageId: randomUUID(),
-      body: JSON.stringify({ id: randomUUID(), type: 'fiche.revised', at: time, correlationId: 'test', detail: {} }),
+      body: JSON.stringify({ id: randomUUID(), type: 'fiche.revised', correlationId: 'test', detail, ...event }),
     })),
   }) as unknown as SQSEvent;
 
+const at = '2026-03-01T08:00:00.000Z';
+
 describe('a function that answers a batch by one piece of work', () => {
-  it('works once, knowing when each event happened', async () => {
-    const worked: string[][] = [];
-    const times = ['2026-03-01T08:00:00.000Z', '2026-03-01T08:00:01.000Z'];
-    await eventBatchConsumer(async (at) => {
-      worked.push(at);
-    })(batchOf(...times));
-    expect(worked).toEqual([times]);
+  it('works once, knowing what each event says and when it happened', async () => {
+    const worked: Occurrence<typeof index>[][] = [];
+    await eventBatchConsumer(index, async (events) => {
+      worked.push(events);
+    })(batchOf({ at }, { at: '2026-03-01T08:00:01.000Z' }));
+    expect(worked).toEqual([
+      [
+        { type: 'fiche.revised', at, detail },
+        { type: 'fiche.revised', at: '2026-03-01T08:00:01.000Z', detail },
+      ],
+    ]);
   });
 
-  it('gives the whole batch back to its queue when the work fails, or when an event cannot be read', async () => {
-    const fail = eventBatchConsumer(async () => {
+  it('gives the whole batch back to its queue when the work fails', async () => {
+    const fail = eventBatchConsumer(index, async () => {
       throw new Error('no');
     });
-    await expect(fail(batchOf('2026-03-01T08:00:00.000Z'))).rejects.toThrow('no');
-    await expect(eventBatchConsumer(async () => undefined)(batchOf('yesterday'))).rejects.toThrow();
+    await expect(fail(batchOf({ at }))).rejects.toThrow('no');
+  });
+
+  it.each([
+    { case: 'without a time', event: { at: 'yesterday' } },
+    { case: 'of another line', event: { at, type: 'fiche.declared-significant' } },
+    { case: 'that says something else', event: { at, detail: { ficheId: 'F2' } } },
+  ])('gives it back when there is an event $case', async ({ event }) => {
+    await expect(eventBatchConsumer(index, async () => undefined)(batchOf({ at }, event))).rejects.toThrow();
   });
 });

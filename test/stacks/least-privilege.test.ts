@@ -40,6 +40,12 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     roles: /^fiches-(pages|index)$/,
     reason: 'a page is named after its fiche or its theme',
   },
+  {
+    action: /^s3:PutObject$/,
+    resource: /\/themes\/\*\.atom$/,
+    roles: /^fiches-feeds$/,
+    reason: 'a feed is named after its theme',
+  },
 ];
 
 const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);

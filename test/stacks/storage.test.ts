@@ -56,7 +56,15 @@ describe('buckets', () => {
 describe('the data stack', () => {
   it('takes what belongs to a place as parameters', () => {
     const { BootstrapVersion: _version, ...parameters } = templates['Data']?.Parameters ?? {};
-    expect(Object.keys(parameters).sort()).toEqual(['ArchiveAddresses', 'JwksAddress', 'MailDomain', 'SiteAddress', 'TokenIssuer']);
+    expect(Object.keys(parameters).sort()).toEqual([
+      'ArchiveAddresses',
+      'FeedAuthority',
+      'FeedHub',
+      'JwksAddress',
+      'MailDomain',
+      'SiteAddress',
+      'TokenIssuer',
+    ]);
   });
 
   it('makes a first key of leave links that nobody has seen', () => {

@@ -6,6 +6,7 @@ import { objectsInMemory } from '../doubles/objects-in-memory.ts';
 
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
 const PAGE = 'fiches/particuliers/F2.html';
+const FEED = 'fiches/particuliers/F2.atom';
 
 let editor: ReturnType<typeof anEditor>;
 let bucket: ReturnType<typeof objectsInMemory>;
@@ -15,7 +16,13 @@ beforeEach(async () => {
   await editor.imported(ref, 'Le montant est de 500 €.');
 });
 
-const renderer = () => ({ store: editor.dependencies.store, revisions: editor.dependencies.revisions, bucket, site: 'https://ville.test' });
+const renderer = () => ({
+  store: editor.dependencies.store,
+  revisions: editor.dependencies.revisions,
+  bucket,
+  site: 'https://ville.test',
+  authority: 'ville.test,2026',
+});
 const render = (revision: number) => renderRevisedFiche(renderer())({ ...ref, revision });
 const page = (key = PAGE): string => bucket.kept.get(key)?.body ?? '';
 
@@ -24,7 +31,7 @@ describe('the pages of a revised fiche', () => {
     await render(1);
     expect(page()).toContain('500 €');
     expect(page()).toContain('<link rel="canonical" href="https://ville.test/fiches/particuliers/F2.html">');
-    expect([...bucket.kept.keys()]).toEqual([PAGE]);
+    expect([...bucket.kept.keys()]).toEqual([PAGE, FEED]);
     await editor.importedAgain(ref, 'Le montant est de 520 €.');
     await render(2);
     expect(page()).toContain('520 €');

@@ -11,7 +11,17 @@ export const ficheKey = ({ audience, ficheId }: Page): string => `fiches/${audie
 export const differenceKey = ({ audience, ficheId }: Page, revision: number): string =>
   `fiches/${audience}/${ficheId}/revisions/${revision}.html`;
 
+/** All the revisions of a fiche that has more of them than its page names. */
+export const revisionsKey = ({ audience, ficheId }: Page): string => `fiches/${audience}/${ficheId}/revisions.html`;
+
+export const ficheFeedKey = ({ audience, ficheId }: Page): string => `fiches/${audience}/${ficheId}.atom`;
+
 export const themeKey = (audience: string, themeId: string): string => `themes/${audience}/${themeId}.html`;
+
+export const themeFeedKey = (audience: string, themeId: string): string => `themes/${audience}/${themeId}.atom`;
+
+/** Every significant revision of every fiche. */
+export const SIGNIFICANT_FEED_KEY = 'significant.atom';
 
 export const HOME_KEY = 'index.html';
 

@@ -23,14 +23,15 @@ const word = ({ change, text }: WordChange): Html => {
   return html`${text}`;
 };
 
-const passage = ({ change, path, words }: Passage): Html => {
+/** One passage that reads differently; it reads the same without a style sheet, in a feed. */
+export const passageSection = ({ change, path, words }: Passage): Html => {
   const where = path.length === 0 ? '' : html` <span class="where">${path.join(' › ')}</span>`;
   const text = change === 'rewritten' ? words.map(word) : words.map(({ text: plain }) => plain);
   return html`<section class="passage passage-${change}"><h3><span class="change">${labels[change]}</span>${where}</h3><p>${text}</p></section>\n`;
 };
 
 const part = (title: string, passages: Passage[]): Html | '' =>
-  passages.length === 0 ? '' : html`<section><h2>${title}</h2>\n${passages.map(passage)}</section>\n`;
+  passages.length === 0 ? '' : html`<section><h2>${title}</h2>\n${passages.map(passageSection)}</section>\n`;
 
 const counted = (words: number, one: string, many: string): string => `${words.toLocaleString('fr-FR')} ${words > 1 ? many : one}`;
 

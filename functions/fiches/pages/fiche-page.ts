@@ -5,7 +5,7 @@ import { frenchDate } from '../rules/french-date.ts';
 import { textOf } from '../rules/headings.ts';
 import type { StoredFiche } from '../store/fiche-store.ts';
 import type { StoredRevision } from '../store/revision-store.ts';
-import { addressOf, ficheKey, themeKey, wholeAddress } from './addresses.ts';
+import { addressOf, ficheFeedKey, ficheKey, themeKey, wholeAddress } from './addresses.ts';
 import { afterBody } from './after-body.ts';
 import { blocks } from './block.ts';
 import { history } from './history.ts';
@@ -17,7 +17,7 @@ import { type SummaryEntry, summary, summaryOf } from './summary.ts';
 export interface RenderedFiche {
   fiche: StoredFiche;
   content: FicheContent;
-  /** Newest first. */
+  /** All of them, newest first. */
   revisions: StoredRevision[];
   /** The site's address, with its scheme. */
   site: string;
@@ -69,7 +69,11 @@ ${facts(content)}
 ${content.banners.map((one) => banner(one, place))}${introduction(content, place)}
 ${summary(entries)}
 <div class="body">${blocks(content.body, place)}</div>
-${afterBody(content, place)}${follow}${history(revisions)}
+${afterBody(content, place)}${follow}${history(fiche, revisions)}
 </article>`;
-  return page(content.title, main, { description: content.description || undefined, canonical: wholeAddress(site, ficheKey(fiche)) });
+  return page(content.title, main, {
+    description: content.description || undefined,
+    canonical: wholeAddress(site, ficheKey(fiche)),
+    feed: { title: `Révisions : ${content.title}`, address: addressOf(ficheFeedKey(fiche)) },
+  });
 };

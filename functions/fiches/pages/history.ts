@@ -1,8 +1,13 @@
+import type { FicheRef } from '../../../schemas/fiche.ts';
 import type { Revision } from '../../../schemas/revision.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
 import type { StoredRevision } from '../store/revision-store.ts';
-import { addressOf, differenceKey } from './addresses.ts';
+import { addressOf, differenceKey, ficheFeedKey, revisionsKey } from './addresses.ts';
+import { feedLink } from './feed-link.ts';
+
+/** Revisions that the page of a fiche names; a fiche that has more has a page of them all. */
+export const NAMED_REVISIONS = 20;
 
 const labels: Record<Revision['significance'], string> = {
   initial: 'Première publication',
@@ -24,6 +29,13 @@ const entry = (revision: StoredRevision): Html => html`<li>
 ${revision.changeNote === null ? '' : html`<p class="note">${revision.changeNote}</p>`}</li>
 `;
 
-/** The latest revisions, newest first. */
-export const history = (revisions: StoredRevision[]): Html =>
-  html`<section class="after" aria-labelledby="historique"><h2 id="historique">Historique des révisions</h2><ul class="history">${revisions.map(entry)}</ul></section>`;
+export const historyList = (revisions: StoredRevision[]): Html => html`<ul class="history">${revisions.map(entry)}</ul>`;
+
+const allOf = (ref: FicheRef, count: number): Html =>
+  html`<p><a href="${addressOf(revisionsKey(ref))}">Voir les ${count} révisions de cette fiche</a></p>`;
+
+/** The latest of all these revisions (newest first), and where to find the others and those to come. */
+export const history = (ref: FicheRef, revisions: StoredRevision[]): Html =>
+  html`<section class="after" aria-labelledby="historique"><h2 id="historique">Historique des révisions</h2>${historyList(revisions.slice(0, NAMED_REVISIONS))}${
+    revisions.length > NAMED_REVISIONS ? allOf(ref, revisions.length) : ''
+  }${feedLink(ficheFeedKey(ref), 'des révisions de cette fiche')}</section>`;

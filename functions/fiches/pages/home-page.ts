@@ -1,7 +1,8 @@
 import { Audience } from '../../../schemas/fiche.ts';
 import type { ThemeCount } from '../../../schemas/search.ts';
 import { type Html, html, page } from '../../shared/html.ts';
-import { addressOf, themeKey } from './addresses.ts';
+import { addressOf, SIGNIFICANT_FEED_KEY, themeKey } from './addresses.ts';
+import { feedLink } from './feed-link.ts';
 
 export const audienceNames: Record<Audience, string> = {
   particuliers: 'Particuliers',
@@ -31,6 +32,10 @@ ${Audience.options.map((audience) =>
     audience,
     themes.filter((theme) => theme.audience === audience),
   ),
-)}</section>`,
-    { description: 'Les fiches pratiques de service-public.fr, par thème, avec l’historique de leurs modifications.' },
+)}</section>
+${feedLink(SIGNIFICANT_FEED_KEY, 'des modifications significatives de toutes les fiches')}`,
+    {
+      description: 'Les fiches pratiques de service-public.fr, par thème, avec l’historique de leurs modifications.',
+      feed: { title: 'Modifications significatives des fiches', address: addressOf(SIGNIFICANT_FEED_KEY) },
+    },
   );

@@ -1,5 +1,6 @@
 import { html, page } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
+import { addressOf, ficheFeedKey } from './addresses.ts';
 import type { RenderedFiche } from './fiche-page.ts';
 import { history } from './history.ts';
 
@@ -10,5 +11,6 @@ export const removedPage = ({ fiche, revisions }: Pick<RenderedFiche, 'fiche' | 
     html`<h1>${fiche.title}</h1>
 <p>Cette fiche n’est plus publiée depuis le <time datetime="${fiche.publishedAt}">${frenchDate(fiche.publishedAt)}</time>.</p>
 <p>Son contenu n’est peut-être plus exact : il n’est plus présenté ici. <a href="/">Chercher une autre fiche depuis l’accueil</a></p>
-${history(revisions)}`,
+${history(fiche, revisions)}`,
+    { feed: { title: `Révisions : ${fiche.title}`, address: addressOf(ficheFeedKey(fiche)) } },
   );

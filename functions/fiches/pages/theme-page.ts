@@ -1,7 +1,8 @@
 import type { FicheSummary } from '../../../schemas/fiche.ts';
 import type { ThemeCount } from '../../../schemas/search.ts';
 import { type Html, html, page } from '../../shared/html.ts';
-import { addressOf, ficheKey } from './addresses.ts';
+import { addressOf, ficheKey, themeFeedKey } from './addresses.ts';
+import { feedLink } from './feed-link.ts';
 import { audienceNames } from './home-page.ts';
 
 /** What a list says of a fiche. */
@@ -20,7 +21,7 @@ const group = (title: string, fiches: Listed[]): Html | '' =>
   fiches.length === 0 ? '' : html`<section><h2>${title}</h2><ul class="list">${fiches.map(entry)}</ul></section>\n`;
 
 /** Every page of a theme, in the order it is given. */
-export const themePage = ({ audience, title }: ThemeCount, fiches: Listed[]): string =>
+export const themePage = ({ audience, themeId, title }: ThemeCount, fiches: Listed[]): string =>
   page(
     `${title} – ${audienceNames[audience]}`,
     html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li><li><a href="/#${audience}">${audienceNames[audience]}</a></li></ol></nav>
@@ -34,5 +35,7 @@ ${
           fiches.filter(({ kind }) => kinds.includes(kind)),
         ),
       )
-}`,
+}
+${feedLink(themeFeedKey(audience, themeId), 'des modifications significatives de ce thème')}`,
+    { feed: { title: `Modifications significatives : ${title}`, address: addressOf(themeFeedKey(audience, themeId)) } },
   );

@@ -1,6 +1,7 @@
 import { Audience } from '../../../schemas/fiche.ts';
 import { fold, type ThemeCount } from '../../../schemas/search.ts';
 import type { Listed } from '../pages/theme-page.ts';
+import { NO_THEME, pageThemeOf } from '../rules/page-theme.ts';
 import type { FicheCatalogue, StoredFiche } from '../store/fiche-store.ts';
 import { addToIndex, emptyIndex, type SearchIndex } from './search-index.ts';
 
@@ -16,22 +17,16 @@ export interface Catalogue {
   themes: GatheredTheme[];
 }
 
-/** Fiches that DILA puts under no theme are found on a page of their own. */
-const noTheme = { id: 'autres', title: 'Autres sujets' };
-
-/** The id of a theme becomes the name of its page. */
-const isName = /^\w[\w-]{0,39}$/;
-
 const bySpelling = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const addToThemes = (themes: Map<string, GatheredTheme>, fiche: StoredFiche): void => {
-  const { audience, ficheId, kind, title, description, theme: own } = fiche;
+  const { audience, ficheId, kind, title, description } = fiche;
   if (kind === 'theme') return;
-  const { id, title: themeTitle } = own && isName.test(own.id) ? own : noTheme;
-  const gathered = themes.get(id) ?? { theme: { audience, themeId: id, title: themeTitle, fiches: 0 }, listed: [] };
+  const own = pageThemeOf(fiche);
+  const gathered = themes.get(own.themeId) ?? { theme: { ...own, fiches: 0 }, listed: [] };
   if (kind === 'fiche') gathered.theme.fiches++;
   gathered.listed.push({ audience, ficheId, kind, title, description });
-  themes.set(id, gathered);
+  themes.set(own.themeId, gathered);
 };
 
 /** Reads every live fiche, page by page, keeping of each no more than what lists and search need. */
@@ -44,7 +39,7 @@ export const gatherCatalogue = async (store: FicheCatalogue): Promise<Catalogue>
       addToIndex(index, fiche);
       addToThemes(themes, fiche);
     }
-    const last = (theme: ThemeCount): string => (theme.themeId === noTheme.id ? '~' : fold(theme.title));
+    const last = (theme: ThemeCount): string => (theme.themeId === NO_THEME.id ? '~' : fold(theme.title));
     all.push(...[...themes.values()].toSorted((a, b) => bySpelling(last(a.theme), last(b.theme))));
   }
   return { index, themes: all };

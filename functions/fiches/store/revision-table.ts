@@ -9,11 +9,16 @@ import { REVIEW_LIST, REVISION_PREFIX, revisionItemKey, revisionOf } from './rev
 import type { RevisionReader, RevisionStore } from './revision-store.ts';
 import type { StoreDependencies } from './store-dependencies.ts';
 
-export const revisionReader = ({ client, table, objects }: Omit<StoreDependencies, 'commit'>): RevisionReader => ({
-  findRevision: async (ref) => {
+/** For who needs no difference, and so no bucket. */
+export const revisionFinder =
+  ({ client, table }: Pick<StoreDependencies, 'client' | 'table'>): RevisionReader['findRevision'] =>
+  async (ref) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: revisionItemKey(ref), ConsistentRead: true }));
     return Item && revisionOf(Item);
-  },
+  };
+
+export const revisionReader = ({ client, table, objects }: Omit<StoreDependencies, 'commit'>): RevisionReader => ({
+  findRevision: revisionFinder({ client, table }),
   listRevisions: async (ref, { limit, cursor }) => {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({

@@ -20,6 +20,7 @@ export const wirePages = () => {
     revisions: revisionReader({ client, table: environment.FICHES_TABLE, objects }),
     bucket: bucket(s3, environment.SITE_BUCKET),
     site: environment.SITE_ADDRESS,
+    authority: environment.FEED_AUTHORITY,
   });
   return eventConsumer(consumers['fiches-pages'], { 'fiche.revised': render, 'fiche.declared-significant': render });
 };

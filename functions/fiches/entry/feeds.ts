@@ -1,0 +1,3 @@
+import { wireFeeds } from '../wiring/feeds.ts';
+
+export const handler = wireFeeds();
