@@ -103,7 +103,7 @@ const tellArrivals = (uploads: Bucket, queue: IQueue): void => {
  */
 const letCloudFrontRead = (site: Bucket): void => {
   const principals = [new ServicePrincipal('cloudfront.amazonaws.com')];
-  const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+  const conditions = { ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` } };
   site.addToResourcePolicy(
     new PolicyStatement({ principals, actions: ['s3:GetObject'], resources: [site.arnForObjects('*')], conditions }),
   );

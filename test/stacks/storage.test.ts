@@ -5,6 +5,8 @@ const templates = templatesOf('production');
 const buckets = resourcesOf(templates, 'AWS::S3::Bucket');
 const policies = resourcesOf(templates, 'AWS::S3::BucketPolicy');
 const bucketOf = (name: string) => buckets.find(({ id }) => id.startsWith(`Buckets${name}`));
+const policyOf = (name: string) =>
+  policies.find(({ Properties }) => JSON.stringify(Properties['Bucket']) === JSON.stringify({ Ref: bucketOf(name)?.id }));
 
 describe('buckets', () => {
   it.each(['content', 'uploads', 'site', 'accesslogs'])('%s is closed to the public, encrypted, and reached over TLS only', (name) => {
@@ -18,8 +20,17 @@ describe('buckets', () => {
       },
       BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
     });
-    const policy = policies.find(({ Properties }) => JSON.stringify(Properties['Bucket']) === JSON.stringify({ Ref: bucket?.id }));
-    expect(JSON.stringify(policy?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+    expect(JSON.stringify(policyOf(name)?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  it('of the site are read by distributions of this account alone, on the one condition key that origin access control is documented to carry', () => {
+    const { Statement } = policyOf('site')?.Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] };
+    const ofCloudFront = Statement.filter(({ Principal }) => JSON.stringify(Principal).includes('cloudfront'));
+    expect(ofCloudFront.map(({ Action }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
+    for (const { Condition } of ofCloudFront) {
+      expect(Condition).toEqual({ ArnLike: { 'aws:SourceArn': expect.anything() } });
+      expect(JSON.stringify(Condition)).toMatch(/:cloudfront::.*AWS::AccountId.*:distribution\/\*/);
+    }
   });
 
   it('keep every version of what fiches say', () => {
