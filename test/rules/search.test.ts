@@ -43,6 +43,26 @@ describe('the search', () => {
     expect(found(q)[0]).toBe(first);
   });
 
+  it('answers a question of many words, or of one again and again, by its first ones', () => {
+    const many = emptyIndex();
+    const words = Array.from({ length: 4_000 }, (_, at) => `con${at.toString(36)}`);
+    for (let at = 1; at < 2_000; at++)
+      addToIndex(
+        many,
+        aStoredFiche(`F${at}`, {
+          title: words.slice(at, at + 40).join(' '),
+          description: words
+            .slice(at * 2)
+            .slice(0, 80)
+            .join(' '),
+        }),
+      );
+    const ask = (q: string) => search(many, { q, limit: 5 }).map(({ ficheId }) => ficheId);
+    expect(ask('con '.repeat(50))).toEqual(ask('con'));
+    const distinct = Array.from({ length: 40 }, (_, at) => `con${at.toString(36)}`);
+    expect(ask(distinct.join(' '))).toEqual(ask(distinct.slice(0, 12).join(' ')));
+  });
+
   it('finds nothing for what nobody wrote about', () => {
     expect(found('zzzzqqq')).toEqual([]);
     expect(found('de la')).toEqual([]);

@@ -37,10 +37,14 @@ export interface Question {
   limit: number;
 }
 
+/** A question of more words is answered by its first ones: each costs as much as all that start like it. */
+const MOST_WORDS = 12;
+
 /** Fiches that hold every word of the question; when there is none, those that hold some. */
 export const search = (index: SearchIndex, { q, audience, limit }: Question): SearchHit[] => {
+  const words = [...new Set(searchWords(q))].slice(0, MOST_WORDS).join(' ');
   const find = (combineWith: 'AND' | 'OR') =>
-    index.search(q, {
+    index.search(words, {
       boost: searchedFields,
       boostDocument: (_id, _term, stored) => kindWeights[(stored as unknown as SearchHit).kind],
       prefix: (term) => term.length >= PREFIX_FROM,
