@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
@@ -11,7 +12,7 @@ export interface Upload {
 
 export interface UploadedArchive {
   bytes: Buffer;
-  /** Changes with the bytes. */
+  /** Changes with the bytes and with nothing else: under a key of ours, storage's own tag is another one each time the same archive is sent. */
   tag: string;
 }
 
@@ -39,12 +40,14 @@ export const uploadStore = (client: S3Client, bucket: string): UploadStore => ({
     return { url, fields };
   },
   read: async (id) => {
-    const { Body, ContentLength = 0, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: archiveKey(id) }));
+    const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: archiveKey(id) }));
     if (ContentLength > MAX_ARCHIVE_BYTES) {
       if (Body instanceof Readable) Body.destroy();
       return 'too-large';
     }
-    return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), tag: ETag };
+    const sent = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength);
+    return { bytes, tag: createHash('sha256').update(bytes).digest('hex') };
   },
   write: async (id, bytes) => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: archiveKey(id), Body: bytes, ContentType: ZIP }));
