@@ -42,6 +42,30 @@ const skips = (levels: number[]): number => levels.filter((level, position) => l
 /** Without any white space: markup may set some between two words of a table. */
 const dense = (text: string): string => plain(text).replaceAll(' ', '');
 
+describe('the page of a fiche with holes in it', () => {
+  it('has no heading, link or item without a word', async () => {
+    const nameless = { type: '', title: ' ', url: 'https://a.fr', content: [] };
+    const found = await read(
+      aContent(
+        [
+          { kind: 'list', ordered: false, items: [[], [paragraph('Un seul.')]] },
+          { kind: 'list', ordered: true, items: [[]] },
+        ],
+        {
+          contacts: [nameless, { ...nameless, type: 'Centre de contact' }],
+          services: [nameless],
+          references: [{ type: 'Texte de référence', title: '', url: 'https://a.fr' }],
+          related: [{ title: 'Voir aussi', links: [{ title: '', to: { kind: 'fiche', audience: 'particuliers', ficheId: 'F3' } }] }],
+        },
+      ),
+    );
+    expect(found).toMatchObject({ emptyHeadings: 0, emptyLinks: 0 });
+    expect(found.text).toMatch(/Centre de contact/);
+    expect(found.html).not.toContain('<li></li>');
+    expect(found.html).not.toContain('<ol></ol>');
+  });
+});
+
 describe('the page of every sample fiche', () => {
   it('has one main heading, no level skipped, no anchor broken, and all that the fiche says', async () => {
     const contents = await sampleContents('fiches-sample');

@@ -16,7 +16,7 @@ const references = ({ references: all }: FicheContent): Html | '' =>
     : part(
         'references',
         'Textes de référence',
-        html`<ul>${all.map(({ title, url, complement }) => html`<li>${url === undefined ? title : webLink(url, html`${title}`)}${complement ? html`<br><span class="facts">${complement}</span>` : ''}</li>`)}</ul>`,
+        html`<ul>${all.map(({ type, title, url, complement }) => html`<li>${url === undefined ? title : webLink(url, html`${title.trim() || type}`)}${complement ? html`<br><span class="facts">${complement}</span>` : ''}</li>`)}</ul>`,
       );
 
 const related = ({ related: groups }: FicheContent, place: Place): (Html | '')[] =>
@@ -26,7 +26,7 @@ const related = ({ related: groups }: FicheContent, place: Place): (Html | '')[]
       : part(
           `liens-${position + 1}`,
           title,
-          html`<ul>${links.map((one) => html`<li>${link(one.to, html`${one.title}`, place.definitions)}</li>`)}</ul>`,
+          html`<ul>${links.map((one) => html`<li>${link(one.to, html`${one.title.trim() || title}`, place.definitions)}</li>`)}</ul>`,
         ),
   );
 

@@ -43,7 +43,10 @@ const list = ({ ordered, items }: Extract<Block, { kind: 'list' }>, place: Place
 
 const render: { [Kind in Block['kind']]: (block: Extract<Block, { kind: Kind }>, place: Place) => Html | '' } = {
   paragraph: ({ content }, place) => (isEmpty(content) ? '' : html`<p>${inlines(content, place.definitions)}</p>`),
-  list: (one, place) => (one.items.length === 0 ? '' : list(one, place)),
+  list: (one, place) => {
+    const items = one.items.filter((content) => content.length > 0);
+    return items.length === 0 ? '' : list({ ...one, items }, place);
+  },
   table: (one, place) => (one.rows.length === 0 ? '' : table(one, place, (content) => inside(content, place))),
   section: (one, place) => titled(one, place, 'section'),
   cases: ({ cases }, place) => html`<div class="cases">${cases.map((entry) => titled(entry, place, 'case'))}</div>`,

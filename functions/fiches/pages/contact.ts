@@ -4,5 +4,7 @@ import { webLink } from './inline.ts';
 import { heading, type Place } from './place.ts';
 
 /** Whom to ask: a place, an office, a helpline. `details` is its content, already rendered. */
-export const contactBlock = ({ title, url }: Contact, place: Place, details: Html): Html =>
-  html`<section class="contact">${heading(place, url === undefined ? title : webLink(url, html`${title}`))}${details}</section>`;
+export const contactBlock = ({ type, title, url }: Contact, place: Place, details: Html): Html => {
+  const name = title.trim() || type.trim() || 'Contact';
+  return html`<section class="contact">${heading(place, url === undefined ? name : webLink(url, html`${name}`))}${details}</section>`;
+};

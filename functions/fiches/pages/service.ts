@@ -6,6 +6,7 @@ import { heading, type Place } from './place.ts';
 /** What to fill in, online or on paper. `details` is its content, already rendered. */
 export const serviceBlock = ({ type, title, url, formNumber, source }: OnlineService, place: Place, details: Html): Html => {
   const facts = [type, formNumber && `Cerfa n° ${formNumber}`, source].filter(Boolean).join(' – ');
-  const name = heading(place, url === undefined ? title : webLink(url, html`${title}`));
+  const label = title.trim() || type.trim() || 'Service en ligne';
+  const name = heading(place, url === undefined ? label : webLink(url, html`${label}`));
   return html`<section class="service">${name}${facts === '' ? '' : html`<p class="facts">${facts}</p>`}${details}</section>`;
 };
