@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { renderRevisedFiche } from '../../functions/fiches/render-revised-fiche.ts';
 import { FicheRef } from '../../schemas/fiche.ts';
 import { anEditor } from '../doubles/editing-in-memory.ts';
+import { readFeed } from '../doubles/feed.ts';
 import { objectsInMemory } from '../doubles/objects-in-memory.ts';
 
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
 const PAGE = 'fiches/particuliers/F2.html';
 const FEED = 'fiches/particuliers/F2.atom';
+const ALL = 'fiches/particuliers/F2/revisions.html';
 
 let editor: ReturnType<typeof anEditor>;
 let bucket: ReturnType<typeof objectsInMemory>;
@@ -70,6 +72,7 @@ describe('the pages of a revised fiche', () => {
     await render(2);
     expect(page()).toContain('Cette fiche n’est plus publiée depuis le <time datetime="2026-03-05T08:00:00.000Z">5 mars 2026</time>');
     expect(page()).not.toContain('500 €');
+    expect(readFeed(page(FEED)).title).toBe('Allocation de rentrée (fiche retirée)');
   });
 
   it('have one for a removal too, where the mail about it leads', async () => {
@@ -94,8 +97,65 @@ describe('the pages of a revised fiche', () => {
     expect(page('fiches/particuliers/F2/revisions/2.html')).toContain('Le montant augmente.');
   });
 
+  it('end with the latest decision when it is made during the rendering', async () => {
+    await editor.importedAgain(ref, 'Le montant est de 520 €.');
+    const { store, revisions } = editor.dependencies;
+    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' } as const;
+    const readContent: typeof store.readContent = async (key) => {
+      await revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
+      return store.readContent(key);
+    };
+    await renderRevisedFiche({ ...renderer(), store: { find: store.find, readContent } })({ ...ref, revision: 2 });
+    expect(page()).toContain('Modification significative');
+    expect(readFeed(page(FEED)).entries.map(({ category }) => category)).toEqual(['significant', 'initial']);
+  });
+
+  it('name the latest twenty revisions, and lead to a page of them all', async () => {
+    const revise = async (to: number) => {
+      const { revision = 0 } = (await editor.fiches.find(ref)) ?? {};
+      for (let next = revision + 1; next <= to; next++) await editor.importedAgain(ref, `Le montant est de ${500 + next} €.`);
+      await render(to);
+    };
+    const named = (key: string): number => page(key).match(/<time /g)?.length ?? 0;
+    await revise(20);
+    expect(bucket.kept.has(ALL)).toBe(false);
+    expect(page()).not.toContain('revisions.html');
+    const modified = 1;
+    expect(named(PAGE) - modified).toBe(20);
+    await revise(120);
+    expect(named(PAGE) - modified).toBe(20);
+    expect(page()).toContain('<a href="/fiches/particuliers/F2/revisions.html">Voir les 120 révisions de cette fiche</a>');
+    expect(named(ALL)).toBe(120);
+    expect(page(ALL)).toContain('href="/fiches/particuliers/F2/revisions/2.html"');
+  });
+
   it('are not written for a fiche that nobody knows', async () => {
     await renderRevisedFiche(renderer())({ ...FicheRef.parse({ audience: 'particuliers', ficheId: 'F99' }), revision: 1 });
     expect(bucket.kept.size).toBe(0);
+  });
+});
+
+describe('the feed of a revised fiche', () => {
+  const ids = (): string[] => readFeed(page(FEED)).entries.map(({ id }) => id);
+
+  it('gains an entry at each revision and never renames one, whatever is told late or twice', async () => {
+    await render(1);
+    const [first] = ids();
+    await editor.importedAgain(ref, 'Le montant est de 520 €.');
+    await render(2);
+    const both = ids();
+    expect(both).toEqual(['tag:ville.test,2026:fiches/particuliers/F2/revisions/2', first]);
+    await render(1);
+    await render(2);
+    expect(ids()).toEqual(both);
+    expect(readFeed(page(FEED)).entries[0]?.content).toMatch(/<del>.*500.*<\/del><ins>.*520/);
+  });
+
+  it('is served as Atom, and holds the latest fifty', async () => {
+    for (let revision = 2; revision <= 60; revision++) await editor.importedAgain(ref, `Le montant est de ${500 + revision} €.`);
+    await render(60);
+    expect(bucket.kept.get(FEED)).toMatchObject({ type: 'application/atom+xml; charset=utf-8', cache: 'public, max-age=60' });
+    expect(ids()).toHaveLength(50);
+    expect(ids()[0]).toMatch(/revisions\/60$/);
   });
 });
