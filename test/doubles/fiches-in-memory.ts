@@ -5,7 +5,7 @@ import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
 import type { Revision } from '../../schemas/revision.ts';
 
-export interface PublishedFiches extends Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish'> {
+export interface PublishedFiches extends Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish' | 'recordImported'> {
   /** Every revision ever published, in order. */
   revisions: Revision[];
   findRevision: (ref: FicheRef & { revision: number }) => Promise<(Revision & { differenceKey: null }) | undefined>;
@@ -40,6 +40,12 @@ export const fichesInMemory = (): PublishedFiches => {
       stored.set(ficheKey(fiche), fiche);
       revisions.push(nextRevision(change, fiche));
       return 'published';
+    },
+    recordImported: async (fiche, importedFingerprint) => {
+      const now = stored.get(ficheKey(fiche));
+      if (now?.revision !== fiche.revision) return false;
+      stored.set(ficheKey(fiche), { ...now, importedFingerprint });
+      return true;
     },
     findRevision: async (ref) => {
       const found = revisions.find((revision) => ficheKey(revision) === ficheKey(ref) && revision.revision === ref.revision);

@@ -123,6 +123,16 @@ describe('a fiche', () => {
     expect((await found(ref)).importedFingerprint).toBe(base.fingerprint);
   });
 
+  it('remembers what an archive says again of it, and nothing of a revision that somebody published meanwhile', async () => {
+    const ref = newRef();
+    const base = await published(contentOf(ref));
+    expect(await store.recordImported(base, 'said')).toBe(true);
+    expect(await found(ref)).toEqual({ ...base, importedFingerprint: 'said' });
+    expect(await eventsOf(ref)).toHaveLength(1);
+    await store.publish({ ...second(base, contentOf(ref, 'De l’éditeur.')), origin: 'editor' });
+    expect(await store.recordImported(base, 'again')).toBe(false);
+  });
+
   it('leaves every list when it is removed, keeps its text, and can come back', async () => {
     const ref = newRef();
     const theme = { id: `N${number}`, title: 'À part' };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ficheKey } from '../../schemas/fiche.ts';
+import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import { ImportId, type ImportScope } from '../../schemas/import.ts';
-import { ficheXml } from '../doubles/fiche-xml.ts';
+import { contentOf, type FicheXml, ficheXml } from '../doubles/fiche-xml.ts';
 import { anImporter, archiveOf, plentyOfTime, someFiches } from '../doubles/importing.ts';
 import { zip } from '../doubles/zip.ts';
 
@@ -94,6 +95,25 @@ describe('an import', () => {
     await run(ImportId.parse(randomUUID()), plentyOfTime);
     expect(logged).toEqual(['import.ended', 'import.ignored', 'import.ignored']);
     expect(fiches.revisions).toHaveLength(1);
+  });
+
+  it('leaves alone what an editor made of a text that the archive then says too', async () => {
+    const { importAll, fiches } = anImporter();
+    const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
+    const early = { id: 'F2', content: other('Elle vaut dix ans.') };
+    const edits = async (document: FicheXml) => {
+      const content = contentOf(document);
+      const verdict = { significance: 'minor', decidedBy: null, reason: 'Essai', changeNote: null } as const;
+      const base = await fiches.find(ref);
+      await fiches.publish({ origin: 'editor', base, content, difference: noDifference, verdict, publishedAt: '2026-03-02T08:00:00.000Z' });
+    };
+    await importAll(archiveOf({ id: 'F2' }));
+    await edits(early);
+    await importAll(archiveOf(early));
+    await edits({ id: 'F2', content: other('Elle vaut dix ans, sauf exception.') });
+    const again = await importAll(archiveOf(early));
+    expect(again.counts).toMatchObject({ unchanged: 1, changed: 0 });
+    expect((await fiches.find(ref))?.revision).toBe(3);
   });
 
   it('is published over what an editor published in between', async () => {

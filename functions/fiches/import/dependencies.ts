@@ -9,7 +9,7 @@ import type { UploadStore } from '../store/upload-store.ts';
 export interface ImportDependencies {
   imports: ImportStore;
   uploads: Pick<UploadStore, 'read'>;
-  fiches: Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish'>;
+  fiches: Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish' | 'recordImported'>;
   revisions: Pick<RevisionStore, 'findRevision'>;
   /** Puts a message on the queue so that a fresh invocation goes on. */
   handOver: (id: ImportId) => Promise<void>;

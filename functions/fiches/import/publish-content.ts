@@ -24,9 +24,19 @@ const alreadyTold = async ({ revisions }: Dependencies, stored: StoredFiche, imp
   return { outcome: stored.importOutcome, significance: revision?.significance ?? null };
 };
 
-const saysTheSame = (stored: StoredFiche, content: FicheContent): boolean => {
-  const fingerprint = fingerprintOf(content);
-  return stored.status === 'live' && (fingerprint === stored.fingerprint || fingerprint === stored.importedFingerprint);
+/**
+ * Unchanged when the archive says what it said last time, or what an editor has published before it; the latter is remembered, so that what
+ * the editor publishes next is not taken back by the next import. Undefined when it says something new.
+ */
+const unchangedBy = async (
+  { fiches }: Dependencies,
+  stored: StoredFiche,
+  fingerprint: string,
+): Promise<Outcome | 'conflict' | undefined> => {
+  if (stored.status !== 'live') return undefined;
+  if (fingerprint === stored.importedFingerprint) return unchanged;
+  if (fingerprint !== stored.fingerprint) return undefined;
+  return (await fiches.recordImported(stored, fingerprint)) ? unchanged : 'conflict';
 };
 
 const revisionOf = async ({ fiches, clock }: Dependencies, base: StoredFiche | undefined, content: FicheContent): Promise<NewRevision> => {
@@ -52,7 +62,8 @@ export const publishContent = async (
 ): Promise<Outcome | undefined> => {
   const earlier = stored && (await alreadyTold(dependencies, stored, importId));
   if (earlier) return earlier;
-  if (stored && saysTheSame(stored, content)) return unchanged;
+  const same = stored && (await unchangedBy(dependencies, stored, fingerprintOf(content)));
+  if (same) return same === 'conflict' ? undefined : same;
   const revision = await revisionOf(dependencies, stored, content);
   return (await dependencies.fiches.publish({ ...revision, importId })) === 'published' ? told(revision) : undefined;
 };

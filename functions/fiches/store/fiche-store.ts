@@ -67,6 +67,8 @@ export interface FicheStore extends FicheCatalogue {
    * current revision (or the draft's version changed), and nothing was published.
    */
   publish(revision: NewRevision, trail?: Trail): Promise<'published' | 'conflict'>;
+  /** Remembers what an archive says of a fiche that already says so, without a revision. False when somebody published in between. */
+  recordImported(fiche: StoredFiche, importedFingerprint: string): Promise<boolean>;
 }
 
 export interface ListPage {

@@ -24,6 +24,11 @@ const stillAtBase = (base: StoredFiche | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
+export const recordImported =
+  ({ table, commit }: StoreDependencies) =>
+  (fiche: StoredFiche, importedFingerprint: string): Promise<boolean> =>
+    held(commit({ writes: [{ Put: { TableName: table, Item: ficheItem({ ...fiche, importedFingerprint }), ...stillAtBase(fiche) } }] }));
+
 const eventsOf = (fiche: StoredFiche, revision: StoredRevision, change: NewRevision): NewEvent[] => {
   const { audience, ficheId } = fiche;
   const revised = newEvent(ficheRevised, { audience, ficheId, revision: revision.revision });
@@ -75,7 +80,7 @@ export const publishRevision =
     const { table, commit } = dependencies;
     const keys = await writeObjects(dependencies, change);
     const fiche = nextFiche(change, keys.content);
-    const revision: StoredRevision = { ...nextRevision(change, fiche), differenceKey: keys.difference };
+    const revision: StoredRevision = { ...nextRevision(change, fiche), differenceKey: keys.difference, decidedAt: null };
     const published = await held(
       commit({
         writes: [
