@@ -9,6 +9,8 @@ describe('an event of the mail service', () => {
   it.each([
     ['Delivery', {}, 'delivered'],
     ['Bounce', { bounce: { bounceType: 'Permanent' } }, 'bounced'],
+    ['Bounce', { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } }, 'given-up'],
+    ['Bounce', { bounce: { bounceType: 'Undetermined' } }, 'given-up'],
     ['Complaint', { complaint: { complaintFeedbackType: 'abuse' } }, 'complained'],
     ['Reject', { reject: { reason: 'Bad content' } }, 'rejected'],
     ['Rendering Failure', { failure: { errorMessage: 'missing' } }, 'rejected'],
@@ -23,8 +25,6 @@ describe('an event of the mail service', () => {
     JSON.stringify({ ...event, mail: { ...event.mail, tags: { ...event.mail.tags, ...tags } } });
 
   it.each([
-    ['a soft bounce', JSON.stringify(mailEvent('Bounce', chunk, 0, { bounce: { bounceType: 'Transient' } }))],
-    ['a bounce of an unknown sort', JSON.stringify(mailEvent('Bounce', chunk, 0, { bounce: { bounceType: 'Undetermined' } }))],
     ['a kind that nobody counts', JSON.stringify(mailEvent('Open', chunk, 0))],
     ['a mail without tags', JSON.stringify({ eventType: 'Delivery', mail: { messageId: 'x', destination: [] } })],
     ['a tag of another publication form', tagged({ publication: ['autre chose'] })],

@@ -70,6 +70,19 @@ describe('what the mail service tells of a chunk', () => {
     expect(await ledger()).toMatchObject({ delivered: 2, bounced: 1 });
   });
 
+  it('counts a mail that the mail service gave up, and no automatic answer to one that arrived', async () => {
+    await record(chunk, [{ position: 1, kind: 'delivered' }]);
+    const told = [
+      { position: 0, kind: 'given-up' as const },
+      { position: 1, kind: 'given-up' as const },
+      { position: 2, kind: 'given-up' as const },
+      { position: 2, kind: 'delivered' as const },
+    ];
+    expect(await record(chunk, told)).toHaveLength(2);
+    expect(await record(chunk, told)).toEqual([]);
+    expect(await ledger()).toMatchObject({ accepted: PEOPLE, delivered: 2, bounced: 1 });
+  });
+
   it('is right when many tell at the same time', async () => {
     const all = Array.from({ length: PEOPLE }, (_, position) => ({ position, kind: 'delivered' as const }));
     const waves = [all.slice(0, 6), all.slice(3, 9), all.slice(6), all];

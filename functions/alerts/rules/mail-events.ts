@@ -2,14 +2,24 @@ import { z } from 'zod';
 import { PublicationId } from '../../../schemas/publication.ts';
 import { type ChunkRef, readChunkName } from './chunks.ts';
 
-/** What the mail service tells of a mail after it took it over; each at most once for one person of a publication. */
+/** What is counted of a mail after the mail service took it over; each at most once for one person of a publication. */
 export const feedbackKinds = ['delivered', 'bounced', 'complained', 'rejected'] as const;
 export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/**
+ * `given-up`: a soft bounce. The mail service tells of it when it stops trying, hours later; it tells of an automatic answer, which comes
+ * back for a mail that did arrive, in the same words.
+ */
+export type ToldKind = FeedbackKind | 'given-up';
+
+/** As what one event counts, knowing who has their mail; undefined for an automatic answer. */
+export const countedAs = (kind: ToldKind, wasDelivered: boolean): FeedbackKind | undefined =>
+  kind !== 'given-up' ? kind : wasDelivered ? undefined : 'bounced';
 
 /** One person's mail, and what became of it. */
 export interface Feedback extends ChunkRef {
   position: number;
-  kind: FeedbackKind;
+  kind: ToldKind;
 }
 
 /** Names of the tags that each mail carries, so that an event leads back to its chunk without any address. */
@@ -29,13 +39,12 @@ const MailEvent = z.object({
   }),
 });
 
-/** A soft bounce is not one: the mail service goes on trying, and tells the end of it. */
-const kindOf = ({ eventType, bounce }: z.output<typeof MailEvent>): FeedbackKind | undefined => {
+const kindOf = ({ eventType, bounce }: z.output<typeof MailEvent>): ToldKind | undefined => {
   switch (eventType) {
     case 'Delivery':
       return 'delivered';
     case 'Bounce':
-      return bounce?.bounceType === 'Permanent' ? 'bounced' : undefined;
+      return bounce?.bounceType === 'Permanent' ? 'bounced' : 'given-up';
     case 'Complaint':
       return 'complained';
     case 'Reject':

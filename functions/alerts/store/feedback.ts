@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { ConditionFailed, transact } from '../../shared/store/commit.ts';
 import type { ChunkRef } from '../rules/chunks.ts';
-import { type Feedback, type FeedbackKind, feedbackKinds } from '../rules/mail-events.ts';
+import { countedAs, type Feedback, type FeedbackKind, feedbackKinds } from '../rules/mail-events.ts';
 import { chunkKey, feedbackKey, packedPeople } from './publication-items.ts';
 
 /** What was told of people of one chunk. */
@@ -28,9 +28,11 @@ const Heard = z.object({
 
 const newsOf = (told: Told, known: z.output<typeof Heard>): Map<FeedbackKind, Set<number>> => {
   const people = packedPeople(known.people);
-  const news = feedbackKinds.map((kind) => {
-    const isNew = (one: Told[number]) => one.kind === kind && one.position < people && !known[kind].has(one.position);
-    return [kind, new Set(told.filter(isNew).map(({ position }) => position))] as const;
+  const delivered = new Set([...known.delivered, ...told.flatMap(({ position, kind }) => (kind === 'delivered' ? [position] : []))]);
+  const news = feedbackKinds.map((counted) => {
+    const isNew = ({ position, kind }: Told[number]) =>
+      countedAs(kind, delivered.has(position)) === counted && position < people && !known[counted].has(position);
+    return [counted, new Set(told.filter(isNew).map(({ position }) => position))] as const;
   });
   return new Map(news.filter(([, of]) => of.size > 0));
 };
