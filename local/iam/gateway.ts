@@ -10,7 +10,7 @@ import { type AwsRequest, type Facts, isForm, type Service, services, signatureO
 export interface Guarded {
   /** Address of the emulator of each service. */
   upstreams: Record<Service, string>;
-  /** By access key id. A caller that is not here is the operator, who may do anything. */
+  /** By access key id. A key that is not here is the operator's, who may do anything. */
   roles: ReadonlyMap<string, Statement[]>;
   facts: Facts;
   onDenied: (message: string) => void;
@@ -46,6 +46,9 @@ const readHead = async (incoming: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
+/** What is not signed is not let in: nothing of ours is open to the public. */
+const NOBODY_MAY: Statement[] = [];
+
 const isService = (name: string): name is Service => services.includes(name as Service);
 
 interface Call {
@@ -74,7 +77,8 @@ const readCall = async (incoming: IncomingMessage, roles: Guarded['roles']): Pro
   const service = signature?.service ?? 's3';
   if (!isService(service)) throw new Error(`the AWS service ${service} is not emulated by the local system`);
   const caller = signature?.accessKeyId ?? 'anonymous';
-  return { request, service, caller, streamed, statements: request.method === 'OPTIONS' ? undefined : roles.get(caller) };
+  const statements = signature ? roles.get(caller) : NOBODY_MAY;
+  return { request, service, caller, streamed, statements: request.method === 'OPTIONS' ? undefined : statements };
 };
 
 const refusedNeed = (statements: Statement[], needs: Need[]): { need: Need; why: string } | undefined => {

@@ -75,6 +75,12 @@ describe('the gateway in front of every service', () => {
     await expect(calls[service]?.('operator')).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
   });
 
+  it.each(['GET', 'PUT', 'DELETE'])('refuses who signs nothing, as a bucket that is closed to the public does: %s', async (method) => {
+    await calls['s3']?.('operator');
+    const answer = await fetch(`${system.operator.endpoint}/small-bucket/k`, { method, ...(method === 'PUT' && { body: 'y' }) });
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')]);
+  });
+
   it.each([
     ['dynamodb', 'AccessDeniedException', 'dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-3:000000000000:table/small-Table'],
     ['sqs', 'AccessDenied', 'sqs:SendMessage on resource: arn:aws:sqs:eu-west-3:000000000000:small-Queue'],
