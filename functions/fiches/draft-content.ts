@@ -1,7 +1,7 @@
 import type { FicheRef } from '../../schemas/fiche.ts';
 import type { EditedFiche, FicheContent } from '../../schemas/fiche-content.ts';
 import type { Problem } from '../shared/problem.ts';
-import { refuseContent } from './rules/content-limits.ts';
+import { isTooLarge, refuseContent } from './rules/content-limits.ts';
 import { fingerprintOf } from './rules/fingerprint.ts';
 import { readFiche } from './xml/read-fiche.ts';
 
@@ -32,7 +32,7 @@ const fromXml = (xml: string, { audience, ficheId }: FicheRef, problem: Refuse):
 const fromEdit = (edit: EditedFiche, { edited, today }: DraftBasis, problem: Refuse): FicheContent => {
   const changed = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
   const content: FicheContent = { ...edited, ...changed };
-  const refusal = refuseContent(content);
+  const refusal = isTooLarge(content) ? 'Le texte est trop gros pour être celui d’une fiche.' : refuseContent(content);
   if (refusal !== undefined) throw problem('draft-refused', refusal);
   return fingerprintOf(content) === fingerprintOf(edited) ? edited : { ...content, modifiedOn: today };
 };

@@ -66,12 +66,14 @@ export const openArchive = async (bytes: Buffer, limits: ArchiveLimits = default
   const entries = await readEntries(zip, limits);
   const fiches = entries.flatMap((entry): FicheFile[] => {
     const name = fichePath.exec(entry.fileName)?.[1];
-    return name ? [{ path: entry.fileName, ficheId: name.toUpperCase(), bytes: () => entryBytes(zip, entry, limits.entryBytes) }] : [];
+    return name
+      ? [{ path: entry.fileName, ficheId: name.toUpperCase(), bytes: () => entryBytes({ zip, bytes }, entry, limits.entryBytes) }]
+      : [];
   });
   return {
     fiches,
     checkContents: async () => {
-      for (const entry of entries) if (!entry.fileName.endsWith('/')) await entryBytes(zip, entry, limits.entryBytes);
+      for (const entry of entries) if (!entry.fileName.endsWith('/')) await entryBytes({ zip, bytes }, entry, limits.entryBytes);
     },
     close: () => zip.close(),
   };

@@ -5,7 +5,7 @@ const MAX_CONTENT = 1_500_000;
 const MAX_THEME_ID = 40;
 
 /**
- * Why a content can be neither stored nor answered, in French; undefined when it can. What it refuses would fail again at each redelivery
+ * Why what the table keeps of a content does not fit it, in French; undefined when it does. What it refuses would fail again at each redelivery
  * and hold up a whole import.
  */
 export const refuseContent = (content: FicheContent): string | undefined => {
@@ -14,5 +14,8 @@ export const refuseContent = (content: FicheContent): string | undefined => {
   if (title.length > MAX_TITLE) return `Le titre de la fiche est trop long : ${MAX_TITLE} caractères au plus.`;
   if (description.length > MAX_DESCRIPTION) return `La description de la fiche est trop longue : ${MAX_DESCRIPTION} caractères au plus.`;
   if (theme && (theme.id.length > MAX_THEME_ID || theme.title.length > MAX_TITLE)) return 'Le nom du thème est trop long.';
-  return Buffer.byteLength(JSON.stringify(content)) > MAX_CONTENT ? 'Le document est trop gros pour être une fiche.' : undefined;
+  return undefined;
 };
+
+/** Whether no answer could hold a content. */
+export const isTooLarge = (content: FicheContent): boolean => Buffer.byteLength(JSON.stringify(content)) > MAX_CONTENT;

@@ -4,7 +4,8 @@ import type { FicheContent } from '../../../schemas/fiche-content.ts';
 /** What changes without a reader seeing it: DILA's dates, its own address, and its name for the kind of document, which a schema version renames. */
 const unseen = new Set<string>(['modifiedOn', 'importantOn', 'sourceUrl', 'type'] satisfies (keyof FicheContent)[]);
 
-const breaks = /[\s\u00a0\u202f\u2007\u2009]+/g;
+/** A run of spaces of any kind; the single ordinary ones, which are nearly all, are what they become and are passed over. */
+const breaks = /\s{2,}|[^\S ]/g;
 
 const canonical = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.replace(breaks, ' '));
