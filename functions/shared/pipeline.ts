@@ -1,23 +1,17 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import { config } from 'zod';
 import french from 'zod/v4/locales/fr.js';
 import type { Route } from '../../schemas/routes/route.ts';
-import type { RequestState } from './context.ts';
 import { checkAccess, type Membership } from './middlewares/access.ts';
 import { identifyCaller } from './middlewares/caller.ts';
 import { logRequest } from './middlewares/log.ts';
+import type { ApiEvent, ApiLambdaContext, ApiResult } from './middlewares/middleware.ts';
 import { answerProblems } from './middlewares/problems.ts';
 import { findRoute } from './middlewares/route.ts';
 import { answer, type UseCases } from './router.ts';
 import type { VerifyToken } from './token.ts';
 
 config(french());
-
-export type ApiEvent = APIGatewayProxyEventV2;
-export type ApiResult = APIGatewayProxyStructuredResultV2;
-export type ApiLambdaContext = LambdaContext & { request: RequestState };
-export type Middleware = middy.MiddlewareObj<ApiEvent, ApiResult, Error, ApiLambdaContext>;
 
 export interface ApiDependencies<Routes extends Record<string, Route>> {
   routes: Routes;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiResult } from '../../functions/shared/pipeline.ts';
+import type { ApiResult } from '../../functions/shared/middlewares/middleware.ts';
 import { apiEvent, lambdaContext } from '../doubles/api-event.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { ask, caller, notesApi, readNote } from '../doubles/notes-api.ts';

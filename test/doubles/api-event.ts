@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { ApiLambdaContext } from '../../functions/shared/pipeline.ts';
+import type { ApiLambdaContext } from '../../functions/shared/middlewares/middleware.ts';
 
 export interface Asked {
   /** As the gateway names it: `GET /account`. */

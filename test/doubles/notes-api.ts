@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type ApiResult, api } from '../../functions/shared/pipeline.ts';
+import type { ApiResult } from '../../functions/shared/middlewares/middleware.ts';
+import { api } from '../../functions/shared/pipeline.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { PageQuery } from '../../schemas/page.ts';
 import { defineRoute } from '../../schemas/routes/route.ts';

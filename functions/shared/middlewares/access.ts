@@ -1,8 +1,8 @@
 import type { AccountId } from '../../../schemas/account.ts';
 import type { Access } from '../../../schemas/routes/route.ts';
 import type { Caller } from '../context.ts';
-import type { Middleware } from '../pipeline.ts';
 import { Problem } from '../problem.ts';
+import type { Middleware } from './middleware.ts';
 
 /** Whether an account belongs to a space. `spaceId` comes from the path and has not been checked yet. */
 export type Membership = (spaceId: string, accountId: AccountId) => Promise<boolean>;

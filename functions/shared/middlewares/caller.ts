@@ -1,6 +1,6 @@
-import type { Middleware } from '../pipeline.ts';
 import { Problem } from '../problem.ts';
 import type { VerifyToken } from '../token.ts';
+import type { Middleware } from './middleware.ts';
 
 /** Reads the access token of every route that is not public; without a good one the request ends here. */
 export const identifyCaller = (verifyToken: VerifyToken): Middleware => ({

@@ -1,6 +1,6 @@
 import { errorFields, log, logContext } from '../log.ts';
-import type { Middleware } from '../pipeline.ts';
 import { Problem } from '../problem.ts';
+import type { Middleware } from './middleware.ts';
 
 /** X-Ray's trace id where there is one: the same number leads from a caller's problem to the logs and to the trace. */
 const traceId = (header: string | undefined): string | undefined => /Root=([\w-]+)/.exec(header ?? '')?.[1];

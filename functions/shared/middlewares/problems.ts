@@ -1,7 +1,7 @@
 import type { RequestState } from '../context.ts';
 import { problemPage } from '../html.ts';
-import type { ApiResult, Middleware } from '../pipeline.ts';
 import { Problem, problemBody } from '../problem.ts';
+import type { ApiResult, Middleware } from './middleware.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';

@@ -1,7 +1,7 @@
 import type { Route } from '../../../schemas/routes/route.ts';
-import type { Middleware } from '../pipeline.ts';
 import { Problem } from '../problem.ts';
 import { routeTable } from '../router.ts';
+import type { Middleware } from './middleware.ts';
 
 /** The gateway already matched the path; its key names the declaration. */
 export const findRoute = (routes: Record<string, Route>): Middleware => {
