@@ -1,6 +1,7 @@
 import type { Announcement } from '../../schemas/publication.ts';
 import type { Decision } from '../../schemas/revision.ts';
 import type { editing } from '../../schemas/routes/editing.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { UseCase } from '../shared/router.ts';
 import { announcementOf } from './rules/announcement.ts';
 import { decidedByEditor } from './rules/significance.ts';
@@ -8,11 +9,11 @@ import type { RevisionStore, StoredRevision } from './store/revision-store.ts';
 
 /** One decision for one revision: of two editors who decide at once, the second is told, and nobody is written to twice. */
 export const decideRevision =
-  ({ revisions }: { revisions: RevisionStore }): UseCase<typeof editing.decideRevision> =>
+  ({ revisions, clock }: { revisions: RevisionStore; clock: Clock }): UseCase<typeof editing.decideRevision> =>
   async ({ params, body: decision }, { caller, trail, problem }) => {
     const revision = await revisions.findRevision(params);
     if (!revision) throw problem('revision-not-found');
-    const verdict = decidedByEditor(decision, caller.accountId);
+    const verdict = { ...decidedByEditor(decision, caller.accountId), decidedAt: clock().toISOString() };
     const announcement = await announce(revisions, revision, decision);
     if (!(await revisions.decideRevision(params, verdict, announcement, trail))) throw problem('revision-already-decided');
     return { ...revision, ...verdict };

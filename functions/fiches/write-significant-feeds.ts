@@ -4,6 +4,7 @@ import type { Announcement } from '../../schemas/publication.ts';
 import type { Occurrence } from '../shared/consumer.ts';
 import { ATOM_TYPE, LATEST } from './feeds/atom.ts';
 import type { Place } from './feeds/place.ts';
+import { updatedAtOf } from './feeds/revision-entry.ts';
 import { significantFeed, themeFeed } from './feeds/significant-feed.ts';
 import type { TellHub } from './feeds/tell-hub.ts';
 import { SIGNIFICANT_FEED_KEY, themeFeedKey, wholeAddress } from './pages/addresses.ts';
@@ -26,7 +27,6 @@ export interface FeedWriter {
 }
 
 type FeedEvent = Occurrence<(typeof consumers)['fiches-feeds']>;
-type Declaration = { announcement: Announcement; at: string };
 
 const CACHE = 'public, max-age=60';
 const READ_TOGETHER = 100;
@@ -41,20 +41,20 @@ const findFiches = async ({ store }: FeedWriter, refs: FicheRef[]): Promise<Map<
   return new Map(found.flat().map((fiche) => [ficheKey(fiche), fiche]));
 };
 
-const add = async (writer: FeedWriter, { announcement, at }: Declaration, fiche: StoredFiche): Promise<DeclaredRevision[]> => {
+const add = async (writer: FeedWriter, announcement: Announcement, fiche: StoredFiche): Promise<DeclaredRevision[]> => {
   const found = await writer.findRevision(announcement);
   if (!found) return [];
   const { audience, ficheId, revision, title, origin, significance, publishedAt, changeNote, differenceKey } = found;
   const { passages, morePassages } = announcement;
   const told = { audience, ficheId, revision, title, origin, significance, publishedAt, changeNote, differenceKey };
-  return [await writer.list.add({ declaredAt: at, theme: pageThemeOf(fiche), revision: told, passages, morePassages })];
+  return [await writer.list.add({ declaredAt: updatedAtOf(found), theme: pageThemeOf(fiche), revision: told, passages, morePassages })];
 };
 
-const addAll = async (writer: FeedWriter, declarations: Declaration[], fiches: Map<string, StoredFiche>): Promise<DeclaredRevision[]> => {
+const addAll = async (writer: FeedWriter, announcements: Announcement[], fiches: Map<string, StoredFiche>): Promise<DeclaredRevision[]> => {
   const added: DeclaredRevision[] = [];
-  for (const group of inGroups(declarations, ADDED_TOGETHER)) {
+  for (const group of inGroups(announcements, ADDED_TOGETHER)) {
     const told = group.map((one) => {
-      const fiche = fiches.get(ficheKey(one.announcement));
+      const fiche = fiches.get(ficheKey(one));
       return fiche ? add(writer, one, fiche) : [];
     });
     added.push(...(await Promise.all(told)).flat());
@@ -77,10 +77,8 @@ export const writeSignificantFeeds =
       writer,
       events.map(({ detail }) => detail),
     );
-    const declarations = events.flatMap(({ type, at, detail }) =>
-      type === 'fiche.declared-significant' ? [{ announcement: detail, at }] : [],
-    );
-    const added = await addAll(writer, declarations, fiches);
+    const announcements = events.flatMap(({ type, detail }) => (type === 'fiche.declared-significant' ? [detail] : []));
+    const added = await addAll(writer, announcements, fiches);
     const themes = new Map([...added.map(({ theme }) => theme), ...[...fiches.values()].map(pageThemeOf)].map((one) => [keyOf(one), one]));
     const write = (key: string, theme?: PageTheme): Promise<void> =>
       writeCurrent(

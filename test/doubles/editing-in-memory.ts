@@ -48,10 +48,12 @@ const draftsInMemory = () => {
 const revisionsInMemory = (fiches: PublishedFiches) => {
   const differences = new Map<string, Difference>();
   const announced: Announcement[] = [];
+  const decidedAt = new Map<string, string>();
   const keyOf = (ref: RevisionRef): string => `${ficheKey(ref)} ${ref.revision}`;
   const stored = (revision: Revision): StoredRevision => ({
     ...revision,
     differenceKey: differences.has(keyOf(revision)) ? keyOf(revision) : null,
+    decidedAt: decidedAt.get(keyOf(revision)) ?? null,
   });
   const at = (ref: RevisionRef): number => fiches.revisions.findIndex((revision) => keyOf(revision) === keyOf(ref));
   const store: RevisionStore = {
@@ -71,10 +73,11 @@ const revisionsInMemory = (fiches: PublishedFiches) => {
       next: null,
     }),
     readDifference: async ({ differenceKey }) => differences.get(differenceKey ?? '') ?? noDifference,
-    decideRevision: async (ref, verdict, announcement) => {
+    decideRevision: async (ref, { decidedAt: now, ...verdict }, announcement) => {
       const revision = fiches.revisions[at(ref)];
       if (revision?.significance !== 'undecided') return false;
       fiches.revisions[at(ref)] = { ...revision, ...verdict };
+      decidedAt.set(keyOf(ref), now);
       if (announcement) announced.push(announcement);
       return true;
     },

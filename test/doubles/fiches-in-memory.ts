@@ -8,7 +8,7 @@ import type { Revision } from '../../schemas/revision.ts';
 export interface PublishedFiches extends Pick<FicheStore, 'find' | 'findMany' | 'listLive' | 'readContent' | 'publish' | 'recordImported'> {
   /** Every revision ever published, in order. */
   revisions: Revision[];
-  findRevision: (ref: FicheRef & { revision: number }) => Promise<(Revision & { differenceKey: null }) | undefined>;
+  findRevision: (ref: FicheRef & { revision: number }) => Promise<(Revision & { differenceKey: null; decidedAt: null }) | undefined>;
 }
 
 /** Fiches and their contents, with the one promise that matters: a revision follows the one that its author read. */
@@ -49,7 +49,7 @@ export const fichesInMemory = (): PublishedFiches => {
     },
     findRevision: async (ref) => {
       const found = revisions.find((revision) => ficheKey(revision) === ficheKey(ref) && revision.revision === ref.revision);
-      return found && { ...found, differenceKey: null };
+      return found && { ...found, differenceKey: null, decidedAt: null };
     },
   };
 };

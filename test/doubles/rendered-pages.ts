@@ -2,7 +2,9 @@ import { differencePage } from '../../functions/fiches/pages/difference-page.ts'
 import { fichePage } from '../../functions/fiches/pages/fiche-page.ts';
 import { differenceOf } from '../../functions/fiches/rules/difference.ts';
 import { declaredByImport } from '../../functions/fiches/rules/significance.ts';
+import type { StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
 import { nextFiche, nextRevision } from '../../functions/fiches/store/next-revision.ts';
+import type { StoredRevision } from '../../functions/fiches/store/revision-store.ts';
 import { readFiche } from '../../functions/fiches/xml/read-fiche.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
@@ -11,11 +13,17 @@ import { firstRevision } from './stored-fiche.ts';
 
 const site = 'https://ville.test';
 
-/** The page of a fiche that was published once. */
-export const renderFiche = (content: FicheContent): string => {
+/** A fiche that was published once, as its table keeps it. */
+export const firstStored = (content: FicheContent): { fiche: StoredFiche; revision: StoredRevision } => {
   const first = firstRevision(content);
   const fiche = nextFiche(first, 'content');
-  return fichePage({ fiche, content, revisions: [{ ...nextRevision(first, fiche), differenceKey: null }], site });
+  return { fiche, revision: { ...nextRevision(first, fiche), differenceKey: null, decidedAt: null } };
+};
+
+/** The page of a fiche that was published once. */
+export const renderFiche = (content: FicheContent): string => {
+  const { fiche, revision } = firstStored(content);
+  return fichePage({ fiche, content, revisions: [revision], site });
 };
 
 /** The page of what an import changed. */
@@ -23,7 +31,7 @@ export const renderDifference = (before: FicheContent, after: FicheContent): str
   const difference = differenceOf(before, after);
   const base = nextFiche(firstRevision(before), 'content');
   const change = { ...firstRevision(after), difference, base, verdict: declaredByImport(before, after, difference) };
-  const revision = { ...nextRevision(change, nextFiche(change, 'content')), differenceKey: 'difference' };
+  const revision = { ...nextRevision(change, nextFiche(change, 'content')), differenceKey: 'difference', decidedAt: null };
   return differencePage({ revision, difference, site });
 };
 

@@ -87,7 +87,8 @@ describe('whoever follows a feed reads what changed', () => {
     const all = await feedWhere('/significant.atom', ({ entries }) => entries.length === before.entries.length + 1);
     expect(idsOf(all).slice(1)).toEqual(idsOf(before));
     expect(all.entries[0]?.content).toContain('faite &lt;en ligne&gt; &amp; par un proche.');
-    await feedWhere('/fiches/particuliers/F909.atom', ({ entries }) => entries[0]?.category === 'significant');
+    const own = await feedWhere('/fiches/particuliers/F909.atom', ({ entries }) => entries[0]?.category === 'significant');
+    expect(own.entries[0]).toEqual(all.entries[0]);
   });
 
   it('is refused nothing by the functions’ own permissions', () => {

@@ -3,9 +3,10 @@ import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homePage } from '../../functions/fiches/pages/home-page.ts';
 import { removedPage } from '../../functions/fiches/pages/removed-page.ts';
+import { revisionsPage } from '../../functions/fiches/pages/revisions-page.ts';
 import { themePage } from '../../functions/fiches/pages/theme-page.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
-import { renderDifference, renderFiche, sampleContents } from '../doubles/rendered-pages.ts';
+import { firstStored, renderDifference, renderFiche, sampleContents } from '../doubles/rendered-pages.ts';
 import { serveSite } from '../doubles/site-server.ts';
 import { aStoredFiche } from '../doubles/stored-fiche.ts';
 import { startBrowser } from './browser.ts';
@@ -27,6 +28,8 @@ beforeAll(async () => {
   pages.set('/', homePage([theme, { ...theme, audience: 'associations', fiches: 1_234 }]));
   pages.set('/theme', themePage(theme, [...before.values()].slice(0, 12)));
   pages.set('/removed', removedPage({ fiche: { ...aStoredFiche('F2'), status: 'removed' }, revisions: [] }));
+  const { fiche, revision } = firstStored(at(before, 'particuliers#F2'));
+  pages.set('/revisions', revisionsPage(fiche, Array<typeof revision>(30).fill(revision), 'https://ville.test'));
   pages.set('/situations', renderFiche(at(before, 'particuliers#F2')));
   pages.set('/tables', renderFiche(at(before, 'particuliers#F984')));
   pages.set('/service', renderFiche([...before.values()].find(({ kind }) => kind === 'service') ?? at(before, 'service')));
@@ -46,7 +49,7 @@ const open = async (address: string, width: number) => {
   return page;
 };
 
-const addresses = ['/', '/theme', '/removed', '/situations', '/tables', '/service', '/difference', '/nowhere'];
+const addresses = ['/', '/theme', '/removed', '/situations', '/tables', '/service', '/difference', '/revisions', '/nowhere'];
 const widths = [320, 1280];
 
 describe('the pages of the site', () => {

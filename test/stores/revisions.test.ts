@@ -24,7 +24,11 @@ const { trail } = contextOf(editor, 'editor');
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F1' });
 const other = FicheRef.parse({ audience: 'associations', ficheId: 'F1' });
 const undecided = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
-const significant = decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' }, editor);
+const decidedAt = '2026-12-24T08:00:00.000Z';
+const significant = {
+  ...decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' }, editor),
+  decidedAt,
+};
 const about = { fiche: ref, revision: 2, title: 'Allocation', changeNote: 'Le montant augmente.' };
 
 const publishNext = async (fiche: FicheRef, month: string): Promise<void> => {
@@ -85,7 +89,7 @@ describe('revisions', () => {
   });
 
   it('that are minor or do not exist are announced to nobody', async () => {
-    const minor = decidedByEditor({ significance: 'minor', reason: 'Coquille' }, editor);
+    const minor = { ...decidedByEditor({ significance: 'minor', reason: 'Coquille' }, editor), decidedAt };
     const count = async () => (await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.outbox }))).Items?.length;
     const before = await count();
     expect(await revisions.decideRevision({ ...ref, revision: 3 }, minor, undefined, trail)).toBe(true);

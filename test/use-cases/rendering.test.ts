@@ -28,6 +28,20 @@ const renderer = () => ({
 const render = (revision: number) => renderRevisedFiche(renderer())({ ...ref, revision });
 const page = (key = PAGE): string => bucket.kept.get(key)?.body ?? '';
 
+const declareSignificant = () =>
+  editor.dependencies.revisions.decideRevision(
+    { ...ref, revision: 2 },
+    {
+      significance: 'significant',
+      decidedBy: editor.id,
+      reason: 'Montant',
+      changeNote: 'Le montant augmente.',
+      decidedAt: '2026-03-02T08:00:00.000Z',
+    },
+    undefined,
+    editor.context.trail,
+  );
+
 describe('the pages of a revised fiche', () => {
   it('say what is live, and lead to what changed', async () => {
     await render(1);
@@ -90,8 +104,7 @@ describe('the pages of a revised fiche', () => {
   it('carry the note of a revision that an editor declared significant afterwards', async () => {
     await editor.importedAgain(ref, 'Le montant est de 520 €.');
     await render(2);
-    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' } as const;
-    await editor.dependencies.revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
+    await declareSignificant();
     await render(2);
     expect(page()).toContain('Modification significative');
     expect(page('fiches/particuliers/F2/revisions/2.html')).toContain('Le montant augmente.');
@@ -99,10 +112,9 @@ describe('the pages of a revised fiche', () => {
 
   it('end with the latest decision when it is made during the rendering', async () => {
     await editor.importedAgain(ref, 'Le montant est de 520 €.');
-    const { store, revisions } = editor.dependencies;
-    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' } as const;
+    const { store } = editor.dependencies;
     const readContent: typeof store.readContent = async (key) => {
-      await revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
+      await declareSignificant();
       return store.readContent(key);
     };
     await renderRevisedFiche({ ...renderer(), store: { find: store.find, readContent } })({ ...ref, revision: 2 });

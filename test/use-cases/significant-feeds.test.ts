@@ -53,10 +53,12 @@ const announcement = (ref: FicheRef): Announcement => ({
 const declared = (ref: FicheRef, hour: number) =>
   ({ type: 'fiche.declared-significant', at: at(hour), detail: announcement(ref) }) as const;
 
-const publishTwice = async (ref: FicheRef) => {
+/** Publishes a second revision that an editor then declares significant. */
+const publishTwice = async (ref: FicheRef, decidedAt: string) => {
   await editor.imported(ref);
   await editor.importedAgain(ref, 'Le montant est de 520 €.');
-  const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' } as const;
+  const why = { decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' };
+  const verdict = { significance: 'significant' as const, ...why, decidedAt };
   await editor.dependencies.revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
 };
 
@@ -71,7 +73,7 @@ describe('the feeds of significant revisions', () => {
   });
 
   it('tell of a declaration with its note and passages, and the hub of the feeds that it is in', async () => {
-    await publishTwice(rentree);
+    await publishTwice(rentree, at(9));
     await write(declared(rentree, 9));
     for (const key of [SIGNIFICANT, FAMILLE]) {
       const [entry] = read(key).entries;
@@ -83,8 +85,8 @@ describe('the feeds of significant revisions', () => {
   });
 
   it('hold an event once and in its order, however late and often it is told', async () => {
-    await publishTwice(rentree);
-    await publishTwice(bourse);
+    await publishTwice(rentree, at(8));
+    await publishTwice(bourse, at(9));
     await write(declared(bourse, 9), revised(bourse, 2, 9));
     await write(declared(rentree, 8), declared(bourse, 9));
     await write(revised(rentree, 1, 7));
@@ -99,8 +101,8 @@ describe('the feeds of significant revisions', () => {
   });
 
   it('end with the latest declaration when it is listed while they are being written', async () => {
-    await publishTwice(rentree);
-    await publishTwice(bourse);
+    await publishTwice(rentree, at(8));
+    await publishTwice(bourse, at(9));
     let disturbed = false;
     const disturbing: typeof bucket.write = async (key, object) => {
       if (!disturbed) {
@@ -115,8 +117,8 @@ describe('the feeds of significant revisions', () => {
 
   it('hold the latest fifty', async () => {
     const many = Array.from({ length: 60 }, (_, number) => fiche(`F${100 + number}`));
-    for (const ref of many) await publishTwice(ref);
-    await write(...many.map((ref, number) => ({ ...declared(ref, 8), at: new Date(Date.parse(at(8)) + number * 1000).toISOString() })));
+    for (const [second, ref] of many.entries()) await publishTwice(ref, new Date(Date.parse(at(8)) + second * 1000).toISOString());
+    await write(...many.map((ref) => declared(ref, 8)));
     expect(ids(SIGNIFICANT)).toEqual(many.slice(10).toReversed().map(idOf));
     expect(list.kept.size).toBe(60);
   });
@@ -127,7 +129,7 @@ describe('the feeds of significant revisions', () => {
   });
 
   it('are told again when they cannot be written, and lose nothing', async () => {
-    await publishTwice(rentree);
+    await publishTwice(rentree, at(8));
     const broken = { write: () => Promise.reject(new Error('no bucket')) };
     await expect(writeSignificantFeeds({ ...writer(), bucket: broken })([declared(rentree, 8)])).rejects.toThrow('no bucket');
     expect(told).toEqual([]);

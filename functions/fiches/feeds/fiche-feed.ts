@@ -6,7 +6,7 @@ import type { StoredFiche } from '../store/fiche-store.ts';
 import type { StoredRevision } from '../store/revision-store.ts';
 import { atomDocument } from './atom.ts';
 import { feedId, type Place } from './place.ts';
-import { type RevisionNews, revisionEntry } from './revision-entry.ts';
+import { type RevisionNews, revisionEntry, updatedAtOf } from './revision-entry.ts';
 
 export interface ComparedRevision {
   revision: StoredRevision;
@@ -14,12 +14,12 @@ export interface ComparedRevision {
 }
 
 const newsOf = ({ revision, difference }: ComparedRevision): RevisionNews => {
-  const { title, changeNote, publishedAt } = revision;
+  const { title, changeNote } = revision;
   const { passages, morePassages } = announcementOf(
     { fiche: revision, revision: revision.revision, title, changeNote: changeNote ?? '' },
     difference,
   );
-  return { revision, passages, morePassages, updatedAt: publishedAt };
+  return { revision, passages, morePassages, updatedAt: updatedAtOf(revision) };
 };
 
 const subtitleOf = ({ status, publishedAt }: StoredFiche): string =>

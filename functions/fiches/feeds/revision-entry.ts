@@ -35,6 +35,10 @@ const contentOf = (news: RevisionNews, { site }: Place): string => {
   return html`${revision.changeNote !== null && html`<p>${revision.changeNote}</p>`}${whatHappened(news)}${morePassages > 0 && html`<p>${moreOf(morePassages)}</p>`}<p>${revision.differenceKey !== null && html`<a href="${compare}">Voir tout ce qui a changé</a> – `}<a href="${wholeAddress(site, ficheKey(revision))}">Lire la fiche</a></p>`.toString();
 };
 
+/** When readers should look at it again: at its publication, then at the decision that came later. */
+export const updatedAtOf = ({ decidedAt, publishedAt }: Pick<StoredRevision, 'decidedAt' | 'publishedAt'>): string =>
+  decidedAt ?? publishedAt;
+
 /** The same entry in whatever feed it stands. */
 export const revisionEntry = (news: RevisionNews, place: Place): AtomEntry => {
   const { revision, updatedAt } = news;

@@ -3,7 +3,11 @@ import { ficheKey } from '../../../schemas/fiche.ts';
 import { Revision } from '../../../schemas/revision.ts';
 import type { RevisionRef, StoredRevision } from './revision-store.ts';
 
-const StoredRevisionItem = Revision.extend({ differenceKey: z.string().nullable() });
+const StoredRevisionItem = Revision.extend({
+  differenceKey: z.string().nullable(),
+  /** Absent from what was stored before feeds told of decisions. */
+  decidedAt: z.iso.datetime().nullable().default(null),
+});
 
 export const REVISION_PREFIX = 'revision#';
 export const REVIEW_LIST = 'review';

@@ -17,6 +17,13 @@ export interface PageAsked {
 export interface StoredRevision extends Revision {
   /** Null when there is nothing to compare: a first revision, a removal. */
   differenceKey: string | null;
+  /** Of the decision, where it was made after the publication. */
+  decidedAt: string | null;
+}
+
+/** A verdict on what is already published. */
+export interface LateVerdict extends Verdict {
+  decidedAt: string;
 }
 
 export interface RevisionReader {
@@ -30,5 +37,5 @@ export interface RevisionStore extends RevisionReader {
   /** Imported revisions that nobody has decided on, oldest first. */
   listToReview(page: PageAsked): Promise<Page<StoredRevision>>;
   /** Only while undecided; `announcement` goes out with a significant verdict. False when somebody decided before. */
-  decideRevision(ref: RevisionRef, verdict: Verdict, announcement: Announcement | undefined, trail: Trail): Promise<boolean>;
+  decideRevision(ref: RevisionRef, verdict: LateVerdict, announcement: Announcement | undefined, trail: Trail): Promise<boolean>;
 }

@@ -53,7 +53,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
       );
       return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
     },
-    decideRevision: (ref, { significance, decidedBy, reason, changeNote }, announcement, trail) =>
+    decideRevision: (ref, { significance, decidedBy, reason, changeNote, decidedAt }, announcement, trail) =>
       held(
         commit({
           writes: [
@@ -62,7 +62,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
                 TableName: table,
                 Key: revisionItemKey(ref),
                 UpdateExpression:
-                  'SET significance = :significance, decidedBy = :decidedBy, #reason = :reason, changeNote = :changeNote REMOVE reviewPk, reviewSk',
+                  'SET significance = :significance, decidedBy = :decidedBy, #reason = :reason, changeNote = :changeNote, decidedAt = :decidedAt REMOVE reviewPk, reviewSk',
                 ConditionExpression: 'significance = :undecided',
                 ExpressionAttributeNames: { '#reason': 'reason' },
                 ExpressionAttributeValues: {
@@ -70,6 +70,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
                   ':decidedBy': decidedBy,
                   ':reason': reason,
                   ':changeNote': changeNote,
+                  ':decidedAt': decidedAt,
                   ':undecided': 'undecided',
                 },
               },

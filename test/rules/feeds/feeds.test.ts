@@ -26,6 +26,7 @@ const aRevision = (revision: number, change: Partial<StoredRevision> = {}): Stor
   wordsAdded: 1,
   wordsRemoved: 1,
   differenceKey: revision === 1 ? null : 'differences/x.json',
+  decidedAt: null,
   ...change,
 });
 const first = { revision: aRevision(1), difference: noDifference };
@@ -81,6 +82,13 @@ describe('the feed of a fiche', () => {
     );
     expect(initial?.content).toContain('Première publication de la fiche.');
     for (const { content } of feed.entries) expect(content).not.toMatch(/href="\//);
+  });
+
+  it('tells of a decision when it is made, which may be long after the publication', () => {
+    const decided = { ...second, revision: aRevision(2, { decidedAt: '2026-02-20T08:00:00.000Z' }) };
+    const { updated, entries } = readFeed(ficheFeed(fiche, [decided, first], place));
+    expect(updated).toBe('2026-02-20T08:00:00.000Z');
+    expect(entries[0]).toMatchObject({ published: '2026-02-02T08:00:00.000Z', updated: '2026-02-20T08:00:00.000Z' });
   });
 
   it('counts the passages that it leaves to the page', () => {
