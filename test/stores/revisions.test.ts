@@ -65,6 +65,7 @@ describe('revisions', () => {
     expect(numbers(first)).toEqual([11, 10, 9]);
     expect(numbers(await revisions.listRevisions(ref, { limit: 100, cursor: first.next ?? '' }))).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
     await expect(revisions.listRevisions(other, { limit: 3, cursor: first.next ?? '' })).rejects.toThrow('invalid');
+    expect((await revisions.listRevisions(ref, { limit: 11 })).next).toBeNull();
     expect(await revisions.findRevision({ ...ref, revision: 12 })).toBeUndefined();
   });
 

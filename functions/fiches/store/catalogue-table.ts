@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { FicheRef } from '../../../schemas/fiche.ts';
 import type { Page } from '../../../schemas/page.ts';
-import { readCursor, writeCursor } from '../../shared/cursor.ts';
+import { queryPage } from '../../shared/store/query-page.ts';
 import { ficheItemKey, ficheOf, themeKey } from './fiche-item.ts';
 import type { FicheCatalogue, ListPage, StoredFiche } from './fiche-store.ts';
 
@@ -34,15 +34,18 @@ export const ficheCatalogue = (client: DynamoDBDocumentClient, table: string): F
     { kind, limit, cursor }: ListPage,
   ): Promise<Page<StoredFiche>> => {
     const [name, value] = partition;
-    const { Items = [], LastEvaluatedKey } = await query({
-      IndexName: index,
-      KeyConditionExpression: '#partition = :partition AND begins_with(titleSk, :kind)',
-      ExpressionAttributeNames: { '#partition': name },
-      ExpressionAttributeValues: { ':partition': value, ':kind': `${kind}#` },
-      Limit: limit,
-      ExclusiveStartKey: readCursor(cursor, { partition: { [name]: value }, begins: { titleSk: `${kind}#`, pk: '', sk: '' } }),
-    });
-    return { items: Items.map(ficheOf), next: writeCursor(LastEvaluatedKey) };
+    const { items, next } = await queryPage(
+      client,
+      {
+        TableName: table,
+        IndexName: index,
+        KeyConditionExpression: '#partition = :partition AND begins_with(titleSk, :kind)',
+        ExpressionAttributeNames: { '#partition': name },
+        ExpressionAttributeValues: { ':partition': value, ':kind': `${kind}#` },
+      },
+      { limit, cursor, shape: { partition: { [name]: value }, begins: { titleSk: `${kind}#`, pk: '', sk: '' } } },
+    );
+    return { items: items.map(ficheOf), next };
   };
 
   return {

@@ -1,8 +1,8 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Import, type ImportId } from '../../../schemas/import.ts';
-import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import type { Commit, Write } from '../../shared/store/commit.ts';
 import { held } from '../../shared/store/commit.ts';
+import { queryPage } from '../../shared/store/query-page.ts';
 import { afterStep } from '../rules/after-step.ts';
 import { fetchedKey, fetchedOf, importItem, importKey, importOf, LIST, lineItem, lineOf, linePrefix } from './import-item.ts';
 import type { ImportStore } from './import-store.ts';
@@ -51,30 +51,30 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
       return item && importOf(item);
     },
     list: async ({ limit, cursor }) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
+      const { items, next } = await queryPage(
+        client,
+        {
           TableName: table,
           IndexName: 'byDate',
           KeyConditionExpression: 'listPk = :list',
           ExpressionAttributeValues: { ':list': LIST },
           ScanIndexForward: false,
-          Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { partition: { listPk: LIST }, begins: { listSk: '', pk: '', sk: '' } }),
-        }),
+        },
+        { limit, cursor, shape: { partition: { listPk: LIST }, begins: { listSk: '', pk: '', sk: '' } } },
       );
-      return { items: Items.map((item) => Import.parse(item)), next: writeCursor(LastEvaluatedKey) };
+      return { items: items.map((item) => Import.parse(item)), next };
     },
     readReport: async (id, { outcome, limit, cursor }) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
+      const { items, next } = await queryPage(
+        client,
+        {
           TableName: table,
           KeyConditionExpression: 'pk = :import AND begins_with(sk, :prefix)',
           ExpressionAttributeValues: { ':import': id, ':prefix': linePrefix(outcome) },
-          Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { partition: { pk: id }, begins: { sk: linePrefix(outcome) } }),
-        }),
+        },
+        { limit, cursor, shape: { partition: { pk: id }, begins: { sk: linePrefix(outcome) } } },
       );
-      return { items: Items.map(lineOf), next: writeCursor(LastEvaluatedKey) };
+      return { items: items.map(lineOf), next };
     },
     begin: (id, { archiveTag, total, toRemove }) =>
       transition(

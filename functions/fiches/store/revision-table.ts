@@ -1,8 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { ficheDeclaredSignificant } from '../../../schemas/events/index.ts';
 import { ficheKey } from '../../../schemas/fiche.ts';
-import { readCursor, writeCursor } from '../../shared/cursor.ts';
 import { held, newEvent } from '../../shared/store/commit.ts';
+import { queryPage } from '../../shared/store/query-page.ts';
 import { noDifference } from '../rules/difference.ts';
 import { readDifference } from './content.ts';
 import { REVIEW_LIST, REVISION_PREFIX, revisionItemKey, revisionOf } from './revision-item.ts';
@@ -20,18 +20,18 @@ export const revisionFinder =
 export const revisionReader = ({ client, table, objects }: Omit<StoreDependencies, 'commit'>): RevisionReader => ({
   findRevision: revisionFinder({ client, table }),
   listRevisions: async (ref, { limit, cursor }) => {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
+    const { items, next } = await queryPage(
+      client,
+      {
         TableName: table,
         KeyConditionExpression: 'pk = :fiche AND begins_with(sk, :revisions)',
         ExpressionAttributeValues: { ':fiche': ficheKey(ref), ':revisions': REVISION_PREFIX },
         ScanIndexForward: false,
         ConsistentRead: true,
-        Limit: limit,
-        ExclusiveStartKey: readCursor(cursor, { partition: { pk: ficheKey(ref) }, begins: { sk: REVISION_PREFIX } }),
-      }),
+      },
+      { limit, cursor, shape: { partition: { pk: ficheKey(ref) }, begins: { sk: REVISION_PREFIX } } },
     );
-    return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
+    return { items: items.map(revisionOf), next };
   },
   readDifference: async ({ differenceKey }) => (differenceKey === null ? noDifference : readDifference(objects, differenceKey)),
 });
@@ -41,17 +41,17 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
   return {
     ...revisionReader(dependencies),
     listToReview: async ({ limit, cursor }) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
+      const { items, next } = await queryPage(
+        client,
+        {
           TableName: table,
           IndexName: 'toReview',
           KeyConditionExpression: 'reviewPk = :review',
           ExpressionAttributeValues: { ':review': REVIEW_LIST },
-          Limit: limit,
-          ExclusiveStartKey: readCursor(cursor, { partition: { reviewPk: REVIEW_LIST }, begins: { reviewSk: '', pk: '', sk: '' } }),
-        }),
+        },
+        { limit, cursor, shape: { partition: { reviewPk: REVIEW_LIST }, begins: { reviewSk: '', pk: '', sk: '' } } },
       );
-      return { items: Items.map(revisionOf), next: writeCursor(LastEvaluatedKey) };
+      return { items: items.map(revisionOf), next };
     },
     decideRevision: (ref, { significance, decidedBy, reason, changeNote, decidedAt }, announcement, trail) =>
       held(
