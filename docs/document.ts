@@ -112,7 +112,7 @@ export const openApiDocument = () =>
         title: 'Parvis',
         version: '1',
         description:
-          'Comptes, fiches pratiques et alertes. Toute réponse d’échec suit la RFC 9457 ; toute liste se lit page par page, par `cursor`.',
+          'Comptes, fiches pratiques et alertes. Toute réponse d’échec d’une route suit la RFC 9457 ; la passerelle qui est devant elles répond d’un objet `message` (jeton absent ou refusé, chemin inconnu, demande trop grosse ou trop fréquente). Toute liste se lit page par page, par `cursor`.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
       },
       servers: [{ url: '/api' }],

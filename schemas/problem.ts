@@ -23,6 +23,7 @@ export const problems = {
   'draft-refused': { status: 422, title: 'La fiche ne peut pas être enregistrée telle quelle.' },
   'draft-undecided': { status: 409, title: "Dites d'abord si la modification est significative." },
   'publication-date-past': { status: 422, title: 'La date de publication est déjà passée.' },
+  'publication-date-too-far': { status: 422, title: 'La date de publication est trop lointaine : un an au plus.' },
   'import-not-found': { status: 404, title: "Cet import n'existe pas." },
   'too-many-subscriptions': { status: 409, title: "Vous avez atteint le nombre maximal d'abonnements." },
   'leave-link-invalid': { status: 404, title: "Ce lien de désabonnement n'est plus valable." },

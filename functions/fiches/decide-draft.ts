@@ -8,6 +8,7 @@ export const decideDraft =
   async ({ params, body: { version, decision } }, { caller, trail, problem }) => {
     const draft = await drafts.findDraft(params);
     if (!draft) throw problem('draft-not-found');
+    if (draft.version !== version) throw problem('draft-outdated');
     const decided: StoredDraft = {
       ...draft,
       version: version + 1,

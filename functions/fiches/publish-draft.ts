@@ -5,6 +5,9 @@ import { publishFromDraft } from './publish-from-draft.ts';
 import { isDecided, type StoredDraft } from './store/draft-store.ts';
 import type { RevisionReader } from './store/revision-store.ts';
 
+/** In milliseconds: one year. Storage clears drafts away after two. */
+const FURTHEST = 366 * 24 * 60 * 60 * 1000;
+
 /** Now, or at the set time by the scheduled function. Refused when another revision went live since the draft was last saved. */
 export const publishDraft =
   ({ revisions, ...editor }: Editing & { revisions: RevisionReader }): UseCase<typeof editing.publishDraft> =>
@@ -20,6 +23,7 @@ export const publishDraft =
     }
     const publishAt = new Date(at);
     if (publishAt <= clock()) throw problem('publication-date-past');
+    if (publishAt.getTime() - clock().getTime() > FURTHEST) throw problem('publication-date-too-far');
     const scheduled: StoredDraft = { ...draft, version: version + 1, state: 'scheduled', publishAt: publishAt.toISOString() };
     if (!(await drafts.replaceDraft(scheduled, version, trail))) throw problem('draft-outdated');
     return { draft: scheduled, revision: null };

@@ -72,7 +72,7 @@ export const editing = {
     body: z.object({ version, at: z.iso.datetime({ offset: true }).nullable().default(null) }),
     status: 202,
     response: z.object({ draft: Draft.nullable(), revision: Revision.nullable() }),
-    problems: ['draft-not-found', 'draft-outdated', 'draft-undecided', 'publication-date-past'],
+    problems: ['draft-not-found', 'draft-outdated', 'draft-undecided', 'publication-date-past', 'publication-date-too-far'],
   }),
   cancelScheduledPublication: defineRoute({
     method: 'DELETE',

@@ -133,6 +133,7 @@ describe('publishing a draft', () => {
     await decide(1, minor);
     await expect(publish(1)).rejects.toEqual(refusedAs('draft-outdated'));
     await expect(publish(2, '2026-03-01T08:00:00.000Z')).rejects.toEqual(refusedAs('publication-date-past'));
+    await expect(publish(2, '2027-03-03T08:00:00.000Z')).rejects.toEqual(refusedAs('publication-date-too-far'));
     expect(editor.fiches.revisions).toHaveLength(1);
   });
 

@@ -16,7 +16,8 @@ export interface Known {
 export type Download = (address: string, known: Known | undefined) => Promise<Downloaded | 'unchanged'>;
 
 const MAX_REDIRECTS = 3;
-const PATIENCE = 120_000;
+/** For one address, in milliseconds: three of them fit the time of the function that asks for all. */
+const PATIENCE = 80_000;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 const secure = (address: string | URL): URL => {
