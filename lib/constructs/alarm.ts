@@ -9,6 +9,7 @@ export type Runbook =
   | 'dead-letters'
   | 'late-publications'
   | 'mail-reputation'
+  | 'refused-mails'
   | 'slow-delivery'
   | 'stale-archive'
   | 'stuck-outbox';

@@ -79,6 +79,13 @@ export class ObservabilityStack extends Stack {
         why: "Des citoyens lisent des fiches d'hier : l'archive officielle n'a pas pu être retirée.",
         runbook: 'stale-archive',
       },
+      RefusedMails: {
+        metric: lineCount(namespace, 'mail.refused', FIVE_MINUTES),
+        threshold: 3,
+        evaluationPeriods: 1,
+        why: "Des abonnés n'auront jamais l'alerte qu'ils attendent : le service de courriel refuse leurs messages pour de bon.",
+        runbook: 'refused-mails',
+      },
       BounceRate: {
         metric: bounceRate,
         threshold: 0.04,

@@ -42,6 +42,7 @@ describe('alarms', () => {
         'ApproximateAgeOfOldestMessage',
         'Reputation.BounceRate',
         'Reputation.ComplaintRate',
+        'mail.refused',
       ]),
     );
   });
