@@ -33,6 +33,7 @@ const arrows: Arrow[] = [
   { from: /^(?:lib|bin)\//, ours: ['lib/', 'bin/', 'schemas/'], packages: noSdk },
   { from: /^docs\//, ours: ['docs/', 'schemas/'], packages: noCloud },
   { from: /^local\//, ours: ['local/', 'lib/', 'bin/', 'schemas/', 'web/', 'functions/shared/html.ts'], packages: any },
+  { from: /^significance\//, ours: ['significance/', 'functions/fiches/rules/', 'functions/fiches/xml/', 'schemas/'], packages: noCloud },
   { from: /^lint\//, ours: ['lint/'], packages: noCloud },
 ];
 

@@ -1,0 +1,71 @@
+import type { Weights } from './signals.ts';
+
+/** Written by `npm run significance -- FOLDER --train`: never by hand. */
+export const weights: Weights = {
+  undated: {
+    bias: -3.668,
+    of: {
+      /** Le texte de la fiche change, et pas seulement ce qui l’entoure. */
+      textChanged: 1.148,
+      /** Mots que la fiche ne contenait nulle part (logarithme du nombre). */
+      newWords: 0.333,
+      /** Mots changés dans cette fiche, hors modifications répétées dans d’autres (logarithme du nombre). */
+      ownWords: 0.175,
+      /** Passages où seules la ponctuation ou les majuscules changent, signe d’une fiche relue en entier (logarithme du nombre). */
+      reformatted: 0.312,
+      /** Un montant en remplace un autre. */
+      amountRevised: 2.247,
+      /** Montants revalorisés de moins de 6 % (logarithme du nombre). */
+      amountsRevalued: 0.235,
+      /** Un montant est seulement arrondi autrement. */
+      amountRounded: -0.71,
+      /** Le texte cite une date récente qu’il ne citait pas. */
+      recentDate: 1.779,
+      /** Un bandeau qui annonçait une réforme disparaît et le texte change. */
+      reformArrived: 1.815,
+      /** Lois et décrets récents ajoutés aux textes de référence (logarithme du nombre). */
+      newLaw: 2.897,
+      /** Services en ligne ou formulaires retirés (logarithme du nombre). */
+      serviceGone: 0.242,
+      /** L’introduction change, ce que fait souvent une simple réécriture. */
+      introductionChanged: -0.29,
+      /** Le titre change, ce que fait souvent une simple réécriture. */
+      titleChanged: -0.444,
+    },
+  },
+  dated: {
+    bias: -4.386,
+    of: {
+      /** Le texte de la fiche change, et pas seulement ce qui l’entoure. */
+      textChanged: 0.362,
+      /** Mots que la fiche ne contenait nulle part (logarithme du nombre). */
+      newWords: 0.329,
+      /** Mots changés dans cette fiche, hors modifications répétées dans d’autres (logarithme du nombre). */
+      ownWords: 0.111,
+      /** Passages où seules la ponctuation ou les majuscules changent, signe d’une fiche relue en entier (logarithme du nombre). */
+      reformatted: 0.202,
+      /** Un montant en remplace un autre. */
+      amountRevised: 1.344,
+      /** Montants revalorisés de moins de 6 % (logarithme du nombre). */
+      amountsRevalued: 0.175,
+      /** Un montant est seulement arrondi autrement. */
+      amountRounded: -0.65,
+      /** Le texte cite une date récente qu’il ne citait pas. */
+      recentDate: 1.487,
+      /** Un bandeau qui annonçait une réforme disparaît et le texte change. */
+      reformArrived: 1.609,
+      /** Lois et décrets récents ajoutés aux textes de référence (logarithme du nombre). */
+      newLaw: 2.877,
+      /** Services en ligne ou formulaires retirés (logarithme du nombre). */
+      serviceGone: 0.448,
+      /** L’introduction change, ce que fait souvent une simple réécriture. */
+      introductionChanged: -0.53,
+      /** Le titre change, ce que fait souvent une simple réécriture. */
+      titleChanged: -0.5,
+      /** La date de modification de service-public.fr avance. */
+      dateMoved: 2.054,
+      /** Cette date est un premier du mois, comme les entrées en vigueur. */
+      dateOfEffect: 1.775,
+    },
+  },
+};
