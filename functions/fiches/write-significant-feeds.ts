@@ -41,9 +41,9 @@ const findFiches = async ({ store }: FeedWriter, refs: FicheRef[]): Promise<Map<
   return new Map(found.flat().map((fiche) => [ficheKey(fiche), fiche]));
 };
 
-const add = async (writer: FeedWriter, announcement: Announcement, fiche: StoredFiche): Promise<DeclaredRevision[]> => {
+const add = async (writer: FeedWriter, announcement: Announcement, fiche: StoredFiche | undefined): Promise<DeclaredRevision[]> => {
   const found = await writer.findRevision(announcement);
-  if (!found) return [];
+  if (!found || !fiche) return [];
   const { audience, ficheId, revision, title, origin, significance, publishedAt, changeNote, differenceKey } = found;
   const { passages, morePassages } = announcement;
   const told = { audience, ficheId, revision, title, origin, significance, publishedAt, changeNote, differenceKey };
@@ -53,10 +53,7 @@ const add = async (writer: FeedWriter, announcement: Announcement, fiche: Stored
 const addAll = async (writer: FeedWriter, announcements: Announcement[], fiches: Map<string, StoredFiche>): Promise<DeclaredRevision[]> => {
   const added: DeclaredRevision[] = [];
   for (const group of inGroups(announcements, ADDED_TOGETHER)) {
-    const told = group.map((one) => {
-      const fiche = fiches.get(ficheKey(one));
-      return fiche ? add(writer, one, fiche) : [];
-    });
+    const told = group.map((one) => add(writer, one, fiches.get(ficheKey(one))));
     added.push(...(await Promise.all(told)).flat());
   }
   return added;

@@ -5,11 +5,11 @@ import type { Log } from '../../functions/shared/log.ts';
 const feeds = ['https://ville.test/significant.atom', 'https://ville.test/themes/particuliers/N1.atom'];
 
 const aHub = (answer: () => Promise<Response>, hub = 'https://hub.test/publish') => {
-  const sent: { address: string; init: RequestInit | undefined }[] = [];
+  const sent: { address: unknown; init: RequestInit | undefined }[] = [];
   const logged: unknown[] = [];
   const log: Log = (code, fields) => logged.push({ code, ...fields });
   const send: typeof fetch = (address, init) => {
-    sent.push({ address: String(address), init });
+    sent.push({ address, init });
     return answer();
   };
   return { tell: hubTeller({ hub, log, send }), sent, logged };
@@ -21,7 +21,8 @@ describe('a WebSub hub', () => {
     await tell(feeds);
     expect(sent).toMatchObject([{ address: 'https://hub.test/publish', init: { method: 'POST', redirect: 'error' } }]);
     expect(sent[0]?.init?.signal).toBeInstanceOf(AbortSignal);
-    expect([...(sent[0]?.init?.body as URLSearchParams)]).toEqual([
+    const form = await new Response(sent[0]?.init?.body ?? null).formData();
+    expect([...form]).toEqual([
       ['hub.mode', 'publish'],
       ['hub.url', feeds[0]],
       ['hub.url', feeds[1]],
