@@ -24,8 +24,8 @@ describe('buckets', () => {
   });
 
   it('of the site are read by distributions of this account alone, on the one condition key that origin access control is documented to carry', () => {
-    const { Statement } = policyOf('site')?.Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] };
-    const ofCloudFront = Statement.filter(({ Principal }) => JSON.stringify(Principal).includes('cloudfront'));
+    const document = policyOf('site')?.Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] } | undefined;
+    const ofCloudFront = (document?.Statement ?? []).filter(({ Principal }) => JSON.stringify(Principal).includes('cloudfront'));
     expect(ofCloudFront.map(({ Action }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
     for (const { Condition } of ofCloudFront) {
       expect(Condition).toEqual({ ArnLike: { 'aws:SourceArn': expect.anything() } });
