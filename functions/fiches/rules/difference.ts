@@ -1,7 +1,7 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 import { align } from './difference/align.ts';
-import { type Line, linesOf } from './difference/lines.ts';
+import { type Line, linesOf, pathUnder } from './difference/lines.ts';
 import { type Change, relocate } from './difference/relocate.ts';
 import { countWords } from './difference/typography.ts';
 import { effortOf, MAX_EDITS, wordChanges } from './difference/word-changes.ts';
@@ -80,7 +80,7 @@ const alone = (change: Change | undefined, side: 'before' | 'after'): Line | und
 const isToldBelow = (change: Change, next: Change | undefined): boolean =>
   (['before', 'after'] as const).some((side) => {
     const [title, below] = [alone(change, side), alone(next, side)];
-    return title?.role === 'title' && below?.part === title.part && below.path.join('\n') === [...title.path, title.text].join('\n');
+    return title?.role === 'title' && below?.part === title.part && below.path.join('\n') === pathUnder(title.path, title.text).join('\n');
   });
 
 const wordsOf = (passages: Passage[], change: 'added' | 'removed'): number =>

@@ -161,6 +161,18 @@ describe('a difference', () => {
   });
 });
 
+describe('the path of a passage', () => {
+  it('is short, whatever stands above it, and a new title still goes with its text', () => {
+    const endless = 'Conditions '.repeat(1_000);
+    const [passage, ...others] = differenceOf(aContent([long]), aContent([long, section(endless, 'Le dépôt est gratuit.')])).passages;
+    expect(passage).toMatchObject({ change: 'added', path: [expect.stringMatching(/^Conditions .{100,150}…$/)] });
+    expect(others).toEqual([]);
+    const nested = (text: string) =>
+      Array.from({ length: 40 }, (_, at) => `Niveau ${at}`).reduce<Block>((inside, title) => section(title, inside), paragraph(text));
+    expect(differenceOf(aContent([nested('Deux mois.')]), aContent([nested('Trois mois.')])).passages[0]?.path).toHaveLength(8);
+  });
+});
+
 describe('a fiche rewritten from end to end', () => {
   const words = (start: number, count: number): string =>
     Array.from({ length: count }, (_, at) => `m${(start + at * at * 7) % 97}`).join(' ');

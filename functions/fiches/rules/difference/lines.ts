@@ -23,7 +23,16 @@ const line = (place: Place, role: Line['role'], written: string): Line[] => {
   return key === '' ? [] : [{ ...place, role, text, key }];
 };
 
-const under = ({ part, path }: Place, title: string): Place => ({ part, path: tidy(title) === '' ? path : [...path, tidy(title)] });
+/** A path says where a passage is, and stands beside each: titles and levels without end would make more of it than of all the text. */
+const MAX_LEVELS = 8;
+const MAX_TITLE = 160;
+
+const short = (title: string): string => (title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1).trimEnd()}…`);
+
+/** Where what stands under a title is. */
+export const pathUnder = (path: string[], title: string): string[] => [...path, short(title)].slice(-MAX_LEVELS);
+
+const under = ({ part, path }: Place, title: string): Place => ({ part, path: tidy(title) === '' ? path : pathUnder(path, tidy(title)) });
 
 const around = (...path: string[]): Place => ({ part: 'around', path });
 
