@@ -20,5 +20,10 @@ export interface Mailing {
 /** `later`: not sent, and not because of the person; worth another try. `refused`: never will be. */
 export type Fate = 'accepted' | 'refused' | 'later';
 
-/** Sends a mailing, whatever the way; one fate for each letter, in their order. Throws when nothing is known of any of them. */
+/** The service would not take the call as it is; nothing was sent. */
+export class CallRefused extends Error {
+  override readonly name = 'CallRefused';
+}
+
+/** Sends a mailing, whatever the way; one fate for each letter, in their order. Throws when nothing is known of any of them, CallRefused when none was sent. */
 export type Mailer = (mailing: Mailing) => Promise<Fate[]>;

@@ -1,6 +1,14 @@
-import { type BulkEmailEntry, type BulkEmailStatus, type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  BadRequestException,
+  type BulkEmailEntry,
+  type BulkEmailStatus,
+  MessageRejected,
+  type SESv2Client,
+  SendBulkEmailCommand,
+  type SendBulkEmailCommandInput,
+} from '@aws-sdk/client-sesv2';
 import { placeholderValues } from '../mail/placeholders.ts';
-import type { Fate, Letter, Mailer, Mailing } from '../mailer.ts';
+import { CallRefused, type Fate, type Letter, type Mailer, type Mailing } from '../mailer.ts';
 import { chunkName } from '../rules/chunks.ts';
 import { mailTags } from '../rules/mail-events.ts';
 
@@ -36,6 +44,16 @@ const entryOf = (publication: string, chunk: string, { position, address, leaveA
   ],
 });
 
+/** One call; a refusal of the call as it is, which another try would meet again, is told apart from a service in trouble. */
+const send = async (client: SESv2Client, input: SendBulkEmailCommandInput) => {
+  try {
+    return await client.send(new SendBulkEmailCommand(input));
+  } catch (error) {
+    if (error instanceof BadRequestException || error instanceof MessageRejected) throw new CallRefused(error.name, { cause: error });
+    throw error;
+  }
+};
+
 export interface BulkSender {
   sender: string;
   configurationSet: string;
@@ -48,19 +66,17 @@ export interface BulkSender {
 export const bulkMailer =
   (client: SESv2Client, { sender, configurationSet }: BulkSender): Mailer =>
   async ({ mail, chunk, letters }: Mailing) => {
-    const { BulkEmailEntryResults = [] } = await client.send(
-      new SendBulkEmailCommand({
-        FromEmailAddress: sender,
-        ConfigurationSetName: configurationSet,
-        DefaultContent: {
-          Template: {
-            TemplateContent: { Subject: mail.subject, Html: mail.html, Text: mail.text },
-            TemplateData: placeholderValues(''),
-          },
+    const { BulkEmailEntryResults = [] } = await send(client, {
+      FromEmailAddress: sender,
+      ConfigurationSetName: configurationSet,
+      DefaultContent: {
+        Template: {
+          TemplateContent: { Subject: mail.subject, Html: mail.html, Text: mail.text },
+          TemplateData: placeholderValues(''),
         },
-        BulkEmailEntries: letters.map((letter) => entryOf(chunk.publicationId, chunkName(chunk), letter)),
-      }),
-    );
+      },
+      BulkEmailEntries: letters.map((letter) => entryOf(chunk.publicationId, chunkName(chunk), letter)),
+    });
     return letters.map((_, at) => fateOf(BulkEmailEntryResults[at]?.Status));
   };
 

@@ -7,6 +7,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { deliverChunk } from '../deliver-chunk.ts';
 import { endWhenComplete } from '../end-publication.ts';
+import { isolateRefusal } from '../isolate-refusal.ts';
 import { ChunkMessage } from '../messages.ts';
 import { audienceReader } from '../store/audience.ts';
 import { bulkMailer } from '../store/bulk-mailer.ts';
@@ -36,7 +37,7 @@ export const wireDelivery = () => {
       audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
       accounts: accountReader(client, environment.ACCOUNTS_TABLE),
       leaveKeys: leaveKeys(new SecretsManagerClient({}), environment.LEAVE_KEYS_SECRET, systemClock),
-      mailer: bulkMailer(ses, { sender: environment.MAIL_SENDER, configurationSet: environment.MAIL_CONFIGURATION_SET }),
+      mailer: isolateRefusal(bulkMailer(ses, { sender: environment.MAIL_SENDER, configurationSet: environment.MAIL_CONFIGURATION_SET })),
       endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
       clock: systemClock,
       siteAddress: environment.SITE_ADDRESS,
