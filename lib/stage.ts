@@ -5,6 +5,7 @@ import { environments, type FunctionName } from '../schemas/environment.ts';
 const perSecond = z.strictObject({ perSecond: z.number().int().min(1), burst: z.number().int().min(1) });
 /** AWS takes no less than two for a queue. */
 const concurrency = z.number().int().min(2).max(1000);
+const confidence = z.number().min(0).max(1);
 const functionName = z.enum(Object.keys(environments) as [FunctionName, ...FunctionName[]]);
 
 /** What differs between stages, and nothing else may: read from `stages` in the context of `cdk.json`. */
@@ -22,6 +23,10 @@ export const StageSettings = z.strictObject({
   reservedConcurrency: z.partialRecord(functionName, z.number().int().min(1)),
   /** How long revisions gather before the search index is built anew from all of them. */
   gatherSeconds: z.number().int().min(1).max(60),
+  /** What an import decides alone: below, nobody is told of a revision; above, its subscribers are; 0 and 1 leave everything to the editors. */
+  significance: z
+    .strictObject({ silentBelow: confidence, sendAbove: confidence })
+    .refine(({ silentBelow, sendAbove }) => silentBelow <= sendAbove, 'what is to be sent must not stay silent'),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
   domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).optional(),
 });

@@ -4,6 +4,7 @@ const table = z.string().min(3);
 const bucket = z.string().min(3);
 const queueUrl = z.url();
 const address = z.url();
+const confidence = z.coerce.number().min(0).max(1);
 /** Who names the entries of feeds: a domain and a date on which it was ours (RFC 4151). */
 const feedAuthority = z.string().regex(/^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/);
 
@@ -48,6 +49,9 @@ export const environments = {
       UPLOADS_BUCKET: bucket,
       /** To go on in a fresh invocation when time runs short. */
       IMPORTS_QUEUE: queueUrl,
+      /** Confidences of a proposal: below, nobody is told; above, the subscribers are; between, an editor decides. */
+      SIGNIFICANCE_SILENT_BELOW: confidence,
+      SIGNIFICANCE_SEND_ABOVE: confidence,
     });
   },
   get 'fiches-fetcher'() {

@@ -37,7 +37,7 @@ export const Import = z
       unchanged: z.number().int(),
       removed: z.number().int(),
       refused: z.number().int(),
-      /** Among the changed, those that DILA declares significant; and those that wait for an editor. */
+      /** Among the changed, those that DILA or a threshold declares significant; and those that wait for an editor. */
       significant: z.number().int(),
       toReview: z.number().int(),
     }),

@@ -30,6 +30,20 @@ export type Significance = z.output<typeof Significance>;
 export const ChangeNote = z.string().trim().min(10, 'La note de modification est trop courte.').max(1000).meta({ id: 'ChangeNote' });
 export const DecisionReason = z.string().trim().min(3).max(500);
 
+/** What the model of significance makes of a revision: shown to the editor, who decides. */
+export const Proposal = z
+  .object({
+    significant: z.boolean(),
+    /** That it is significant; a half is where the model turns from one answer to the other. */
+    confidence: z.number().min(0).max(1),
+    /** In French, such as « Montant modifié : 450 € → 480 € ». */
+    reasons: z.array(z.string()),
+    /** The passages of the difference that carry it, by their positions. */
+    passages: z.array(z.number().int().min(0)),
+  })
+  .meta({ id: 'Proposal' });
+export type Proposal = z.output<typeof Proposal>;
+
 /** An editor's word on a revision; a note for the readers goes with a significant one. */
 export const Decision = z
   .discriminatedUnion('significance', [
@@ -48,10 +62,12 @@ export const Revision = z
     origin: z.enum(['import', 'editor', 'removal']),
     publishedAt: z.iso.datetime(),
     significance: Significance,
-    /** Who said so: `dila` when the archive declared it, else an editor's account. */
-    decidedBy: z.union([z.literal('dila'), AccountId]).nullable(),
+    /** Who said so: `dila` when the archive declared it, `system` when the proposal passed a threshold that was set, else an editor's account. */
+    decidedBy: z.union([z.literal(['dila', 'system']), AccountId]).nullable(),
     reason: z.string().nullable(),
     changeNote: z.string().nullable(),
+    /** What was proposed, whoever decided; null where there was nothing to compare: a first revision, a removal. */
+    proposal: Proposal.nullable(),
     wordsAdded: z.number().int(),
     wordsRemoved: z.number().int(),
   })

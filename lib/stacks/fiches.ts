@@ -23,7 +23,7 @@ export class FichesStack extends Stack {
   constructor(scope: Construct, id: string, { data, events, ...props }: FichesStackProps) {
     super(scope, id, props);
     const { house, tables, buckets, parameters, alarmTopic } = data;
-    const { concurrency, gatherSeconds } = house.stage.settings;
+    const { concurrency, gatherSeconds, significance } = house.stage.settings;
     const commits = { OUTBOX_TABLE: tables.outbox.tableName, AUDIT_TABLE: tables.audit.tableName };
     const importer = new ParvisFunction(this, {
       name: 'fiches-importer',
@@ -35,6 +35,8 @@ export class FichesStack extends Stack {
         CONTENT_BUCKET: buckets.content.bucketName,
         UPLOADS_BUCKET: buckets.uploads.bucketName,
         IMPORTS_QUEUE: data.imports.queue.queueUrl,
+        SIGNIFICANCE_SILENT_BELOW: String(significance.silentBelow),
+        SIGNIFICANCE_SEND_ABOVE: String(significance.sendAbove),
       },
     });
     wakeByQueue(importer, { queue: data.imports.queue, batch: { messages: 1 }, maxConcurrency: concurrency.imports });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FicheRef, RevisionNumber } from '../fiche.ts';
 import { EditedFiche, FicheContent } from '../fiche-content.ts';
 import { PageQuery, pageOf } from '../page.ts';
-import { Decision, Difference, Draft, Revision } from '../revision.ts';
+import { Decision, Difference, Draft, Proposal, Revision } from '../revision.ts';
 import { defineRoute } from './route.ts';
 
 const access = { role: 'editor' } as const;
@@ -47,7 +47,7 @@ export const editing = {
     access,
     params: FicheRef,
     status: 200,
-    response: z.object({ draft: Draft, content: FicheContent, difference: Difference }),
+    response: z.object({ draft: Draft, content: FicheContent, difference: Difference, proposal: Proposal }),
     problems: ['draft-not-found'],
   }),
   decideDraft: defineRoute({

@@ -38,6 +38,7 @@ export const anImporter = (instead: Partial<ImportDependencies> = {}) => {
     handOver: async (id) => {
       handedOver.push(id);
     },
+    thresholds: { silentBelow: 0, sendAbove: 1 },
     clock: () => importTime,
     log: (code) => logged.push(code),
     ...instead,

@@ -63,6 +63,7 @@ export const startRealImporter = async () => {
     fiches: ficheStore(fiches),
     revisions: revisionStore(fiches),
     handOver: () => Promise.reject(new Error('time never runs short here')),
+    thresholds: { silentBelow: 0, sendAbove: 1 },
     clock: systemClock,
     log: () => undefined,
   });

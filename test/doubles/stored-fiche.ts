@@ -12,6 +12,7 @@ export const firstRevision = (content: FicheContent, publishedAt = '2026-01-20T0
   base: undefined,
   content,
   difference: noDifference,
+  proposal: null,
   verdict: initialVerdict,
   publishedAt,
 });

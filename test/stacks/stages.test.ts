@@ -15,7 +15,7 @@ const MAY_DIFFER: Record<string, RegExp> = {
   'AWS::Logs::MetricFilter': /^MetricTransformations\.0\.MetricNamespace/,
   'AWS::CloudWatch::Alarm': /^Namespace$/,
   'AWS::CloudWatch::Dashboard': /^DashboardBody/,
-  'AWS::Lambda::Function': /^(ReservedConcurrentExecutions|Description)/,
+  'AWS::Lambda::Function': /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.SIGNIFICANCE_)/,
   'AWS::Lambda::EventSourceMapping': /^(ScalingConfig|MaximumBatchingWindowInSeconds)/,
   'AWS::SQS::Queue': /^VisibilityTimeout$/,
   'AWS::CloudFront::ResponseHeadersPolicy': /^ResponseHeadersPolicyConfig\.Name$/,

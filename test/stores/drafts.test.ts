@@ -91,6 +91,7 @@ describe('a draft', () => {
         base: await store.find(draft),
         content: await drafts.readDraftContent(draft),
         difference: noDifference,
+        proposal: null,
         verdict: minor,
         publishedAt: '2026-02-01T08:00:00.000Z',
         draft: { version },

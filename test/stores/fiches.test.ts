@@ -53,11 +53,13 @@ const significant = {
   reason: 'date',
   changeNote: ChangeNote.parse('Le texte change.'),
 } as const;
+const proposal = { significant: true, confidence: 0.9, reasons: ['Montant modifié : 450 € → 480 €'], passages: [0] };
 const second = (base: StoredFiche, content: FicheContent, verdict: NewContent['verdict'] = undecided): NewContent => ({
   origin: 'import',
   base,
   content,
   difference: differenceOf(contentOf(content), content),
+  proposal,
   verdict,
   publishedAt: '2026-02-01T08:00:00.000Z',
 });

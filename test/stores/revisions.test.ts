@@ -40,6 +40,7 @@ const publishNext = async (fiche: FicheRef, month: string): Promise<void> => {
     base,
     content,
     difference: noDifference,
+    proposal: null,
     verdict: undecided,
     publishedAt: `2026-${month}-01T08:00:00.000Z`,
   });

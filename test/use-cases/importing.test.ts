@@ -44,7 +44,7 @@ describe('an import', () => {
     expect(changed.counts).toMatchObject({ changed: 2, significant: 1, toReview: 1 });
     expect(report().map(({ significance }) => significance)).toEqual(['significant', 'undecided']);
     expect(fiches.revisions.slice(2)).toMatchObject([
-      { ficheId: 'F1', significance: 'significant', decidedBy: 'dila', changeNote: expect.stringContaining('1 juin 2020') },
+      { ficheId: 'F1', significance: 'significant', decidedBy: 'dila', changeNote: expect.stringContaining('1er juin 2020') },
       { ficheId: 'F2', significance: 'undecided', decidedBy: null, changeNote: null },
     ]);
   });
@@ -105,7 +105,8 @@ describe('an import', () => {
       const content = contentOf(document);
       const verdict = { significance: 'minor', decidedBy: null, reason: 'Essai', changeNote: null } as const;
       const base = await fiches.find(ref);
-      await fiches.publish({ origin: 'editor', base, content, difference: noDifference, verdict, publishedAt: '2026-03-02T08:00:00.000Z' });
+      const nothing = { difference: noDifference, proposal: null };
+      await fiches.publish({ origin: 'editor', base, content, ...nothing, verdict, publishedAt: '2026-03-02T08:00:00.000Z' });
     };
     await importAll(archiveOf({ id: 'F2' }));
     await edits(early);

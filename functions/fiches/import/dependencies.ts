@@ -1,6 +1,7 @@
 import type { ImportId } from '../../../schemas/import.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Thresholds } from '../rules/significance.ts';
 import type { FicheStore } from '../store/fiche-store.ts';
 import type { ImportStore } from '../store/import-store.ts';
 import type { RevisionStore } from '../store/revision-store.ts';
@@ -13,6 +14,8 @@ export interface ImportDependencies {
   revisions: Pick<RevisionStore, 'findRevision'>;
   /** Puts a message on the queue so that a fresh invocation goes on. */
   handOver: (id: ImportId) => Promise<void>;
+  /** What an import decides alone, where the archive declares nothing. */
+  thresholds: Thresholds;
   clock: Clock;
   log: Log;
 }

@@ -3,7 +3,8 @@ import type { ImportId, ImportOutcome } from '../../../schemas/import.ts';
 import type { Significance } from '../../../schemas/revision.ts';
 import { differenceOf, noDifference } from '../rules/difference.ts';
 import { fingerprintOf } from '../rules/fingerprint.ts';
-import { declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
+import { proposalForImport } from '../rules/significance/propose.ts';
+import { decidedByThreshold, declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
 import type { NewRevision, StoredFiche } from '../store/fiche-store.ts';
 import type { ImportDependencies } from './dependencies.ts';
 
@@ -13,7 +14,7 @@ export interface Outcome {
   significance: Significance | null;
 }
 
-type Dependencies = Pick<ImportDependencies, 'fiches' | 'revisions' | 'clock'>;
+type Dependencies = Pick<ImportDependencies, 'fiches' | 'revisions' | 'clock' | 'thresholds'>;
 
 const unchanged: Outcome = { outcome: 'unchanged', significance: null };
 
@@ -39,13 +40,19 @@ const unchangedBy = async (
   return (await fiches.recordImported(stored, fingerprint)) ? unchanged : 'conflict';
 };
 
-const revisionOf = async ({ fiches, clock }: Dependencies, base: StoredFiche | undefined, content: FicheContent): Promise<NewRevision> => {
-  const news = { base, origin: 'import', content, publishedAt: clock().toISOString() } as const;
-  if (!base) return { ...news, importOutcome: 'added', verdict: initialVerdict, difference: noDifference };
+const revisionOf = async (
+  { fiches, clock, thresholds }: Dependencies,
+  base: StoredFiche | undefined,
+  content: FicheContent,
+): Promise<NewRevision> => {
+  const publishedAt = clock().toISOString();
+  const news = { base, origin: 'import', content, publishedAt } as const;
+  if (!base) return { ...news, importOutcome: 'added', verdict: initialVerdict, difference: noDifference, proposal: null };
   const before = await fiches.readContent(base.contentKey);
   const difference = differenceOf(before, content);
-  const importOutcome = base.status === 'removed' ? 'added' : 'changed';
-  return { ...news, importOutcome, verdict: declaredByImport(before, content, difference), difference };
+  const proposal = proposalForImport({ before, after: content, difference, on: publishedAt.slice(0, 10) });
+  const verdict = decidedByThreshold(declaredByImport(before, content, difference), proposal, thresholds);
+  return { ...news, importOutcome: base.status === 'removed' ? 'added' : 'changed', verdict, difference, proposal };
 };
 
 const told = ({ importOutcome, verdict }: NewRevision): Outcome => ({

@@ -1,5 +1,5 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
-import type { Decision, Difference, Revision } from '../../../schemas/revision.ts';
+import type { Decision, Difference, Proposal, Revision } from '../../../schemas/revision.ts';
 import { frenchDate } from './french-date.ts';
 
 type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeNote'>;
@@ -23,6 +23,29 @@ export const declaredByImport = (before: FicheContent, after: FicheContent, diff
   if (difference.passages.length === 0)
     return { significance: 'minor', decidedBy: null, reason: 'Aucun passage ne se lit autrement.', changeNote: null };
   return { significance: 'undecided', decidedBy: null, reason: null, changeNote: null };
+};
+
+/** Confidences of a proposal. Everything between the two waits for an editor: 0 and 1 leave everything to them. */
+export interface Thresholds {
+  /** Below it nobody is told. */
+  silentBelow: number;
+  /** Above it the subscribers are told. */
+  sendAbove: number;
+}
+
+const MOST_NOTED = 900;
+
+/** Decides in place of an editor what is beyond a threshold; what the archive declared, or nobody can read, stays as it is. */
+export const decidedByThreshold = (
+  declared: Verdict,
+  { confidence, reasons }: Proposal,
+  { silentBelow, sendAbove }: Thresholds,
+): Verdict => {
+  if (declared.significance !== 'undecided') return declared;
+  const because = `${reasons.join('. ').slice(0, MOST_NOTED)}.`;
+  if (confidence > sendAbove)
+    return { significance: 'significant', decidedBy: 'system', reason: because, changeNote: `Modification jugée importante. ${because}` };
+  return confidence < silentBelow ? { significance: 'minor', decidedBy: 'system', reason: because, changeNote: null } : declared;
 };
 
 /** A fiche that leaves the catalogue: its subscribers are told when an editor says so. */

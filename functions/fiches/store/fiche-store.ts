@@ -2,7 +2,7 @@ import type { Audience, FicheKind, FicheRef, FicheSummary } from '../../../schem
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import type { ImportId, ImportOutcome } from '../../../schemas/import.ts';
 import type { Page } from '../../../schemas/page.ts';
-import type { Difference, Revision } from '../../../schemas/revision.ts';
+import type { Difference, Proposal, Revision } from '../../../schemas/revision.ts';
 import type { Trail } from '../../shared/context.ts';
 
 /** A fiche as the table keeps it: everything but its content, which lives in the bucket. */
@@ -32,11 +32,12 @@ interface NewRevisionBase {
   importOutcome?: ImportOutcome | undefined;
 }
 
-/** `difference` is `differenceOf(before, content)`; `noDifference` for the first revision. `draft` is taken away in the same transaction. */
+/** `difference` is `differenceOf(before, content)`, and `proposal` what it makes likely; `noDifference` and null for the first revision. `draft` is taken away in the same transaction. */
 export interface NewContent extends NewRevisionBase {
   origin: 'import' | 'editor';
   content: FicheContent;
   difference: Difference;
+  proposal: Proposal | null;
   draft?: { version: number } | undefined;
 }
 

@@ -49,6 +49,7 @@ export const nextRevision = (change: NewRevision, { audience, ficheId, revision,
   origin: change.origin,
   publishedAt,
   ...change.verdict,
+  proposal: change.origin === 'removal' ? null : change.proposal,
   wordsAdded: change.origin === 'removal' ? 0 : change.difference.wordsAdded,
   wordsRemoved: change.origin === 'removal' ? 0 : change.difference.wordsRemoved,
 });

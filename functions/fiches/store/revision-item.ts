@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { ficheKey } from '../../../schemas/fiche.ts';
-import { Revision } from '../../../schemas/revision.ts';
+import { Proposal, Revision } from '../../../schemas/revision.ts';
 import type { RevisionRef, StoredRevision } from './revision-store.ts';
 
 const StoredRevisionItem = Revision.extend({
   differenceKey: z.string().nullable(),
   /** Absent from what was stored before feeds told of decisions. */
   decidedAt: z.iso.datetime().nullable().default(null),
+  /** Absent from what was stored before anything was proposed. */
+  proposal: Proposal.nullable().default(null),
 });
 
 export const REVISION_PREFIX = 'revision#';

@@ -26,6 +26,7 @@ export const wireImporter = () => {
     fiches: ficheStore(fiches),
     revisions: revisionStore(fiches),
     handOver: importQueue(new SQSClient({}), environment.IMPORTS_QUEUE),
+    thresholds: { silentBelow: environment.SIGNIFICANCE_SILENT_BELOW, sendAbove: environment.SIGNIFICANCE_SEND_ABOVE },
     clock: systemClock,
     log,
   });

@@ -23,6 +23,7 @@ const aRevision = (revision: number, change: Partial<StoredRevision> = {}): Stor
   decidedBy: null,
   reason: null,
   changeNote: revision === 1 ? null : 'Le montant augmente.',
+  proposal: null,
   wordsAdded: 1,
   wordsRemoved: 1,
   differenceKey: revision === 1 ? null : 'differences/x.json',

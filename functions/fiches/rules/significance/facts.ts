@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 const months = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
-const number = String.raw`\d+(?: \d{3}(?!\d))*(?:,\d+)?`;
+const number = String.raw`(?<!\d)(?:\d{1,3}(?: \d{3}(?!\d))+|\d+)(?:,\d+)?`;
 
 const valueOf = (written = ''): number => Number(written.replaceAll(' ', '').replace(',', '.'));
 

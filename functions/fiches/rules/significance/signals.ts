@@ -1,6 +1,6 @@
 import type { FicheContent } from '../../../../schemas/fiche-content.ts';
 import { fold } from '../../../../schemas/search.ts';
-import { type Edit, type Evidence, textOfParts } from './evidence.ts';
+import { type Edit, type Evidence, type Revised, textOfParts } from './evidence.ts';
 import { dayOf, type Fact, factChange } from './facts.ts';
 import { asIs, missingFrom, tellingWords } from './words.ts';
 
@@ -11,10 +11,9 @@ export interface Signal {
   measure: (evidence: Evidence) => number;
 }
 
-/** An amount that moves less than this was rounded; one that moves more than `ANOTHER` is another amount. Shares of the greater. */
-const ROUNDED = 0.002;
+/** An amount that moves less was rounded; one that moves more is another amount. Shares of the greater. */
+export const REVISED = { least: 0.002, most: 0.5 };
 const REVALUED = 0.06;
-const ANOTHER = 0.5;
 /** Days that a text dated in the past stays news. */
 const RECENT = 200;
 /** An edit found in this many other fiches belongs to none of them. */
@@ -24,7 +23,7 @@ export const REPEATED = 2;
 const many = (count: number): number => Math.log1p(count);
 const is = (holds: boolean): number => (holds ? 1 : 0);
 
-const isRevised = (gap: number): boolean => gap >= ROUNDED && gap < ANOTHER;
+const isRevised = (gap: number): boolean => gap >= REVISED.least && gap < REVISED.most;
 
 export const readsTheSame = ({ passage, before, after }: Edit): boolean => passage.change === 'rewritten' && fold(before) === fold(after);
 
@@ -61,7 +60,10 @@ const introductionOf = (content: FicheContent): string =>
 
 const servicesOf = ({ services }: FicheContent): string[] => services.map(({ title }) => fold(title));
 
-const dateMoved = ({ revised: { before, after } }: Evidence): boolean => before.modifiedOn !== after.modifiedOn;
+export const isRedated = ({ before, after }: Revised): boolean => after.modifiedOn > before.modifiedOn;
+
+/** Rules come into force on the first of a month, and DILA gives their date to the fiche. */
+export const isDatedAtEffect = (revised: Revised): boolean => isRedated(revised) && revised.after.modifiedOn.endsWith('-01');
 
 export const signals = {
   textChanged: {
@@ -86,11 +88,11 @@ export const signals = {
   },
   amountsRevalued: {
     meaning: 'Montants revalorisés de moins de 6 % (logarithme du nombre)',
-    measure: ({ amountGaps }) => many(amountGaps.filter((gap) => gap >= ROUNDED && gap < REVALUED).length),
+    measure: ({ amountGaps }) => many(amountGaps.filter((gap) => gap >= REVISED.least && gap < REVALUED).length),
   },
   amountRounded: {
     meaning: 'Un montant est seulement arrondi autrement',
-    measure: ({ amountGaps }) => is(amountGaps.some((gap) => gap < ROUNDED) && !amountGaps.some(isRevised)),
+    measure: ({ amountGaps }) => is(amountGaps.some((gap) => gap < REVISED.least) && !amountGaps.some(isRevised)),
   },
   recentDate: {
     meaning: 'Le texte cite une date récente qu’il ne citait pas',
@@ -122,11 +124,11 @@ export const signals = {
 export const datedSignals = {
   dateMoved: {
     meaning: 'La date de modification de service-public.fr avance',
-    measure: (evidence) => is(dateMoved(evidence)),
+    measure: ({ revised }) => is(isRedated(revised)),
   },
   dateOfEffect: {
     meaning: 'Cette date est un premier du mois, comme les entrées en vigueur',
-    measure: (evidence) => is(dateMoved(evidence) && evidence.revised.after.modifiedOn.endsWith('-01')),
+    measure: ({ revised }) => is(isDatedAtEffect(revised)),
   },
 } as const satisfies Record<string, Signal>;
 
