@@ -1,5 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+
+const LAZILY = 'lazily';
+const lazilyFile = fileURLToPath(new URL('lazily.ts', import.meta.url));
 
 /**
  * Reads `import { z } from 'zod'` as `import * as z`: only through a namespace does the bundler see what is used, and leaves out the rest,
@@ -11,40 +15,52 @@ const byNamespace = (source: string): string => source.replace(/^import \{ z \} 
 const withoutNames = (source: string): string => source.replace(/\s*\.meta\(\{[^{}]*\}\)/g, '');
 
 const DECLARATION = /^(?:export )?const \w+(?:: [^=]+)? =/;
-const BUILDS_A_SCHEMA = /^\s*(?:z\b|[A-Z]\w*\.|pageOf\(|define[A-Z]\w*\()/;
+const ROUTE_PART = /^ {4}(?:params|query|body|response):/;
+const BUILDS_A_SCHEMA = /^\s*(?:z\b|[A-Z]\w*\.(?:extend|pick|omit|partial)\(|pageOf\(|defineEvent\()/;
 
-/** Last line of the statement that begins at `first`: statements of a formatted file end with `;` and the next line is not indented. */
-const endOf = (lines: string[], first: number): number => {
+/** A statement of a formatted file ends with `;` and the next line is not indented; a property ends with `,` and the next begins below it. */
+const endOf = (lines: string[], first: number, ending: ';' | ','): number => {
+  const next = ending === ';' ? /^[^\s)}\]]/ : /^(?: {4}[^\s)}\].]| {2}[)}\]])/;
   let last = first;
-  while (last < lines.length - 1 && !(lines[last]?.endsWith(';') && !/^[\s)}\]]/.test(lines[last + 1] || 'x'))) last++;
+  while (last < lines.length - 1 && !(lines[last]?.endsWith(ending) && next.test(lines[last + 1] || 'x'))) last++;
   return last;
 };
 
 /**
- * Marks each schema at the top of a file as one that may be left out: the bundler cannot know that building it does nothing else, and would
- * keep every schema of every file that a function reads.
+ * Has each schema at the top of a file, and each part of a route, built when it is first looked at: a function builds those of the call that it
+ * answers, not those of all others at each start. The bundler leaves out the ones that nobody names.
  */
-export const droppable = (source: string): string => {
+export const onFirstUse = (source: string): string => {
   const lines = source.split('\n');
   const out: string[] = [];
   for (let first = 0; first < lines.length; first++) {
     const line = lines[first] ?? '';
-    const head = DECLARATION.exec(line)?.[0];
-    const last = head === undefined ? first : endOf(lines, first);
-    const statement = lines.slice(first, last + 1).join('\n');
-    const value = head === undefined ? '' : statement.slice(head.length).replace(/;$/, '');
-    out.push(BUILDS_A_SCHEMA.test(value) ? `${head} /* @__PURE__ */ (() => ${value.trim()})();` : statement);
-    first = last;
+    const head = (DECLARATION.exec(line) ?? ROUTE_PART.exec(line))?.[0];
+    const ending = head?.endsWith('=') ? ';' : ',';
+    const last = head === undefined ? first : endOf(lines, first, ending);
+    const value =
+      head === undefined
+        ? ''
+        : lines
+            .slice(first, last + 1)
+            .join('\n')
+            .slice(head.length, -1);
+    if (BUILDS_A_SCHEMA.test(value)) {
+      out.push(`${head} /* @__PURE__ */ ${LAZILY}(() => ${value.trim()})${ending}`);
+      first = last;
+    } else out.push(line);
   }
-  return out.join('\n');
+  const changed = out.join('\n');
+  return changed === source ? source : `import { ${LAZILY} } from '${LAZILY}'; ${changed}`;
 };
 
-/** Our own files as a function needs them: no schema that it does not use, none of what only documents need. */
+/** Our own files as a function needs them: no schema that it does not use, none before it is used, none of what only documents need. */
 export const lightSchemas: Plugin = {
   name: 'light-schemas',
   setup(bundler) {
+    bundler.onResolve({ filter: new RegExp(`^${LAZILY}$`) }, () => ({ path: lazilyFile }));
     bundler.onLoad({ filter: /\/(?:schemas|functions)\/.*\.ts$/ }, async ({ path }) => ({
-      contents: droppable(withoutNames(byNamespace(await readFile(path, 'utf8')))),
+      contents: onFirstUse(withoutNames(byNamespace(await readFile(path, 'utf8')))),
       loader: 'ts',
     }));
   },

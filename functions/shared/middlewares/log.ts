@@ -16,12 +16,12 @@ export const logRequest = (): Middleware => {
       status,
       ...(caller && { accountId: caller.accountId }),
       ...(error instanceof Problem ? { problem: error.kind } : error && errorFields(error)),
-      milliseconds: Math.round(performance.now() - (started.get(context) ?? 0)),
+      milliseconds: Date.now() - (started.get(context) ?? 0),
     });
   };
   return {
     before: ({ event, context }) => {
-      started.set(context, performance.now());
+      started.set(context, Date.now());
       const correlationId = traceId(process.env['_X_AMZN_TRACE_ID']) ?? event.requestContext.requestId;
       context.request = { correlationId } as typeof context.request;
       logContext({ correlationId, requestId: context.awsRequestId });
