@@ -34,8 +34,15 @@ export interface Token {
 const pattern =
   /\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?|[\p{L}\p{M}]+['’]|[\p{L}\p{M}\p{N}]+|\s*[;:!?%"“”„«»″]\s*|\s+|[^\s\p{L}\p{M}\p{N}]/gu;
 
-export const tokensOf = (text: string): Token[] =>
-  (text.match(pattern) ?? []).map((token) => ({ text: token, key: /^\s+$/.test(token) ? ' ' : plain(token) }));
+/** Most words of French are written in one way only. */
+const oneWay = /^[A-Za-z0-9\u00c0-\u024f]+$/;
+
+const keyOf = (token: string): string => {
+  if (oneWay.test(token)) return token;
+  return /^\s+$/.test(token) ? ' ' : plain(token);
+};
+
+export const tokensOf = (text: string): Token[] => (text.match(pattern) ?? []).map((token) => ({ text: token, key: keyOf(token) }));
 
 export const isWord = (token: string): boolean => /[\p{L}\p{N}]/u.test(token);
 
