@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf, noDifference } from '../../functions/fiches/rules/difference.ts';
-import { decidedByEditor, declaredByImport } from '../../functions/fiches/rules/significance.ts';
+import { decidedByEditor, decidedByThreshold, declaredByImport } from '../../functions/fiches/rules/significance.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { ChangeNote, type Significance } from '../../schemas/revision.ts';
 import { aContent } from '../doubles/fiche-content.ts';
@@ -50,5 +50,45 @@ describe('an editor’s decision', () => {
       reason: 'Coquille',
       changeNote: null,
     });
+  });
+});
+
+describe('a threshold', () => {
+  const undecided = declaredByImport(dated(null), dated(null), changed);
+  const proposal = (confidence: number) => ({
+    significant: confidence >= 0.5,
+    confidence,
+    reasons: ['Montant modifié : 450 € → 480 €', 'Nouvelle condition : « Sauf exception »'],
+    passages: [],
+  });
+  const cases: [confidence: number, silentBelow: number, sendAbove: number, Significance][] = [
+    [0.02, 0.03, 0.9, 'minor'],
+    [0.03, 0.03, 0.9, 'undecided'],
+    [0.9, 0.03, 0.9, 'undecided'],
+    [0.91, 0.03, 0.9, 'significant'],
+    [0, 0, 1, 'undecided'],
+    [1, 0, 1, 'undecided'],
+  ];
+  it.each(cases)(
+    'with a confidence of %s, silent below %s and sending above %s, makes it %s',
+    (confidence, silentBelow, sendAbove, significance) => {
+      const verdict = decidedByThreshold(undecided, proposal(confidence), { silentBelow, sendAbove });
+      expect(verdict.significance).toBe(significance);
+      expect(verdict.decidedBy).toBe(significance === 'undecided' ? null : 'system');
+      expect(verdict.reason?.includes('Montant modifié : 450 € → 480 €') ?? false).toBe(significance !== 'undecided');
+    },
+  );
+
+  it('writes a note fit to be sent, however long its reasons', () => {
+    const long = { ...proposal(1), reasons: Array.from({ length: 9 }, () => 'Nouvelle condition : '.padEnd(200, 'x')) };
+    const { changeNote } = decidedByThreshold(undecided, long, { silentBelow: 0, sendAbove: 0.9 });
+    expect(ChangeNote.parse(changeNote)).toContain('Nouvelle condition');
+  });
+
+  it('never touches what DILA declared, nor what reads the same', () => {
+    const declared = declaredByImport(dated(null), dated('2020-06-02'), changed);
+    expect(decidedByThreshold(declared, proposal(0), { silentBelow: 0.5, sendAbove: 1 })).toBe(declared);
+    const same = declaredByImport(dated(null), dated(null), noDifference);
+    expect(decidedByThreshold(same, proposal(1), { silentBelow: 0, sendAbove: 0.5 })).toBe(same);
   });
 });

@@ -89,6 +89,7 @@ describe('a fiche', () => {
     await store.publish(second(await published(contentOf(ref)), contentOf(ref, 'Après.')));
     const stored = await revisions.findRevision({ ...ref, revision: 2 });
     expect(stored && (await revisions.readDifference(stored))).toMatchObject({ wordsAdded: 1, wordsRemoved: 1 });
+    expect(stored?.proposal).toEqual(proposal);
     await store.publish(second(await found(ref), contentOf(ref, 'Encore.'), significant));
     const announced = (await eventsOf(ref)).filter(({ type }) => type === 'fiche.declared-significant');
     expect(announced.map(({ detail }) => detail)).toEqual([
