@@ -44,7 +44,6 @@ export const bundling = {
   minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
-  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   /** Zod asks it which browser this is; to answer, Node loads a module. */

@@ -8,6 +8,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const valueOf = (variable: string): string => {
   if (variable === 'ARCHIVE_ADDRESSES') return '{}';
+  if (variable.startsWith('SIGNIFICANCE_')) return '0.5';
   if (variable === 'FEED_AUTHORITY') return 'bench.example,2026';
   if (/_(ADDRESS|QUEUE|HUB)$/.test(variable) || variable === 'TOKEN_ISSUER') return `${NOWHERE}/${variable.toLowerCase()}`;
   return `bench-${variable.toLowerCase()}`;

@@ -14,6 +14,10 @@ const byNamespace = (source: string): string => source.replace(/^import \{ z \} 
 /** Names and descriptions are for the API document, which is not made in a function; each costs a copy of its schema at every start. */
 const withoutNames = (source: string): string => source.replace(/\s*\.meta\(\{[^{}]*\}\)/g, '');
 
+/** A bundle of plain ASCII is taken as it is; one accent, and all of it is decoded and kept in twice the memory. */
+const inAscii = (source: string): string =>
+  source.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const DECLARATION = /^(?:export )?const \w+(?:: [^=]+)? =/;
 const ROUTE_PART = /^ {4}(?:params|query|body|response):/;
 const BUILDS_A_SCHEMA = /^\s*(?:z\b|[A-Z]\w*\.(?:extend|pick|omit|partial)\(|pageOf\(|defineEvent\()/;
@@ -60,7 +64,7 @@ export const lightSchemas: Plugin = {
   setup(bundler) {
     bundler.onResolve({ filter: new RegExp(`^${LAZILY}$`) }, () => ({ path: lazilyFile }));
     bundler.onLoad({ filter: /\/(?:schemas|functions)\/.*\.ts$/ }, async ({ path }) => ({
-      contents: onFirstUse(withoutNames(byNamespace(await readFile(path, 'utf8')))),
+      contents: inAscii(onFirstUse(withoutNames(byNamespace(await readFile(path, 'utf8'))))),
       loader: 'ts',
     }));
   },
