@@ -53,13 +53,12 @@ const significant = {
   reason: 'date',
   changeNote: ChangeNote.parse('Le texte change.'),
 } as const;
-const proposal = { significant: true, confidence: 0.9, reasons: ['Montant modifié : 450 € → 480 €'], passages: [0] };
 const second = (base: StoredFiche, content: FicheContent, verdict: NewContent['verdict'] = undecided): NewContent => ({
   origin: 'import',
   base,
   content,
   difference: differenceOf(contentOf(content), content),
-  proposal,
+  proposal: null,
   verdict,
   publishedAt: '2026-02-01T08:00:00.000Z',
 });
@@ -89,7 +88,6 @@ describe('a fiche', () => {
     await store.publish(second(await published(contentOf(ref)), contentOf(ref, 'Après.')));
     const stored = await revisions.findRevision({ ...ref, revision: 2 });
     expect(stored && (await revisions.readDifference(stored))).toMatchObject({ wordsAdded: 1, wordsRemoved: 1 });
-    expect(stored?.proposal).toEqual(proposal);
     await store.publish(second(await found(ref), contentOf(ref, 'Encore.'), significant));
     const announced = (await eventsOf(ref)).filter(({ type }) => type === 'fiche.declared-significant');
     expect(announced.map(({ detail }) => detail)).toEqual([

@@ -31,6 +31,8 @@ const significant = {
 };
 const about = { fiche: ref, revision: 2, title: 'Allocation', changeNote: 'Le montant augmente.' };
 
+const proposal = { significant: true, confidence: 0.9, reasons: ['Montant modifié : 450 € → 480 €'], passages: [0] };
+
 const publishNext = async (fiche: FicheRef, month: string): Promise<void> => {
   const base = await store.find(fiche);
   const content = aContent([month], fiche);
@@ -40,7 +42,7 @@ const publishNext = async (fiche: FicheRef, month: string): Promise<void> => {
     base,
     content,
     difference: noDifference,
-    proposal: null,
+    proposal,
     verdict: undecided,
     publishedAt: `2026-${month}-01T08:00:00.000Z`,
   });
@@ -73,6 +75,7 @@ describe('revisions', () => {
   it('wait for an editor, oldest first, whatever fiche they are of', async () => {
     const { items, next } = await revisions.listToReview({ limit: 2 });
     expect(items.map(({ audience, revision }) => `${audience} ${revision}`)).toEqual(['particuliers 2', 'associations 2']);
+    expect(items[0]?.proposal).toEqual(proposal);
     expect(numbers(await revisions.listToReview({ limit: 1, cursor: next ?? '' }))).toEqual([3]);
   });
 
@@ -83,7 +86,7 @@ describe('revisions', () => {
       revisions.decideRevision({ ...ref, revision: 2 }, significant, announcement, trail),
     ]);
     expect(decisions.toSorted()).toEqual([false, true]);
-    expect(await revisions.findRevision({ ...ref, revision: 2 })).toMatchObject(significant);
+    expect(await revisions.findRevision({ ...ref, revision: 2 })).toMatchObject({ ...significant, proposal });
     const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.outbox }));
     const announced = Items.filter(({ envelope }) => (envelope as { type: string }).type === 'fiche.declared-significant');
     expect(announced.map(({ envelope }) => (envelope as { detail: unknown }).detail)).toEqual([announcement]);
