@@ -103,6 +103,8 @@ describe('a revised fiche reaches those who subscribed to it', () => {
     expect(mailsTo(lea)).toEqual([]);
     const { items } = await editor.listRevisionsToReview({ query: { limit: 100 } });
     expect(items.map(({ ficheId }) => ficheId)).toContain(deces.ficheId);
+    expect(items.every(({ proposal, origin }) => origin === 'removal' || (proposal?.reasons.length ?? 0) > 0)).toBe(true);
+    expect(items.find(({ ficheId }) => ficheId === deces.ficheId)?.proposal).toMatchObject({ significant: false });
     const changeNote = 'La déclaration de décès peut désormais être faite par un proche ou par les pompes funèbres.';
     await editor.decideRevision({
       params: { ...deces, revision: 2 },
@@ -142,7 +144,8 @@ describe('a revised fiche reaches those who subscribed to it', () => {
         edit: { introduction: [...content.introduction, { kind: 'paragraph', content: ['La carte Vitale existe aussi sur téléphone.'] }] },
       },
     });
-    const { difference } = await editor.readDraft({ params: vitale });
+    const { difference, proposal } = await editor.readDraft({ params: vitale });
+    expect(proposal.reasons.length).toBeGreaterThan(0);
     expect(difference.passages).toHaveLength(1);
     expect(await editor.readReach({ params: vitale })).toEqual({ people: 1 });
     const decided = await editor.decideDraft({

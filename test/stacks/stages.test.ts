@@ -87,4 +87,13 @@ describe('stages', () => {
     const typed = { stages: { odd: { ...stageFrom(context, 'local').settings, logRetention: 30 } } };
     expect(() => stageFrom(typed, 'odd')).toThrow(/logRetention/);
   });
+
+  it('refuse to keep silent what they would send', () => {
+    const settings = { ...stageFrom(cdkContext(), 'local').settings, significance: { silentBelow: 0.6, sendAbove: 0.5 } };
+    expect(() => stageFrom({ stages: { odd: settings } }, 'odd')).toThrow(/must not stay silent/);
+  });
+
+  it('send nothing that nobody has read', () => {
+    for (const name of Object.keys(stages)) expect(stageFrom(cdkContext(), name).settings.significance.sendAbove).toBe(1);
+  });
 });
