@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FactKind, factChange, factsIn, replacementsIn } from '../../../functions/fiches/rules/significance/facts.ts';
+import { type FactKind, factChange, factsIn, nearestOf, replacementsIn } from '../../../functions/fiches/rules/significance/facts.ts';
 
 const cases: [kind: FactKind, text: string, found: string[]][] = [
   ['amount', 'Entre 15\u00a0375,50\u202f€ et 20000 euros', ['15 375,50 €', '20000 euros']],
@@ -20,6 +20,14 @@ describe('facts', () => {
   it('are the same however they are written', () => {
     expect(factChange('amount', '15 375 €', '15\u202f375 euros')).toEqual({ come: [], gone: [] });
     expect(factChange('date', '1er mars 2020', '1 Mars 2020')).toEqual({ come: [], gone: [] });
+  });
+
+  it('are found nearest to another, on either side', () => {
+    const [low, middle, high] = factsIn('amount', '100 €, 450 € et 9 000 €');
+    const nearest = nearestOf([high, low, middle].flatMap((fact) => fact ?? []));
+    const nearestTo = (text: string) => factsIn('amount', text).map((fact) => nearest(fact)?.text);
+    expect(nearestTo('1 €, 100 €, 440 €, 480 €, 1 000 000 €')).toEqual(['100 €', '100 €', '450 €', '450 €', '9 000 €']);
+    expect(nearestOf([])({ text: '1 €', key: '1', value: 1 })).toBeUndefined();
   });
 
   it('replace one another in their order, or not at all', () => {

@@ -3,7 +3,7 @@ import type { Difference, Passage } from '../../../../schemas/revision.ts';
 import { fold } from '../../../../schemas/search.ts';
 import { linesOf } from '../difference/lines.ts';
 import { textOf } from '../headings.ts';
-import { factChange, gapBetween } from './facts.ts';
+import { factChange, gapBetween, nearestOf } from './facts.ts';
 import type { Repetition } from './repetition.ts';
 import { asIs, missingFrom, tellingWords } from './words.ts';
 
@@ -98,7 +98,11 @@ const newWordsOf = (before: string, after: string, whole: FicheContent): string[
 
 const amountGapsOf = (before: string, after: string): number[] => {
   const { come, gone } = factChange('amount', before, after);
-  return gone.length === 0 ? [] : come.map((amount) => Math.min(...gone.map((old) => gapBetween(amount, old))));
+  const nearest = nearestOf(gone);
+  return come.flatMap((amount) => {
+    const old = nearest(amount);
+    return old ? [gapBetween(amount, old)] : [];
+  });
 };
 
 export const evidenceOf = (revised: Revised): Evidence => {

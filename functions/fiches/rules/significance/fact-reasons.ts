@@ -1,5 +1,5 @@
 import type { Edit, Evidence } from './evidence.ts';
-import { type Fact, type FactChange, type FactKind, factChange, gapBetween, type Replacement, replacementsIn } from './facts.ts';
+import { type FactChange, type FactKind, factChange, gapBetween, nearestOf, type Replacement, replacementsIn } from './facts.ts';
 import { REVISED } from './signals.ts';
 
 /** Of one kind; what is left is counted. */
@@ -14,14 +14,13 @@ const replacedIn = (kind: FactKind, edit: Edit): Replacement[] =>
   bothSides(edit) ? replacementsIn(factChange(kind, edit.before, edit.after)) : [];
 
 /** Rows of a table that was written anew: each amount with the nearest one that went. */
-const nearest = ({ come, gone }: FactChange): Replacement[] =>
-  come.flatMap((to) => {
-    const from = gone.reduce<Fact | undefined>(
-      (best, one) => (best && gapBetween(best, to) <= gapBetween(one, to) ? best : one),
-      undefined,
-    );
+const nearest = ({ come, gone }: FactChange): Replacement[] => {
+  const find = nearestOf(gone);
+  return come.flatMap((to) => {
+    const from = find(to);
     return from ? [{ from, to }] : [];
   });
+};
 
 const isRevision = ({ from, to }: Replacement): boolean => {
   const gap = gapBetween(from, to);

@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 const months = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
-const number = String.raw`(?<!\d)(?:\d{1,3}(?: \d{3}(?!\d))+|\d+)(?:,\d+)?`;
+const number = String.raw`(?<!\d)(?:\d{1,3}(?: \d{3}(?!\d)){1,4}|\d+)(?:,\d+)?`;
 
 const valueOf = (written = ''): number => Number(written.replaceAll(' ', '').replace(',', '.'));
 
@@ -71,4 +71,19 @@ export const replacementsIn = ({ come, gone }: FactChange): Replacement[] =>
 export const gapBetween = (one: Fact, other: Fact): number => {
   const [a, b] = [one.value ?? 0, other.value ?? 0];
   return Math.max(a, b) === 0 ? 0 : Math.abs(a - b) / Math.max(a, b);
+};
+
+/** Finds, for an amount, the nearest of `amounts`; undefined when there are none. */
+export const nearestOf = (amounts: Fact[]): ((amount: Fact) => Fact | undefined) => {
+  const sorted = amounts.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  return (amount) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.value ?? 0) < (amount.value ?? 0)) low = middle + 1;
+      else high = middle;
+    }
+    const [below, above] = [sorted[low - 1], sorted[low]];
+    return below && above ? (gapBetween(below, amount) < gapBetween(above, amount) ? below : above) : (below ?? above);
+  };
 };
