@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 const LAZILY = 'lazily';
-const lazilyFile = fileURLToPath(new URL('lazily.ts', import.meta.url));
+const lazilyFile = fileURLToPath(new URL('../../functions/shared/lazily.ts', import.meta.url));
 
 /**
  * Reads `import { z } from 'zod'` as `import * as z`: only through a namespace does the bundler see what is used, and leaves out the rest,
@@ -25,9 +25,8 @@ const BUILDS_A_SCHEMA = /^\s*(?:z\b|[A-Z]\w*\.(?:extend|pick|omit|partial)\(|pag
 /** A statement of a formatted file ends with `;` and the next line is not indented; a property ends with `,` and the next begins below it. */
 const endOf = (lines: string[], first: number, ending: ';' | ','): number => {
   const next = ending === ';' ? /^[^\s)}\]]/ : /^(?: {4}[^\s)}\].]| {2}[)}\]])/;
-  let last = first;
-  while (last < lines.length - 1 && !(lines[last]?.endsWith(ending) && next.test(lines[last + 1] || 'x'))) last++;
-  return last;
+  const last = lines.findIndex((line, at) => at >= first && line.endsWith(ending) && next.test(lines[at + 1] || 'x'));
+  return last === -1 ? lines.length - 1 : last;
 };
 
 /**

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { lazily } from '../../functions/shared/lazily.ts';
 import { bundling } from '../../lib/bundle.ts';
-import { lazily } from '../../lib/bundling/lazily.ts';
 import { onFirstUse } from '../../lib/bundling/light-schemas.ts';
 import { consumers } from '../../schemas/events/index.ts';
 import { routes } from '../../schemas/routes/index.ts';
@@ -73,12 +73,15 @@ describe('what is built when it is first looked at', () => {
   });
 });
 
+/** Where a schema, and each of its checks, keeps what it was made of. */
+const INTERNALS = '_zod';
+
 /** What a schema takes, to its last check and message, as data that can be compared; a part of itself is told once. */
 const meaning = (value: unknown, name = '', above: unknown[] = []): unknown => {
   if (typeof value === 'function') return name === 'error' || name === 'getter' ? meaning(value(), '', above) : 'a function';
   if (value instanceof RegExp) return String(value);
   if (typeof value !== 'object' || value === null) return value;
-  if ('_zod' in value) return meaning((value as z.ZodType)._zod.def, name, above);
+  if (INTERNALS in value) return meaning((value as z.ZodType)[INTERNALS].def, name, above);
   if (above.includes(value)) return 'again';
   return Object.entries(value).map(([key, part]) => [key, meaning(part, key, [...above, value])]);
 };
