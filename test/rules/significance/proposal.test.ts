@@ -149,6 +149,16 @@ describe('a revision', () => {
     expect(proposalForImport(shared).reasons).toContain('La même modification se retrouve dans 29 autres fiches du même import');
   });
 
+  it('tells of dates that change, and not of a year that is left out', () => {
+    const reasonsFor = (before: string, after: string) =>
+      proposalForImport(revisedFrom({ body: [before] }, { body: [after], ...moved })).reasons;
+    expect(reasonsFor('Le vote a lieu le 15 mars 2026.', 'Le vote a lieu le 28 juin 2026.')).toContain(
+      'Date modifiée : 15 mars 2026 → 28 juin 2026',
+    );
+    expect(reasonsFor('Ouvert jusqu’au 30 juin 2026.', 'Ouvert jusqu’au 31 mai 2026.')).toContain('Date limite avancée au 31 mai 2026');
+    expect(reasonsFor('Le vote a lieu le 15 mars 2026.', 'Le vote a lieu le 15 mars.').join()).not.toContain('Date');
+  });
+
   it('with many revised amounts names three and counts the others', () => {
     const rows = (rise: number) => Array.from({ length: 8 }, (_, at) => [`Part ${at}`, `${1000 + at * 90 + rise} €`]);
     const { reasons } = proposalForImport(revisedFrom({ body: [table(...rows(0))] }, { body: [table(...rows(17))], ...dated }));

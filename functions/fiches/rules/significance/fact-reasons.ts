@@ -57,8 +57,17 @@ const dateReason = (edit: Edit, { from, to }: Replacement): string => {
   return `Date limite ${to.value > from.value ? 'reportée' : 'avancée'} au ${to.text}`;
 };
 
-export const dateReasons = ({ edits }: Evidence): string[] =>
-  [...new Set(edits.flatMap((edit) => replacedIn('date', edit).map((replacement) => dateReason(edit, replacement))))].slice(0, MOST);
+/** « 15 mars 2020 » and « 15 mars »: the year was said or left out. */
+const isSameDay = ({ from, to }: Replacement): boolean => from.text.startsWith(to.text) || to.text.startsWith(from.text);
+
+export const dateReasons = ({ edits }: Evidence): string[] => {
+  const reasons = edits.flatMap((edit) =>
+    replacedIn('date', edit)
+      .filter((replacement) => !isSameDay(replacement))
+      .map((replacement) => dateReason(edit, replacement)),
+  );
+  return [...new Set(reasons)].slice(0, MOST);
+};
 
 export const rateReasons = ({ edits }: Evidence): string[] =>
   told('Taux modifié', 'autres taux modifiés', once(edits.flatMap((edit) => replacedIn('rate', edit))));
