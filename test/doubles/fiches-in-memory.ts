@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../functions/fiches/rules/fingerprint.ts';
 import type { FicheStore, NewRevision, StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
-import { nextFiche, nextRevision } from '../../functions/fiches/store/next-revision.ts';
+import { type KeptContent, nextFiche, nextRevision } from '../../functions/fiches/store/next-revision.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
 import type { Revision } from '../../schemas/revision.ts';
@@ -16,11 +16,12 @@ export const fichesInMemory = (): PublishedFiches => {
   const stored = new Map<string, StoredFiche>();
   const contents = new Map<string, FicheContent>();
   const revisions: Revision[] = [];
-  const keep = (change: NewRevision): string => {
-    if (change.origin === 'removal') return change.base.contentKey;
-    const key = `${ficheKey(change.content)}/${fingerprintOf(change.content)}`;
+  const keep = (change: NewRevision): KeptContent => {
+    if (change.origin === 'removal') return { key: change.base.contentKey, fingerprint: change.base.fingerprint };
+    const fingerprint = fingerprintOf(change.content);
+    const key = `${ficheKey(change.content)}/${fingerprint}`;
     contents.set(key, change.content);
-    return key;
+    return { key, fingerprint };
   };
   return {
     revisions,

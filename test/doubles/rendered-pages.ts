@@ -9,14 +9,14 @@ import { readFiche } from '../../functions/fiches/xml/read-fiche.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
 import { sampleFiles } from './samples.ts';
-import { firstRevision } from './stored-fiche.ts';
+import { firstRevision, keptAs } from './stored-fiche.ts';
 
 const site = 'https://ville.test';
 
 /** A fiche that was published once, as its table keeps it. */
 export const firstStored = (content: FicheContent): { fiche: StoredFiche; revision: StoredRevision } => {
   const first = firstRevision(content);
-  const fiche = nextFiche(first, 'content');
+  const fiche = nextFiche(first, keptAs(content));
   return { fiche, revision: { ...nextRevision(first, fiche), differenceKey: null, decidedAt: null } };
 };
 
@@ -29,9 +29,9 @@ export const renderFiche = (content: FicheContent): string => {
 /** The page of what an import changed. */
 export const renderDifference = (before: FicheContent, after: FicheContent): string => {
   const difference = differenceOf(before, after);
-  const base = nextFiche(firstRevision(before), 'content');
+  const base = nextFiche(firstRevision(before), keptAs(before));
   const change = { ...firstRevision(after), difference, base, verdict: declaredByImport(before, after, difference) };
-  const revision = { ...nextRevision(change, nextFiche(change, 'content')), differenceKey: 'difference', decidedAt: null };
+  const revision = { ...nextRevision(change, nextFiche(change, keptAs(after))), differenceKey: 'difference', decidedAt: null };
   return differencePage({ revision, difference, site });
 };
 

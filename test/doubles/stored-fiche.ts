@@ -1,4 +1,5 @@
 import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { fingerprintOf } from '../../functions/fiches/rules/fingerprint.ts';
 import { initialVerdict } from '../../functions/fiches/rules/significance.ts';
 import type { StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
 import { nextFiche } from '../../functions/fiches/store/next-revision.ts';
@@ -17,8 +18,11 @@ export const firstRevision = (content: FicheContent, publishedAt = '2026-01-20T0
   publishedAt,
 });
 
+/** What a content is kept as; the key may be any. */
+export const keptAs = (content: FicheContent, key = 'content') => ({ key, fingerprint: fingerprintOf(content) });
+
 /** A live fiche as its table keeps it. */
 export const aStoredFiche = (ficheId: string, change: Partial<FicheContent> = {}): StoredFiche => {
   const content = aContent(undefined, { ficheId: FicheId.parse(ficheId), ...change });
-  return nextFiche(firstRevision(content), `content/${content.audience}/${ficheId}/x.json`);
+  return nextFiche(firstRevision(content), keptAs(content, `content/${content.audience}/${ficheId}/x.json`));
 };

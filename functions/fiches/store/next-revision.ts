@@ -1,11 +1,18 @@
 import type { Revision } from '../../../schemas/revision.ts';
-import { fingerprintOf } from '../rules/fingerprint.ts';
 import { headingsOf } from '../rules/headings.ts';
 import type { NewContent, NewRevision, Removal, StoredFiche } from './fiche-store.ts';
 
-const ofContent = ({ base, content, origin, publishedAt, importId, importOutcome }: NewContent, contentKey: string): StoredFiche => {
+/** Where the content of a revision lies, and what it is compared by. */
+export interface KeptContent {
+  key: string;
+  fingerprint: string;
+}
+
+const ofContent = (
+  { base, content, origin, publishedAt, importId, importOutcome }: NewContent,
+  { key, fingerprint }: KeptContent,
+): StoredFiche => {
   const { audience, ficheId, kind, title, description, theme, modifiedOn, importantOn } = content;
-  const fingerprint = fingerprintOf(content);
   return {
     audience,
     ficheId,
@@ -20,7 +27,7 @@ const ofContent = ({ base, content, origin, publishedAt, importId, importOutcome
     publishedAt,
     fingerprint,
     importedFingerprint: origin === 'import' ? fingerprint : (base?.importedFingerprint ?? null),
-    contentKey,
+    contentKey: key,
     headings: headingsOf(content),
     importId,
     importOutcome,
@@ -38,8 +45,8 @@ const ofRemoval = ({ base, publishedAt, importId, importOutcome }: Removal): Sto
 });
 
 /** The fiche as it will stand once the change is published. */
-export const nextFiche = (change: NewRevision, contentKey: string): StoredFiche =>
-  change.origin === 'removal' ? ofRemoval(change) : ofContent(change, contentKey);
+export const nextFiche = (change: NewRevision, kept: KeptContent): StoredFiche =>
+  change.origin === 'removal' ? ofRemoval(change) : ofContent(change, kept);
 
 export const nextRevision = (change: NewRevision, { audience, ficheId, revision, title, publishedAt }: StoredFiche): Revision => ({
   audience,

@@ -9,7 +9,7 @@ import { contentKey, writeContent, writeDifference } from './content.ts';
 import { draftItemKey } from './draft-item.ts';
 import { ficheItem } from './fiche-item.ts';
 import type { NewRevision, StoredFiche } from './fiche-store.ts';
-import { nextFiche, nextRevision } from './next-revision.ts';
+import { type KeptContent, nextFiche, nextRevision } from './next-revision.ts';
 import { revisionItem } from './revision-item.ts';
 import type { StoredRevision } from './revision-store.ts';
 import type { StoreDependencies } from './store-dependencies.ts';
@@ -57,8 +57,8 @@ const draftTaken = (table: string, fiche: StoredFiche, change: NewRevision): Wri
 const writeObjects = async (
   { objects }: StoreDependencies,
   change: NewRevision,
-): Promise<{ content: string; difference: string | null }> => {
-  if (change.origin === 'removal') return { content: change.base.contentKey, difference: null };
+): Promise<{ kept: KeptContent; difference: string | null }> => {
+  if (change.origin === 'removal') return { kept: { key: change.base.contentKey, fingerprint: change.base.fingerprint }, difference: null };
   const fingerprint = fingerprintOf(change.content);
   const isFirst = change.base === undefined;
   const [difference] = await Promise.all([
@@ -71,16 +71,16 @@ const writeObjects = async (
         }),
     writeContent(objects, change.content, fingerprint),
   ]);
-  return { content: contentKey(change.content, fingerprint), difference };
+  return { kept: { key: contentKey(change.content, fingerprint), fingerprint }, difference };
 };
 
 export const publishRevision =
   (dependencies: StoreDependencies) =>
   async (change: NewRevision, trail?: Trail): Promise<'published' | 'conflict'> => {
     const { table, commit } = dependencies;
-    const keys = await writeObjects(dependencies, change);
-    const fiche = nextFiche(change, keys.content);
-    const revision: StoredRevision = { ...nextRevision(change, fiche), differenceKey: keys.difference, decidedAt: null };
+    const { kept, difference } = await writeObjects(dependencies, change);
+    const fiche = nextFiche(change, kept);
+    const revision: StoredRevision = { ...nextRevision(change, fiche), differenceKey: difference, decidedAt: null };
     const published = await held(
       commit({
         writes: [
