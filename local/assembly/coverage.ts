@@ -1,18 +1,10 @@
 import type { Assembly } from '../assembly.ts';
+import { emulatedTypes } from '../emulators/resource.ts';
 import { unknownSettings } from './settings.ts';
 
 /** Types that the local system runs. */
-const run = new Set([
-  'AWS::DynamoDB::Table',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::S3::Bucket',
-  'AWS::SQS::Queue',
-  'AWS::SNS::Topic',
-  'AWS::SNS::Subscription',
-  'AWS::SecretsManager::Secret',
-  'AWS::SES::EmailIdentity',
-  'AWS::SES::ConfigurationSet',
-  'AWS::SES::ConfigurationSetEventDestination',
+const run = new Set<string>([
+  ...emulatedTypes,
   'AWS::Lambda::Function',
   'AWS::Lambda::EventSourceMapping',
   'AWS::IAM::Role',

@@ -15,7 +15,8 @@ export interface EmulatorOptions {
   dataDir: string;
 }
 
-const emulated = [
+/** Types that the emulators run; what is not here or in the table of the coverage stops a start. */
+export const emulatedTypes = [
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
   'AWS::S3::Bucket',
@@ -31,7 +32,7 @@ const emulated = [
 
 /** What the emulators need to know of an assembly. */
 export const emulatedResources = (assembly: Assembly): TemplateResource[] =>
-  emulated.flatMap((type) =>
+  emulatedTypes.flatMap((type) =>
     assembly.resources(type).map(({ stack, id, props }) => ({ type, name: assembly.name(stack, id), properties: props })),
   );
 
