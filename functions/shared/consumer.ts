@@ -66,14 +66,19 @@ export type Occurrence<C extends ConsumerDeclaration> = {
   [Type in DeclarationOf<C>['type']]: { type: Type; at: string; detail: z.output<Extract<DeclarationOf<C>, { type: Type }>['detail']> };
 }[DeclarationOf<C>['type']];
 
-/** A function that answers all the events of a batch by one piece of work, from the state of the moment. It is done for all of them or for none. */
+/**
+ * A function that answers the events of a batch by one piece of work, from the state of the moment: done for all of them or for none. A message
+ * that cannot be read goes back alone, and holds up nobody else's.
+ */
 export const eventBatchConsumer =
   <C extends ConsumerDeclaration>(consumer: C, work: (events: Occurrence<C>[]) => Promise<void>) =>
-  async ({ Records }: SQSEvent): Promise<void> => {
-    const envelopes = Records.map(({ body }) => Envelope.parse(JSON.parse(body)));
-    const [first] = envelopes;
-    if (!first) return;
-    logContext({ correlationId: first.correlationId, requestId: Records[0]?.messageId ?? '' });
-    const occurrences = envelopes.map(({ type, at, detail }) => ({ type, at, detail: declared(consumer, type).detail.parse(detail) }));
-    await work(occurrences as Occurrence<C>[]);
+  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const occurrences: Occurrence<C>[] = [];
+    const answer = await eachRecord(event, async (record) => {
+      const { type, correlationId, at, detail } = Envelope.parse(JSON.parse(record.body));
+      logContext({ correlationId, requestId: record.messageId });
+      occurrences.push({ type, at, detail: declared(consumer, type).detail.parse(detail) } as Occurrence<C>);
+    });
+    if (occurrences.length > 0) await work(occurrences);
+    return answer;
   };

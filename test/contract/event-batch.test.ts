@@ -42,7 +42,25 @@ describe('a function that answers a batch by one piece of work', () => {
     { case: 'without a time', event: { at: 'yesterday' } },
     { case: 'of another line', event: { at, type: 'fiche.declared-significant' } },
     { case: 'that says something else', event: { at, detail: { ficheId: 'F2' } } },
-  ])('gives it back when there is an event $case', async ({ event }) => {
-    await expect(eventBatchConsumer(index, async () => undefined)(batchOf({ at }, event))).rejects.toThrow();
+  ])('gives back an event $case and no other, and works for the rest', async ({ event }) => {
+    const worked: Occurrence<typeof index>[][] = [];
+    const batch = batchOf({ at }, event, { at });
+    const answer = await eventBatchConsumer(index, async (events) => {
+      worked.push(events);
+    })(batch);
+    expect(worked).toEqual([
+      [
+        { type: 'fiche.revised', at, detail },
+        { type: 'fiche.revised', at, detail },
+      ],
+    ]);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: batch.Records[1]?.messageId }] });
+  });
+
+  it('does no work for a batch of which nothing can be read', async () => {
+    const answer = await eventBatchConsumer(index, async () => {
+      throw new Error('called');
+    })(batchOf({ at: 'yesterday' }));
+    expect(answer.batchItemFailures).toHaveLength(1);
   });
 });
