@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type ProblemKind, problems } from '../schemas/problem.ts';
 import { type ApiFunction, routesByFunction } from '../schemas/routes/index.ts';
@@ -22,19 +22,19 @@ const accessSentence = (access: Access): string => {
 
 const ProblemAnswer = z
   .object({
-    type: z
-      .string()
-      .meta({ description: 'Genre du problème, stable : ce que comparent les programmes', example: 'urn:parvis:problem:not-found' }),
-    title: z.string().meta({ description: 'Ce qui ne va pas, pour une personne' }),
+    type: z.string().register(z.globalRegistry, {
+      description: 'Genre du problème, stable : ce que comparent les programmes',
+      example: 'urn:parvis:problem:not-found',
+    }),
+    title: z.string().register(z.globalRegistry, { description: 'Ce qui ne va pas, pour une personne' }),
     status: z.int(),
-    detail: z.string().optional().meta({ description: 'Précision propre à cette demande' }),
+    detail: z.optional(z.string()).register(z.globalRegistry, { description: 'Précision propre à cette demande' }),
     errors: z
-      .array(z.object({ field: z.string().meta({ example: 'body.email' }), detail: z.string() }))
-      .optional()
-      .meta({ description: 'Champs à corriger' }),
-    instance: z.string().meta({ description: 'Numéro de la demande, à citer en cas de question' }),
+      .optional(z.array(z.object({ field: z.string().register(z.globalRegistry, { example: 'body.email' }), detail: z.string() })))
+      .register(z.globalRegistry, { description: 'Champs à corriger' }),
+    instance: z.string().register(z.globalRegistry, { description: 'Numéro de la demande, à citer en cas de question' }),
   })
-  .meta({ id: 'Problem', description: 'Réponse d’échec (RFC 9457)' });
+  .register(z.globalRegistry, { id: 'Problem', description: 'Réponse d’échec (RFC 9457)' });
 
 const example = (kind: ProblemKind) => ({
   summary: problems[kind].title,

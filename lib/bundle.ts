@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
 import { lightSchemas } from './bundling/light-schemas.ts';
-import { lightZod } from './bundling/light-zod.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -48,7 +47,7 @@ export const bundling = {
   logLevel: 'warning',
   /** Zod asks it which browser this is; to answer, Node loads a module. */
   define: { navigator: 'undefined' },
-  plugins: [builtins, lightSchemas, lightZod],
+  plugins: [builtins, lightSchemas],
 } satisfies BuildOptions;
 
 /** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */

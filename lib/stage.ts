@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { environments, type FunctionName } from '../schemas/environment.ts';
 
-const perSecond = z.strictObject({ perSecond: z.number().int().min(1), burst: z.number().int().min(1) });
+const perSecond = z.strictObject({ perSecond: z.int().check(z.gte(1)), burst: z.int().check(z.gte(1)) });
 /** AWS takes no less than two for a queue. */
-const concurrency = z.number().int().min(2).max(1000);
-const confidence = z.number().min(0).max(1);
+const concurrency = z.int().check(z.gte(2), z.lte(1000));
+const confidence = z.number().check(z.gte(0), z.lte(1));
 const functionName = z.enum(Object.keys(environments) as [FunctionName, ...FunctionName[]]);
 
 /** What differs between stages, and nothing else may: read from `stages` in the context of `cdk.json`. */
@@ -20,15 +20,15 @@ export const StageSettings = z.strictObject({
   publicWrites: perSecond,
   /** How many invocations at once work off each queue: for `delivery`, one is up to 50 mails. */
   concurrency: z.strictObject({ audience: concurrency, delivery: concurrency, imports: concurrency }),
-  reservedConcurrency: z.partialRecord(functionName, z.number().int().min(1)),
+  reservedConcurrency: z.partialRecord(functionName, z.int().check(z.gte(1))),
   /** How long revisions gather before the search index is built anew from all of them. */
-  gatherSeconds: z.number().int().min(1).max(60),
+  gatherSeconds: z.int().check(z.gte(1), z.lte(60)),
   /** What an import decides alone: below, nobody is told of a revision; above, its subscribers are; 0 and 1 leave everything to the editors. */
   significance: z
     .strictObject({ silentBelow: confidence, sendAbove: confidence })
-    .refine(({ silentBelow, sendAbove }) => silentBelow <= sendAbove, 'what is to be sent must not stay silent'),
+    .check(z.refine(({ silentBelow, sendAbove }) => silentBelow <= sendAbove, 'what is to be sent must not stay silent')),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
-  domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).optional(),
+  domain: z.optional(z.strictObject({ name: z.string(), certificateArn: z.string() })),
 });
 export type StageSettings = z.output<typeof StageSettings>;
 
@@ -43,11 +43,14 @@ export const cdkContext = (): Record<string, unknown> => {
   return context;
 };
 
+/** Said to whoever writes `cdk.json`, and to nobody else: our sentences for citizens are in French. */
+const english = z.locales.en().localeError;
+
 /** The stage of that name in the context, or an error that lists those there are. */
 export const stageFrom = (context: Record<string, unknown>, name: string | undefined): Stage => {
-  const stages = z.record(z.string(), z.unknown()).parse(context['stages']);
+  const stages = z.record(z.string(), z.unknown()).parse(context['stages'], { error: english });
   if (name === undefined || !(name in stages)) {
     throw new Error(`no stage ${name === undefined ? 'was named' : `is named ${name}`}: choose one of ${Object.keys(stages).join(', ')}`);
   }
-  return { name, settings: StageSettings.parse(stages[name]) };
+  return { name, settings: StageSettings.parse(stages[name], { error: english }) };
 };

@@ -1,24 +1,21 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A person's account. Opaque and random: it may appear in logs. */
-export const AccountId = z.uuid().brand('AccountId').meta({ id: 'AccountId' });
+export const AccountId = z.uuid().brand('AccountId').register(z.globalRegistry, { id: 'AccountId' });
 export type AccountId = z.output<typeof AccountId>;
 
-export const Role = z.enum(['citizen', 'agent', 'editor', 'administrator']).meta({ id: 'Role' });
+export const Role = z.enum(['citizen', 'agent', 'editor', 'administrator']).register(z.globalRegistry, { id: 'Role' });
 export type Role = z.output<typeof Role>;
 
-export const AccountStatus = z.enum(['active', 'suspended']).meta({ id: 'AccountStatus' });
+export const AccountStatus = z.enum(['active', 'suspended']).register(z.globalRegistry, { id: 'AccountStatus' });
 export type AccountStatus = z.output<typeof AccountStatus>;
 
 /** An e-mail address as its owner types it, trimmed; compared without case. */
 export const EmailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .pipe(z.email("L'adresse électronique n'est pas valable."))
-  .meta({ id: 'EmailAddress' });
+  .pipe(z.string().check(z.trim(), z.maxLength(254)), z.email("L'adresse électronique n'est pas valable."))
+  .register(z.globalRegistry, { id: 'EmailAddress' });
 
-export const SpaceId = z.uuid().brand('SpaceId').meta({ id: 'SpaceId' });
+export const SpaceId = z.uuid().brand('SpaceId').register(z.globalRegistry, { id: 'SpaceId' });
 export type SpaceId = z.output<typeof SpaceId>;
 
 export const Account = z
@@ -30,5 +27,5 @@ export const Account = z
     personalSpaceId: SpaceId,
     openedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Account' });
+  .register(z.globalRegistry, { id: 'Account' });
 export type Account = z.output<typeof Account>;

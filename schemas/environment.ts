@@ -1,18 +1,18 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const table = z.string().min(3);
-const bucket = z.string().min(3);
+const table = z.string().check(z.minLength(3));
+const bucket = z.string().check(z.minLength(3));
 const queueUrl = z.url();
 const address = z.url();
-const confidence = z.coerce.number().min(0).max(1);
+const confidence = z.coerce.number().check(z.gte(0), z.lte(1));
 /** Who names the entries of feeds: a domain and a date on which it was ours (RFC 4151). */
-const feedAuthority = z.string().regex(/^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/);
+const feedAuthority = z.string().check(z.regex(/^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/));
 
 /** Every function that answers the API checks tokens and writes to these. */
 const api = {
   /** Who signs access tokens; its keys are at `JWKS_ADDRESS`. */
   TOKEN_ISSUER: address,
-  TOKEN_AUDIENCE: z.string().min(1),
+  TOKEN_AUDIENCE: z.string().check(z.minLength(1)),
   JWKS_ADDRESS: address,
   MEMBERSHIPS_TABLE: table,
   AUDIT_TABLE: table,
@@ -61,7 +61,7 @@ export const environments = {
       AUDIT_TABLE: table,
       UPLOADS_BUCKET: bucket,
       /** JSON: the address of the official archive of each audience, such as {"particuliers":"https://…/vosdroits-latest.zip"}. */
-      ARCHIVE_ADDRESSES: z.string().min(2),
+      ARCHIVE_ADDRESSES: z.string().check(z.minLength(2)),
     });
   },
   get 'fiches-pages'() {
@@ -97,7 +97,7 @@ export const environments = {
       FICHES_TABLE: table,
       SUBSCRIPTIONS_TABLE: table,
       PUBLICATIONS_TABLE: table,
-      LEAVE_KEYS_SECRET: z.string().min(3),
+      LEAVE_KEYS_SECRET: z.string().check(z.minLength(3)),
       SITE_ADDRESS: address,
     });
   },
@@ -112,10 +112,10 @@ export const environments = {
       ACCOUNTS_TABLE: table,
       SUBSCRIPTIONS_TABLE: table,
       PUBLICATIONS_TABLE: table,
-      LEAVE_KEYS_SECRET: z.string().min(3),
+      LEAVE_KEYS_SECRET: z.string().check(z.minLength(3)),
       SITE_ADDRESS: address,
-      MAIL_SENDER: z.string().min(3),
-      MAIL_CONFIGURATION_SET: z.string().min(1),
+      MAIL_SENDER: z.string().check(z.minLength(3)),
+      MAIL_CONFIGURATION_SET: z.string().check(z.minLength(1)),
     });
   },
   get 'alerts-feedback'() {
@@ -125,9 +125,9 @@ export const environments = {
     return z.object({ PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl });
   },
   get 'publisher-outbox'() {
-    return z.object({ EVENTS_TOPIC: z.string().min(3) });
+    return z.object({ EVENTS_TOPIC: z.string().check(z.minLength(3)) });
   },
-} as const satisfies Record<string, z.ZodObject>;
+} as const satisfies Record<string, z.ZodMiniObject>;
 
 export type FunctionName = keyof typeof environments;
 export type Environment<Name extends FunctionName> = z.output<(typeof environments)[Name]>;

@@ -1,19 +1,21 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience, FicheId, FicheKind } from './fiche.ts';
 
 /** What a link may start with: never a script, never a document in an address. Without a flag, which the API document could not tell. */
 export const safeScheme = /^([hH][tT]{2}[pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]):/;
 /** In characters. */
 export const MAX_ADDRESS = 4000;
-const WebAddress = z.string().max(MAX_ADDRESS).regex(safeScheme, 'Cette adresse ne commence pas par https:, http:, mailto: ou tel:.');
+const WebAddress = z
+  .string()
+  .check(z.maxLength(MAX_ADDRESS), z.regex(safeScheme, 'Cette adresse ne commence pas par https:, http:, mailto: ou tel:.'));
 
 /** Browsers merge no more columns than this, and no table has a use for more rows. */
 export const MAX_SPAN = 1000;
-const Span = z.number().int().min(1).max(MAX_SPAN).optional();
+const Span = z.optional(z.int().check(z.gte(1), z.lte(MAX_SPAN)));
 
 /** Where a link leads: another fiche of Parvis, a definition or abbreviation of the same page (`#id`), or the web. */
 export const LinkTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('fiche'), audience: Audience, ficheId: z.string().regex(/^[FNR]\d{1,7}$/) }),
+  z.object({ kind: z.literal('fiche'), audience: Audience, ficheId: z.string().check(z.regex(/^[FNR]\d{1,7}$/)) }),
   z.object({ kind: z.literal('definition'), id: z.string() }),
   z.object({ kind: z.literal('web'), url: WebAddress }),
 ]);
@@ -26,7 +28,7 @@ export type Inline =
   | string
   | { kind: 'mark'; mark: (typeof marks)[number]; content: Inline[] }
   | { kind: 'link'; to: LinkTarget; content: Inline[] };
-export const Inline: z.ZodType<Inline> = z
+export const Inline: z.ZodMiniType<Inline> = z
   .lazy(() =>
     z.union([
       z.string(),
@@ -34,7 +36,7 @@ export const Inline: z.ZodType<Inline> = z
       z.object({ kind: z.literal('link'), to: LinkTarget, content: z.array(Inline) }),
     ]),
   )
-  .meta({ id: 'Inline' });
+  .register(z.globalRegistry, { id: 'Inline' });
 
 export const boxTones = ['note', 'information', 'warning', 'reminder', 'example', 'help'] as const;
 
@@ -78,34 +80,34 @@ export type Block =
   /** An element that this version does not know: its text is never lost. */
   | { kind: 'other'; element: string; content: Block[] };
 
-const blocks = z.lazy(() => z.array(Block)).meta({ id: 'Blocks' });
+const blocks = z.lazy(() => z.array(Block)).register(z.globalRegistry, { id: 'Blocks' });
 const inlines = z.array(Inline);
-const titled = z.object({ title: inlines, content: blocks }).meta({ id: 'TitledBlocks' });
+const titled = z.object({ title: inlines, content: blocks }).register(z.globalRegistry, { id: 'TitledBlocks' });
 
-export const Contact: z.ZodType<Contact> = z
+export const Contact: z.ZodMiniType<Contact> = z
   .object({
-    id: z.string().optional(),
+    id: z.optional(z.string()),
     type: z.string(),
     title: z.string(),
-    url: WebAddress.optional(),
-    localOffice: z.string().optional(),
+    url: z.optional(WebAddress),
+    localOffice: z.optional(z.string()),
     content: blocks,
   })
-  .meta({ id: 'Contact' });
+  .register(z.globalRegistry, { id: 'Contact' });
 
-export const OnlineService: z.ZodType<OnlineService> = z
+export const OnlineService: z.ZodMiniType<OnlineService> = z
   .object({
-    id: z.string().optional(),
+    id: z.optional(z.string()),
     type: z.string(),
     title: z.string(),
-    url: WebAddress.optional(),
-    formNumber: z.string().optional(),
-    source: z.string().optional(),
+    url: z.optional(WebAddress),
+    formNumber: z.optional(z.string()),
+    source: z.optional(z.string()),
     content: blocks,
   })
-  .meta({ id: 'OnlineService' });
+  .register(z.globalRegistry, { id: 'OnlineService' });
 
-export const Block: z.ZodType<Block> = z
+export const Block: z.ZodMiniType<Block> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('paragraph'), content: inlines }),
@@ -133,9 +135,9 @@ export const Block: z.ZodType<Block> = z
       z.object({ kind: z.literal('other'), element: z.string(), content: blocks }),
     ]),
   )
-  .meta({ id: 'Block' });
+  .register(z.globalRegistry, { id: 'Block' });
 
-export const Reference = z.object({ type: z.string(), title: z.string(), url: WebAddress.optional(), complement: z.string().optional() });
+export const Reference = z.object({ type: z.string(), title: z.string(), url: z.optional(WebAddress), complement: z.optional(z.string()) });
 /** « Voir aussi », « Pour en savoir plus », questions and answers: links grouped under a heading. */
 export const RelatedLinks = z.object({ title: z.string(), links: z.array(z.object({ title: z.string(), to: LinkTarget })) });
 
@@ -153,12 +155,12 @@ export const FicheContent = z
     title: z.string(),
     overline: z.string(),
     description: z.string(),
-    theme: z.object({ id: z.string(), title: z.string() }).nullable(),
+    theme: z.nullable(z.object({ id: z.string(), title: z.string() })),
     breadcrumb: z.array(z.object({ id: z.string(), title: z.string() })),
     modifiedOn: z.iso.date(),
     /** DILA's declaration of significance: the date of the last important modification. */
-    importantOn: z.iso.date().nullable(),
-    sourceUrl: WebAddress.nullable(),
+    importantOn: z.nullable(z.iso.date()),
+    sourceUrl: z.nullable(WebAddress),
     banners: z.array(titled),
     introduction: blocks,
     body: blocks,
@@ -168,7 +170,7 @@ export const FicheContent = z
     related: z.array(RelatedLinks),
     definitions: z.array(z.object({ id: z.string(), title: z.string(), content: blocks })),
   })
-  .meta({ id: 'FicheContent' });
+  .register(z.globalRegistry, { id: 'FicheContent' });
 export type FicheContent = z.output<typeof FicheContent>;
 
 /** In characters: three times DILA's longest title, and ten times its longest description. */
@@ -177,12 +179,13 @@ export const MAX_DESCRIPTION = 5_000;
 
 /** The parts of a fiche that an editor can rewrite by hand; the rest is carried over. */
 export const EditedFiche = z
-  .object({
-    title: z.string().trim().min(1, 'Une fiche a un titre.').max(MAX_TITLE),
-    description: z.string().max(MAX_DESCRIPTION),
-    introduction: blocks,
-    body: blocks,
-  })
-  .partial()
-  .meta({ id: 'EditedFiche' });
+  .partial(
+    z.object({
+      title: z.string().check(z.trim(), z.minLength(1, 'Une fiche a un titre.'), z.maxLength(MAX_TITLE)),
+      description: z.string().check(z.maxLength(MAX_DESCRIPTION)),
+      introduction: blocks,
+      body: blocks,
+    }),
+  )
+  .register(z.globalRegistry, { id: 'EditedFiche' });
 export type EditedFiche = z.output<typeof EditedFiche>;

@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** DILA publishes one archive per audience; the same id can live in several, with another breadcrumb: the key is (audience, id). */
-export const Audience = z.enum(['particuliers', 'professionnels', 'associations']).meta({ id: 'Audience' });
+export const Audience = z.enum(['particuliers', 'professionnels', 'associations']).register(z.globalRegistry, { id: 'Audience' });
 export type Audience = z.output<typeof Audience>;
 
 /** DILA's identifier: F… a fiche, N… a theme or dossier, R… a form or online service. */
 export const FicheId = z
   .string()
-  .regex(/^[FNR]\d{1,7}$/, "L'identifiant d'une fiche commence par F, N ou R, suivi de chiffres.")
+  .check(z.regex(/^[FNR]\d{1,7}$/, "L'identifiant d'une fiche commence par F, N ou R, suivi de chiffres."))
   .brand('FicheId')
-  .meta({ id: 'FicheId' });
+  .register(z.globalRegistry, { id: 'FicheId' });
 export type FicheId = z.output<typeof FicheId>;
 
 export const FicheRef = z.object({ audience: Audience, ficheId: FicheId });
@@ -24,11 +24,11 @@ export const readFicheKey = (key: string): FicheRef => {
   return FicheRef.parse({ audience, ficheId });
 };
 
-export const FicheKind = z.enum(['fiche', 'dossier', 'theme', 'service']).meta({ id: 'FicheKind' });
+export const FicheKind = z.enum(['fiche', 'dossier', 'theme', 'service']).register(z.globalRegistry, { id: 'FicheKind' });
 export type FicheKind = z.output<typeof FicheKind>;
 
 /** `1` is the first content ever published; every later publication adds one. */
-export const RevisionNumber = z.coerce.number().int().min(1).max(999_999);
+export const RevisionNumber = z.coerce.number().check(z.int(), z.gte(1), z.lte(999_999));
 
 export const FicheSummary = z
   .object({
@@ -37,7 +37,7 @@ export const FicheSummary = z
     kind: FicheKind,
     title: z.string(),
     description: z.string(),
-    theme: z.object({ id: z.string(), title: z.string() }).nullable(),
+    theme: z.nullable(z.object({ id: z.string(), title: z.string() })),
     revision: RevisionNumber,
     status: z.enum(['live', 'removed']),
     /** DILA's own date of the last modification. */
@@ -45,5 +45,5 @@ export const FicheSummary = z
     /** When Parvis published the current revision. */
     publishedAt: z.iso.datetime(),
   })
-  .meta({ id: 'FicheSummary' });
+  .register(z.globalRegistry, { id: 'FicheSummary' });
 export type FicheSummary = z.output<typeof FicheSummary>;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId } from './account.ts';
 import { Audience } from './fiche.ts';
 import { Significance } from './revision.ts';
 
-export const ImportId = z.uuid().brand('ImportId').meta({ id: 'ImportId' });
+export const ImportId = z.uuid().brand('ImportId').register(z.globalRegistry, { id: 'ImportId' });
 export type ImportId = z.output<typeof ImportId>;
 
 /** A `complete` archive is all there is for its audience: what it no longer holds is removed. A `partial` one only adds and changes. */
@@ -21,28 +21,28 @@ export const Import = z
   .object({
     id: ImportId,
     scope: z.enum(['complete', 'partial']),
-    audience: Audience.nullable(),
+    audience: z.nullable(Audience),
     /** `waiting`: the archive has not arrived yet. `refused`: the archive as a whole, and nothing was changed. */
     state: z.enum(['waiting', 'running', 'done', 'refused']),
     /** Why the archive was refused, in French. */
-    refusal: z.string().nullable(),
-    startedBy: AccountId.nullable(),
+    refusal: z.nullable(z.string()),
+    startedBy: z.nullable(AccountId),
     startedAt: z.iso.datetime(),
-    endedAt: z.iso.datetime().nullable(),
+    endedAt: z.nullable(z.iso.datetime()),
     /** Entries of the archive handled so far, and in all. */
-    progress: z.object({ done: z.number().int(), total: z.number().int() }),
+    progress: z.object({ done: z.int(), total: z.int() }),
     counts: z.object({
-      added: z.number().int(),
-      changed: z.number().int(),
-      unchanged: z.number().int(),
-      removed: z.number().int(),
-      refused: z.number().int(),
+      added: z.int(),
+      changed: z.int(),
+      unchanged: z.int(),
+      removed: z.int(),
+      refused: z.int(),
       /** Among the changed, those that DILA or a threshold declares significant; and those that wait for an editor. */
-      significant: z.number().int(),
-      toReview: z.number().int(),
+      significant: z.int(),
+      toReview: z.int(),
     }),
   })
-  .meta({ id: 'Import' });
+  .register(z.globalRegistry, { id: 'Import' });
 export type Import = z.output<typeof Import>;
 
 /** A line of the report; unchanged fiches have none. */
@@ -50,14 +50,14 @@ export const ImportLine = z
   .object({
     outcome: ImportOutcome,
     file: z.string(),
-    ficheId: z.string().nullable(),
-    audience: Audience.nullable(),
-    title: z.string().nullable(),
+    ficheId: z.nullable(z.string()),
+    audience: z.nullable(Audience),
+    title: z.nullable(z.string()),
     /** Where the file went wrong, counted from 1. */
-    line: z.number().int().nullable(),
+    line: z.nullable(z.int()),
     /** Why it was refused, in French. */
-    reason: z.string().nullable(),
-    significance: Significance.nullable(),
+    reason: z.nullable(z.string()),
+    significance: z.nullable(Significance),
   })
-  .meta({ id: 'ImportLine' });
+  .register(z.globalRegistry, { id: 'ImportLine' });
 export type ImportLine = z.output<typeof ImportLine>;

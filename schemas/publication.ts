@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience, FicheId, RevisionNumber } from './fiche.ts';
 import { Passage } from './revision.ts';
 
 /** One significant revision on its way to those who follow the fiche: `particuliers-F2-3`, fit for a mail tag. */
 export const PublicationId = z
   .string()
-  .regex(/^[a-z]+-[FNR]\d+-\d+$/)
+  .check(z.regex(/^[a-z]+-[FNR]\d+-\d+$/))
   .brand('PublicationId');
 export type PublicationId = z.output<typeof PublicationId>;
 
@@ -22,7 +22,7 @@ export const Announcement = z.object({
   /** The passages a reader should see, already chosen and cut to size. */
   passages: z.array(Passage),
   /** How many more there are on the page of the difference. */
-  morePassages: z.number().int().min(0),
+  morePassages: z.int().check(z.gte(0)),
 });
 export type Announcement = z.output<typeof Announcement>;
 
@@ -34,18 +34,18 @@ export const Ledger = z
     revision: RevisionNumber,
     state: z.enum(['planned', 'sending', 'done']),
     startedAt: z.iso.datetime(),
-    endedAt: z.iso.datetime().nullable(),
+    endedAt: z.nullable(z.iso.datetime()),
     /** Written into a chunk: they will be told, or have left meanwhile. Grows while the audience is being read. */
-    expected: z.number().int(),
+    expected: z.int(),
     /** Taken over by the mail service. */
-    accepted: z.number().int(),
-    delivered: z.number().int(),
-    bounced: z.number().int(),
-    complained: z.number().int(),
+    accepted: z.int(),
+    delivered: z.int(),
+    bounced: z.int(),
+    complained: z.int(),
     /** Refused for good by the mail service. */
-    failed: z.number().int(),
+    failed: z.int(),
     /** Left, suspended or deleted their account between the publication and the sending. */
-    left: z.number().int(),
+    left: z.int(),
   })
-  .meta({ id: 'Ledger' });
+  .register(z.globalRegistry, { id: 'Ledger' });
 export type Ledger = z.output<typeof Ledger>;

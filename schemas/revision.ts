@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId } from './account.ts';
 import { Audience, FicheId, RevisionNumber } from './fiche.ts';
 
 /** A run of words, kept, taken away or put in. */
-export const WordChange = z.object({ change: z.enum(['same', 'removed', 'added']), text: z.string() }).meta({ id: 'WordChange' });
+export const WordChange = z
+  .object({ change: z.enum(['same', 'removed', 'added']), text: z.string() })
+  .register(z.globalRegistry, { id: 'WordChange' });
 export type WordChange = z.output<typeof WordChange>;
 
 /** One passage that reads differently; `path` is the titles above it, outermost first. */
@@ -15,33 +17,36 @@ export const Passage = z
     path: z.array(z.string()),
     words: z.array(WordChange),
   })
-  .meta({ id: 'Passage' });
+  .register(z.globalRegistry, { id: 'Passage' });
 export type Passage = z.output<typeof Passage>;
 
 export const Difference = z
-  .object({ passages: z.array(Passage), wordsAdded: z.number().int().min(0), wordsRemoved: z.number().int().min(0) })
-  .meta({ id: 'Difference' });
+  .object({ passages: z.array(Passage), wordsAdded: z.int().check(z.gte(0)), wordsRemoved: z.int().check(z.gte(0)) })
+  .register(z.globalRegistry, { id: 'Difference' });
 export type Difference = z.output<typeof Difference>;
 
 /** `undecided` waits in the editors' review list and has told nobody; `initial` is the first revision of a fiche. */
-export const Significance = z.enum(['initial', 'undecided', 'significant', 'minor']).meta({ id: 'Significance' });
+export const Significance = z.enum(['initial', 'undecided', 'significant', 'minor']).register(z.globalRegistry, { id: 'Significance' });
 export type Significance = z.output<typeof Significance>;
 
-export const ChangeNote = z.string().trim().min(10, 'La note de modification est trop courte.').max(1000).meta({ id: 'ChangeNote' });
-export const DecisionReason = z.string().trim().min(3).max(500);
+export const ChangeNote = z
+  .string()
+  .check(z.trim(), z.minLength(10, 'La note de modification est trop courte.'), z.maxLength(1000))
+  .register(z.globalRegistry, { id: 'ChangeNote' });
+export const DecisionReason = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
 
 /** What the model of significance makes of a revision: shown to the editor, who decides. */
 export const Proposal = z
   .object({
     significant: z.boolean(),
     /** That it is significant; a half is where the model turns from one answer to the other. */
-    confidence: z.number().min(0).max(1),
+    confidence: z.number().check(z.gte(0), z.lte(1)),
     /** In French, such as « Montant modifié : 450 € → 480 € ». */
     reasons: z.array(z.string()),
     /** The passages of the difference that carry it, by their positions. */
-    passages: z.array(z.number().int().min(0)),
+    passages: z.array(z.int().check(z.gte(0))),
   })
-  .meta({ id: 'Proposal' });
+  .register(z.globalRegistry, { id: 'Proposal' });
 export type Proposal = z.output<typeof Proposal>;
 
 /** An editor's word on a revision; a note for the readers goes with a significant one. */
@@ -50,7 +55,7 @@ export const Decision = z
     z.object({ significance: z.literal('significant'), reason: DecisionReason, changeNote: ChangeNote }),
     z.object({ significance: z.literal('minor'), reason: DecisionReason }),
   ])
-  .meta({ id: 'Decision' });
+  .register(z.globalRegistry, { id: 'Decision' });
 export type Decision = z.output<typeof Decision>;
 
 export const Revision = z
@@ -63,15 +68,15 @@ export const Revision = z
     publishedAt: z.iso.datetime(),
     significance: Significance,
     /** Who said so: `dila` when the archive declared it, `system` when the proposal passed a threshold that was set, else an editor's account. */
-    decidedBy: z.union([z.literal(['dila', 'system']), AccountId]).nullable(),
-    reason: z.string().nullable(),
-    changeNote: z.string().nullable(),
+    decidedBy: z.nullable(z.union([z.literal(['dila', 'system']), AccountId])),
+    reason: z.nullable(z.string()),
+    changeNote: z.nullable(z.string()),
     /** What was proposed, whoever decided; null where there was nothing to compare: a first revision, a removal. */
-    proposal: Proposal.nullable(),
-    wordsAdded: z.number().int(),
-    wordsRemoved: z.number().int(),
+    proposal: z.nullable(Proposal),
+    wordsAdded: z.int(),
+    wordsRemoved: z.int(),
   })
-  .meta({ id: 'Revision' });
+  .register(z.globalRegistry, { id: 'Revision' });
 export type Revision = z.output<typeof Revision>;
 
 export const Draft = z
@@ -81,13 +86,13 @@ export const Draft = z
     /** The revision it was made from; publishing is refused once another one is live. */
     base: RevisionNumber,
     /** Changes at each save: sent back so that nobody overwrites somebody else's work unseen. */
-    version: z.number().int().min(1),
+    version: z.int().check(z.gte(1)),
     title: z.string(),
     state: z.enum(['open', 'scheduled']),
-    publishAt: z.iso.datetime().nullable(),
-    decision: Decision.nullable(),
+    publishAt: z.nullable(z.iso.datetime()),
+    decision: z.nullable(Decision),
     savedBy: AccountId,
     savedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Draft' });
+  .register(z.globalRegistry, { id: 'Draft' });
 export type Draft = z.output<typeof Draft>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience, FicheSummary } from './fiche.ts';
 
 /** Lower case, without accents, ligatures or punctuation: « Œuvre d’État » and « oeuvre d etat » are the same. */
@@ -28,11 +28,11 @@ export const searchWords = (text: string): string[] =>
     .split(' ')
     .filter((word) => (word.length > 1 || /\d/.test(word)) && !emptyWords.has(word));
 
-export const ThemeCount = z.object({ audience: Audience, themeId: z.string(), title: z.string(), fiches: z.number().int() });
+export const ThemeCount = z.object({ audience: Audience, themeId: z.string(), title: z.string(), fiches: z.int() });
 export type ThemeCount = z.output<typeof ThemeCount>;
 
 /** What the index gives back of each fiche. */
-export const SearchHit = FicheSummary.pick({ audience: true, ficheId: true, kind: true, title: true, description: true, theme: true });
+export const SearchHit = z.pick(FicheSummary, { audience: true, ficheId: true, kind: true, title: true, description: true, theme: true });
 export type SearchHit = z.output<typeof SearchHit>;
 
 export const SEARCH_KEY = 'search/index.json';

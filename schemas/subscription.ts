@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { SpaceId } from './account.ts';
 import { Audience, FicheId } from './fiche.ts';
 
@@ -11,7 +11,7 @@ export const Subscription = z
     ficheStatus: z.enum(['live', 'removed']),
     subscribedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Subscription' });
+  .register(z.globalRegistry, { id: 'Subscription' });
 export type Subscription = z.output<typeof Subscription>;
 
 /** Above this, one person's list is no longer a choice but a crawl. */

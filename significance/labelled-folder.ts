@@ -1,7 +1,7 @@
 import { accessSync, createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readFiche } from '../functions/fiches/xml/read-fiche.ts';
 import type { FicheContent } from '../schemas/fiche-content.ts';
 

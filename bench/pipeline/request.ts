@@ -1,5 +1,5 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId } from '../../schemas/account.ts';
 import { FicheRef } from '../../schemas/fiche.ts';
 import { defineRoute } from '../../schemas/routes/route.ts';
@@ -14,9 +14,13 @@ export const route = defineRoute({
   access: 'signed-in',
   audit: 'note.written',
   params: FicheRef,
-  body: z.object({ title: z.string().min(3).max(200), significance: z.enum(['significant', 'minor']), at: z.iso.datetime().nullable() }),
+  body: z.object({
+    title: z.string().check(z.minLength(3), z.maxLength(200)),
+    significance: z.enum(['significant', 'minor']),
+    at: z.nullable(z.iso.datetime()),
+  }),
   status: 200,
-  response: z.object({ id: AccountId, title: z.string(), at: z.iso.datetime().nullable() }),
+  response: z.object({ id: AccountId, title: z.string(), at: z.nullable(z.iso.datetime()) }),
   problems: ['fiche-not-found'],
 });
 

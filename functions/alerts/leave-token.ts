@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { type Audience, ficheKey, readFicheKey } from '../../schemas/fiche.ts';
 import type { Subscribed } from './rules/audience.ts';
@@ -11,7 +11,9 @@ export interface LeaveKeyring {
 }
 
 /** What the secret holds: `{ "k1": "<random text>" }`. */
-const Secret = z.record(z.string().regex(/^k\d{1,4}$/), z.string().min(32)).refine((keys) => Object.keys(keys).length > 0);
+const Secret = z
+  .record(z.string().check(z.regex(/^k\d{1,4}$/)), z.string().check(z.minLength(32)))
+  .check(z.refine((keys) => Object.keys(keys).length > 0));
 
 /** Names what the keys may do: a key derived from the same secret for another purpose opens nothing here. */
 const PURPOSE = 'parvis leave link 1';

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { type ConsumerDeclaration, Envelope, type EventDeclaration } from '../../schemas/events/event.ts';
 import { errorFields, log, logContext } from './log.ts';
 
@@ -54,7 +54,7 @@ export const eventConsumer =
 
 /** A function behind a work queue of its own capability: every message is one `schema`. Time left is in milliseconds. */
 export const queueWorker =
-  <Schema extends z.ZodType>(schema: Schema, work: (message: z.output<Schema>, timeLeft: () => number) => Promise<void>) =>
+  <Schema extends z.ZodMiniType>(schema: Schema, work: (message: z.output<Schema>, timeLeft: () => number) => Promise<void>) =>
   (event: SQSEvent, context: { getRemainingTimeInMillis: () => number }): Promise<SQSBatchResponse> =>
     eachRecord(event, async (record) => {
       logContext({ correlationId: record.messageId, requestId: record.messageId });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Problem } from './problem.ts';
 
 const Key = z.record(z.string(), z.string());

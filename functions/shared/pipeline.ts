@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { config } from 'zod';
+import { config } from 'zod/mini';
 import french from 'zod/v4/locales/fr.js';
 import type { Route } from '../../schemas/routes/route.ts';
 import { checkAccess, type Membership } from './middlewares/access.ts';

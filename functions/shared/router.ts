@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Input, Output, Route } from '../../schemas/routes/route.ts';
 import type { Context, RequestState } from './context.ts';
 import { isDeeperThan } from './depth.ts';
@@ -40,7 +40,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const fieldErrors = (part: string, error: z.ZodError): FieldError[] =>
+const fieldErrors = (part: string, error: z.core.$ZodError): FieldError[] =>
   error.issues.slice(0, MAX_ERRORS).map((issue) => ({ field: [part, ...issue.path].join('.'), detail: issue.message }));
 
 const parse = (route: Route, event: APIGatewayProxyEventV2): Record<string, unknown> => {

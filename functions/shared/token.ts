@@ -2,7 +2,7 @@ import { JwtVerifier } from 'aws-jwt-verify';
 import { FetchError, JwksValidationError } from 'aws-jwt-verify/error';
 import { type Fetcher, SimpleFetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId, Role } from '../../schemas/account.ts';
 import { ACCESS_TOKEN_TYPE, API_SCOPE } from '../../schemas/token.ts';
 import type { Caller } from './context.ts';

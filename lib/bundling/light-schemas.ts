@@ -5,14 +5,8 @@ import type { Plugin } from 'esbuild';
 const LAZILY = 'lazily';
 const lazilyFile = fileURLToPath(new URL('../../functions/shared/lazily.ts', import.meta.url));
 
-/**
- * Reads `import { z } from 'zod'` as `import * as z`: only through a namespace does the bundler see what is used, and leaves out the rest,
- * its forty languages first: two thirds of the library.
- */
-const byNamespace = (source: string): string => source.replace(/^import \{ z \} from 'zod';$/m, "import * as z from 'zod';");
-
 /** Names and descriptions are for the API document, which is not made in a function; each costs a copy of its schema at every start. */
-const withoutNames = (source: string): string => source.replace(/\s*\.meta\(\{[^{}]*\}\)/g, '');
+const withoutNames = (source: string): string => source.replace(/\s*\.register\(z\.globalRegistry, \{[^{}]*\}\)/g, '');
 
 /** A bundle of plain ASCII is taken as it is; one accent, and all of it is decoded and kept in twice the memory. */
 const inAscii = (source: string): string =>
@@ -20,7 +14,7 @@ const inAscii = (source: string): string =>
 
 const DECLARATION = /^(?:export )?const \w+(?:: [^=]+)? =/;
 const ROUTE_PART = /^ {4}(?:params|query|body|response):/;
-const BUILDS_A_SCHEMA = /^\s*(?:z\b|[A-Z]\w*\.(?:extend|pick|omit|partial)\(|pageOf\(|defineEvent\()/;
+const BUILDS_A_SCHEMA = /^\s*(?:z\b|pageOf\(|defineEvent\()/;
 
 /** A statement of a formatted file ends with `;` and the next line is not indented; a property ends with `,` and the next begins below it. */
 const endOf = (lines: string[], first: number, ending: ';' | ','): number => {
@@ -63,7 +57,7 @@ export const lightSchemas: Plugin = {
   setup(bundler) {
     bundler.onResolve({ filter: new RegExp(`^${LAZILY}$`) }, () => ({ path: lazilyFile }));
     bundler.onLoad({ filter: /\/(?:schemas|functions)\/.*\.ts$/ }, async ({ path }) => ({
-      contents: inAscii(onFirstUse(withoutNames(byNamespace(await readFile(path, 'utf8'))))),
+      contents: inAscii(onFirstUse(withoutNames(await readFile(path, 'utf8')))),
       loader: 'ts',
     }));
   },

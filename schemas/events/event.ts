@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-export interface EventDeclaration<Type extends string = string, Detail extends z.ZodType = z.ZodType> {
+export interface EventDeclaration<Type extends string = string, Detail extends z.ZodMiniType = z.ZodMiniType> {
   type: Type;
   detail: Detail;
 }
 
-export const defineEvent = <const Type extends `${string}.${string}`, Detail extends z.ZodType>(
+export const defineEvent = <const Type extends `${string}.${string}`, Detail extends z.ZodMiniType>(
   type: Type,
   detail: Detail,
 ): EventDeclaration<Type, Detail> => ({ type, detail });

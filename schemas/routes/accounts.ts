@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Account, AccountId } from '../account.ts';
 import { defineRoute } from './route.ts';
 
@@ -20,7 +20,7 @@ export const accounts = {
     summary: 'Ouvrir un compte pour une personne',
     access: { role: 'administrator' },
     audit: 'account.opened',
-    body: Account.pick({ email: true, role: true }),
+    body: z.pick(Account, { email: true, role: true }),
     status: 201,
     response: Account,
     problems: ['account-exists'],

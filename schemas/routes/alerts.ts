@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { FicheRef, RevisionNumber } from '../fiche.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -7,7 +7,7 @@ import { Subscription } from '../subscription.ts';
 import { defineRoute } from './route.ts';
 
 const subscriptionPath = '/spaces/{spaceId}/subscriptions/{audience}/{ficheId}';
-const LeaveToken = z.object({ token: z.string().regex(/^[\w.-]{20,400}$/) });
+const LeaveToken = z.object({ token: z.string().check(z.regex(/^[\w.-]{20,400}$/)) });
 const Html = z.string();
 
 export const alerts = {
@@ -17,7 +17,7 @@ export const alerts = {
     summary: "S'abonner à une fiche",
     access: { space: 'member' },
     audit: 'subscription.created',
-    params: FicheRef.extend({ spaceId: SpaceId }),
+    params: z.extend(FicheRef, { spaceId: SpaceId }),
     status: 200,
     response: Subscription,
     problems: ['fiche-not-found', 'account-suspended', 'too-many-subscriptions'],
@@ -28,7 +28,7 @@ export const alerts = {
     summary: "Se désabonner d'une fiche",
     access: { space: 'member' },
     audit: 'subscription.ended',
-    params: FicheRef.extend({ spaceId: SpaceId }),
+    params: z.extend(FicheRef, { spaceId: SpaceId }),
     status: 204,
     problems: [],
   }),
@@ -73,7 +73,7 @@ export const alerts = {
     access: { role: 'editor' },
     params: FicheRef,
     status: 200,
-    response: z.object({ people: z.number().int() }),
+    response: z.object({ people: z.int() }),
     problems: [],
   }),
   readLedger: defineRoute({
@@ -81,7 +81,7 @@ export const alerts = {
     path: '/fiches/{audience}/{ficheId}/revisions/{revision}/ledger',
     summary: "Suivre l'envoi des alertes d'une révision",
     access: { role: 'editor' },
-    params: FicheRef.extend({ revision: RevisionNumber }),
+    params: z.extend(FicheRef, { revision: RevisionNumber }),
     status: 200,
     response: Ledger,
     problems: ['publication-not-found'],

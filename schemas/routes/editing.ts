@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FicheRef, RevisionNumber } from '../fiche.ts';
 import { EditedFiche, FicheContent } from '../fiche-content.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -7,11 +7,11 @@ import { defineRoute } from './route.ts';
 
 const access = { role: 'editor' } as const;
 const draftPath = '/fiches/{audience}/{ficheId}/draft';
-const version = z.number().int().min(1);
+const version = z.int().check(z.gte(1));
 
 /** DILA's largest fiche is 511 KB of XML; the whole request stays under what the gateway takes. */
 const DraftSource = z.discriminatedUnion('from', [
-  z.object({ from: z.literal('xml'), xml: z.string().min(1).max(2_000_000) }),
+  z.object({ from: z.literal('xml'), xml: z.string().check(z.minLength(1), z.maxLength(2_000_000)) }),
   z.object({ from: z.literal('edit'), edit: EditedFiche }),
 ]);
 
@@ -69,9 +69,9 @@ export const editing = {
     access,
     audit: 'draft.published',
     params: FicheRef,
-    body: z.object({ version, at: z.iso.datetime({ offset: true }).nullable().default(null) }),
+    body: z.object({ version, at: z._default(z.nullable(z.iso.datetime({ offset: true })), null) }),
     status: 202,
-    response: z.object({ draft: Draft.nullable(), revision: Revision.nullable() }),
+    response: z.object({ draft: z.nullable(Draft), revision: z.nullable(Revision) }),
     problems: ['draft-not-found', 'draft-outdated', 'draft-undecided', 'publication-date-past', 'publication-date-too-far'],
   }),
   cancelScheduledPublication: defineRoute({
@@ -110,7 +110,7 @@ export const editing = {
     summary: 'Dire si une révision importée est significative ; si oui, prévenir les abonnés',
     access,
     audit: 'revision.decided',
-    params: FicheRef.extend({ revision: RevisionNumber }),
+    params: z.extend(FicheRef, { revision: RevisionNumber }),
     body: Decision,
     status: 200,
     response: Revision,

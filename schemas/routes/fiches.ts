@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience, FicheKind, FicheRef, FicheSummary, RevisionNumber } from '../fiche.ts';
 import { FicheContent } from '../fiche-content.ts';
 import { PageQuery, pageOf } from '../page.ts';
@@ -14,7 +14,7 @@ export const fiches = {
     path: '/themes',
     summary: 'Lister les thèmes et le nombre de leurs fiches',
     access,
-    query: z.object({ audience: Audience.optional() }),
+    query: z.object({ audience: z.optional(Audience) }),
     status: 200,
     response: z.object({ items: z.array(ThemeCount) }),
     problems: [],
@@ -24,7 +24,11 @@ export const fiches = {
     path: '/fiches',
     summary: "Lister les fiches d'un thème, par titre",
     access,
-    query: PageQuery.extend({ audience: Audience, theme: z.string().max(40).optional(), kind: FicheKind.default('fiche') }),
+    query: z.extend(PageQuery, {
+      audience: Audience,
+      theme: z.optional(z.string().check(z.maxLength(40))),
+      kind: z._default(FicheKind, 'fiche'),
+    }),
     status: 200,
     response: pageOf(FicheSummary),
     problems: [],
@@ -35,9 +39,9 @@ export const fiches = {
     summary: 'Chercher des fiches par mots, sans souci des accents ni des fautes légères',
     access,
     query: z.object({
-      q: z.string().trim().min(2, 'Tapez au moins deux lettres.').max(200),
-      audience: Audience.optional(),
-      limit: z.coerce.number().int().min(1).max(50).default(20),
+      q: z.string().check(z.trim(), z.minLength(2, 'Tapez au moins deux lettres.'), z.maxLength(200)),
+      audience: z.optional(Audience),
+      limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20),
     }),
     status: 200,
     response: z.object({ items: z.array(SearchHit) }),
@@ -69,7 +73,7 @@ export const fiches = {
     path: '/fiches/{audience}/{ficheId}/revisions/{revision}',
     summary: 'Lire une révision et ce qui y a changé',
     access,
-    params: FicheRef.extend({ revision: RevisionNumber }),
+    params: z.extend(FicheRef, { revision: RevisionNumber }),
     status: 200,
     response: z.object({ revision: Revision, difference: Difference }),
     problems: ['revision-not-found'],

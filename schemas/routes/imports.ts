@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Import, ImportId, ImportLine, ImportOutcome, ImportScope } from '../import.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { defineRoute } from './route.ts';
@@ -51,7 +51,7 @@ export const imports = {
     summary: "Lire le compte rendu d'un import, fichier par fichier",
     access,
     params,
-    query: PageQuery.extend({ outcome: ImportOutcome.optional() }),
+    query: z.extend(PageQuery, { outcome: z.optional(ImportOutcome) }),
     status: 200,
     response: pageOf(ImportLine),
     problems: ['import-not-found'],

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Role } from '../account.ts';
 import type { DomainProblem, ProblemKind } from '../problem.ts';
 
@@ -16,11 +16,11 @@ export interface Route {
   access: Access;
   /** Name of the audit record that the use case commits with its write; a GET has none. */
   audit?: `${string}.${string}`;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
+  params?: z.ZodMiniObject;
+  query?: z.ZodMiniObject;
+  body?: z.ZodMiniType;
   status: 200 | 201 | 202 | 204;
-  response?: z.ZodType;
+  response?: z.ZodMiniType;
   /** Absent: JSON. `html`: the response is a whole page, for links that people open from a mail. */
   media?: 'html';
   /** Only what the use case itself may raise; `problemsOf` adds the pipeline's. */
@@ -30,7 +30,7 @@ export interface Route {
 type Placeholder<P extends string> = P extends `${string}{${infer N}}${infer Rest}` ? N | Placeholder<Rest> : never;
 
 /** `params` names exactly the placeholders of `path`. */
-type ParamsMatchPath<R extends Route> = R extends { params: z.ZodObject<infer Shape> }
+type ParamsMatchPath<R extends Route> = R extends { params: z.ZodMiniObject<infer Shape> }
   ? [Exclude<keyof Shape, Placeholder<R['path']>>, Exclude<Placeholder<R['path']>, keyof Shape>] extends [never, never]
     ? unknown
     : { params: `the placeholders of ${R['path']} and params differ` }
@@ -59,19 +59,21 @@ export const defineRoute = <const R extends Route>(route: R & ParamsMatchPath<R>
 type Part = 'params' | 'query' | 'body';
 
 /** What a use case receives: parsed, and without the parts that the route does not declare. */
-export type Input<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K : never]: R[K] extends z.ZodType ? z.output<R[K]> : never };
+export type Input<R extends Route> = {
+  [K in Part as R[K] extends z.ZodMiniType ? K : never]: R[K] extends z.ZodMiniType ? z.output<R[K]> : never;
+};
 
-type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodType ? K : never]: R[K] extends z.ZodType ? z.input<R[K]> : never };
+type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodMiniType ? K : never]: R[K] extends z.ZodMiniType ? z.input<R[K]> : never };
 
 /** What a caller sends; `query` may be left out when every parameter of it is optional. */
 export type Call<R extends Route> =
   Sent<R> extends { query: infer Q } ? (Partial<Q> extends Q ? Omit<Sent<R>, 'query'> & { query?: Q } : Sent<R>) : Sent<R>;
 
 /** What a use case returns, before the response schema strips it. */
-export type Output<R extends Route> = R['response'] extends z.ZodType ? z.input<R['response']> : void;
+export type Output<R extends Route> = R['response'] extends z.ZodMiniType ? z.input<R['response']> : void;
 
 /** What a caller gets. */
-export type Reply<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined;
+export type Reply<R extends Route> = R['response'] extends z.ZodMiniType ? z.output<R['response']> : undefined;
 
 /** Validation and access problems follow from the declaration, so that nobody writes them twice. */
 export const problemsOf = (route: Route): ProblemKind[] => [

@@ -13,7 +13,7 @@ describe('what the pipeline logs', () => {
 
   it.each([
     ['an error', '3', 'TypeError'],
-    ['an answer that does not fit its schema', '4', 'ZodError'],
+    ['an answer that does not fit its schema', '4', '$ZodError'],
   ])('makes %s our own failure, logged without what it may quote', async (_what, limit, errorName) => {
     const { statusCode, json } = await readNote({ limit });
     expect([statusCode, json]).toEqual([

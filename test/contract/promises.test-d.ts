@@ -2,7 +2,7 @@
  * What the compiler promises, each with code that must not compile. `tsc` refuses an expected error that does not come, so a promise that
  * is no longer kept fails `npm run check`.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { eventConsumer } from '../../functions/shared/consumer.ts';
 import { log } from '../../functions/shared/log.ts';
 import type { ApiDependencies } from '../../functions/shared/pipeline.ts';
@@ -98,7 +98,7 @@ export const wrongDetail = newEvent(ficheRevised, { audience: 'particuliers', fi
 /** Never called: only its types matter. */
 export const calls = async () => {
   const api = client(routes, { base: '' });
-  const fiche = { audience: Audience.enum.particuliers, ficheId: FicheId.parse('F2') };
+  const fiche = { audience: 'particuliers' as const, ficheId: FicheId.parse('F2') };
   await api.readMyAccount();
   await api.listFiches({ query: { audience: 'particuliers' } });
   const { revision } = await api.decideRevision({

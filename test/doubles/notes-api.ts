@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ApiResult } from '../../functions/shared/middlewares/middleware.ts';
 import { api } from '../../functions/shared/pipeline.ts';
 import { AccountId } from '../../schemas/account.ts';
@@ -7,7 +7,7 @@ import { PageQuery } from '../../schemas/page.ts';
 import { defineRoute } from '../../schemas/routes/route.ts';
 import { type Asked, apiEvent, lambdaContext } from './api-event.ts';
 
-const Note = z.object({ id: z.string(), text: z.string().min(3) });
+const Note = z.object({ id: z.string(), text: z.string().check(z.minLength(3)) });
 const base = { summary: 'Essai', problems: [] } as const;
 const routes = {
   readNote: defineRoute({
@@ -27,7 +27,7 @@ const routes = {
     path: '/notes',
     access: 'signed-in',
     audit: 'note.written',
-    body: z.object({ text: Note.shape.text, email: z.email().optional() }),
+    body: z.object({ text: Note.shape.text, email: z.optional(z.email()) }),
     status: 201,
     response: Note,
   }),

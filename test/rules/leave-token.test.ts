@@ -1,7 +1,7 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ZodError } from 'zod';
+import { core } from 'zod/mini';
 import { leaveKeyId, leaveKeyring, openLeaveToken, sealLeaveToken } from '../../functions/alerts/leave-token.ts';
 import type { Subscribed } from '../../functions/alerts/rules/audience.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
@@ -106,9 +106,9 @@ describe('the keyring of leave links', () => {
   });
 
   it.each([
-    ['no key', '{}', ZodError],
-    ['a short key', '{"k1":"short"}', ZodError],
-    ['a key without a number', JSON.stringify({ latest: secretOf('one') }), ZodError],
+    ['no key', '{}', core.$ZodError],
+    ['a short key', '{"k1":"short"}', core.$ZodError],
+    ['a key without a number', JSON.stringify({ latest: secretOf('one') }), core.$ZodError],
     ['no JSON', 'secret', SyntaxError],
   ])('is not read from %s', (_, text, kind) => expect(() => leaveKeyring(text)).toThrow(kind));
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { lazily } from '../../functions/shared/lazily.ts';
 import { bundling } from '../../lib/bundle.ts';
 import { onFirstUse } from '../../lib/bundling/light-schemas.ts';
@@ -16,16 +16,20 @@ const withImport = (source: string): string => `import { lazily } from 'lazily';
 describe('schemas in a bundle', () => {
   it.each([
     ['a schema on one line', 'export const A = z.string();', 'export const A = /* @__PURE__ */ lazily(() => z.string());'],
-    ['a schema made from another', 'const B = A.pick({ id: true });', 'const B = /* @__PURE__ */ lazily(() => A.pick({ id: true }));'],
+    [
+      'a schema made from another',
+      'const B = z.pick(A, { id: true });',
+      'const B = /* @__PURE__ */ lazily(() => z.pick(A, { id: true }));',
+    ],
     [
       'a typed schema',
-      'export const C: z.ZodType<C> = z.lazy(() => D);',
-      'export const C: z.ZodType<C> = /* @__PURE__ */ lazily(() => z.lazy(() => D));',
+      'export const C: z.ZodMiniType<C> = z.lazy(() => D);',
+      'export const C: z.ZodMiniType<C> = /* @__PURE__ */ lazily(() => z.lazy(() => D));',
     ],
     [
       'a schema over several lines',
-      'export const E = z\n  .object({\n    a: z.string(),\n  })\n  .partial();\nexport type E = 1;',
-      'export const E = /* @__PURE__ */ lazily(() => z\n  .object({\n    a: z.string(),\n  })\n  .partial());\nexport type E = 1;',
+      'export const E = z.partial(\n  z.object({\n    a: z.string(),\n  }),\n);\nexport type E = 1;',
+      'export const E = /* @__PURE__ */ lazily(() => z.partial(\n  z.object({\n    a: z.string(),\n  }),\n));\nexport type E = 1;',
     ],
     [
       'the parts of a route',
@@ -54,7 +58,7 @@ describe('what is built when it is first looked at', () => {
     let built = 0;
     const name = lazily(() => {
       built += 1;
-      return z.string().min(2);
+      return z.string().check(z.minLength(2));
     });
     const person = z.object({ name, others: z.array(name) });
     expect(built).toBe(0);
@@ -65,10 +69,10 @@ describe('what is built when it is first looked at', () => {
 
   it('can be extended, made optional and parsed as if it had been built at once', () => {
     const ref = lazily(() => z.object({ id: z.string() }));
-    const longer = lazily(() => ref.extend({ at: z.number().optional() }));
-    expect(longer.pick({ id: true }).parse({ id: 'a', at: 1 })).toEqual({ id: 'a' });
-    expect(longer.optional().parse(undefined)).toBeUndefined();
-    expect(() => longer.parse({ at: 1 })).toThrow(z.ZodError);
+    const longer = lazily(() => z.extend(ref, { at: z.optional(z.number()) }));
+    expect(z.pick(longer, { id: true }).parse({ id: 'a', at: 1 })).toEqual({ id: 'a' });
+    expect(z.optional(longer).parse(undefined)).toBeUndefined();
+    expect(() => longer.parse({ at: 1 })).toThrow(z.core.$ZodError);
     expect('shape' in lazily(() => z.object({}))).toBe(true);
   });
 });
@@ -81,7 +85,7 @@ const meaning = (value: unknown, name = '', above: unknown[] = []): unknown => {
   if (typeof value === 'function') return name === 'error' || name === 'getter' ? meaning(value(), '', above) : 'a function';
   if (value instanceof RegExp) return String(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (INTERNALS in value) return meaning((value as z.ZodType)[INTERNALS].def, name, above);
+  if (INTERNALS in value) return meaning((value as z.ZodMiniType)[INTERNALS].def, name, above);
   if (above.includes(value)) return 'again';
   return Object.entries(value).map(([key, part]) => [key, meaning(part, key, [...above, value])]);
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { PublicationId } from '../../../schemas/publication.ts';
 import { type ChunkRef, readChunkName } from './chunks.ts';
 
@@ -25,16 +25,19 @@ export interface Feedback extends ChunkRef {
 /** Names of the tags that each mail carries, so that an event leads back to its chunk without any address. */
 export const mailTags = { publication: 'publication', chunk: 'chunk', position: 'recipient' } as const;
 
-const tag = z.tuple([z.string()]).transform(([value]) => value);
+const tag = z.pipe(
+  z.tuple([z.string()]),
+  z.transform(([value]) => value),
+);
 
 const MailEvent = z.object({
   eventType: z.string(),
-  bounce: z.object({ bounceType: z.string() }).optional(),
+  bounce: z.optional(z.object({ bounceType: z.string() })),
   mail: z.object({
     tags: z.object({
-      [mailTags.publication]: tag.pipe(PublicationId),
+      [mailTags.publication]: z.pipe(tag, PublicationId),
       [mailTags.chunk]: tag,
-      [mailTags.position]: tag.pipe(z.string().regex(/^\d{1,2}$/)).transform(Number),
+      [mailTags.position]: z.pipe(z.pipe(tag, z.string().check(z.regex(/^\d{1,2}$/))), z.transform(Number)),
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
@@ -24,7 +24,7 @@ export interface AudienceReader {
   stillSubscribed(places: Place[]): Promise<Subscribed[]>;
 }
 
-const Counter = z.object({ sk: z.string(), people: z.number().int() });
+const Counter = z.object({ sk: z.string(), people: z.int() });
 const Entry = z.object({ accountId: AccountId, spaceId: SpaceId });
 
 const nameOf = (place: Place): string => Object.values(subscriptionKey(place)).join('#');

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { PublicationId } from '../../../schemas/publication.ts';
 import { transact } from '../../shared/store/commit.ts';
 import type { ChunkRef, Outcomes, Recipient } from '../rules/chunks.ts';
@@ -25,13 +25,13 @@ export interface ChunkStore {
   unsent(id: PublicationId, part: string, now: Date): AsyncIterable<ChunkRef[]>;
 }
 
-const positions = z.set(z.number().int()).default(() => new Set<number>());
+const positions = z._default(z.set(z.int()), () => new Set<number>());
 
 const StoredChunk = z.object({
   people: z.instanceof(Uint8Array),
   state: z.enum(['planned', 'sending', 'sent']),
-  attempt: z.number().int(),
-  leaseUntil: z.number().int(),
+  attempt: z.int(),
+  leaseUntil: z.int(),
   accepted: positions,
   failed: positions,
   left: positions,

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ConditionFailed, transact } from '../../shared/store/commit.ts';
 import type { ChunkRef } from '../rules/chunks.ts';
 import { countedAs, type Feedback, type FeedbackKind, feedbackKinds } from '../rules/mail-events.ts';
@@ -16,9 +16,9 @@ export type RecordFeedback = (chunk: ChunkRef, told: Told) => Promise<Told>;
 
 const ATTEMPTS = 8;
 
-const positions = z.set(z.number().int()).default(() => new Set<number>());
+const positions = z._default(z.set(z.int()), () => new Set<number>());
 const Heard = z.object({
-  heard: z.number().int(),
+  heard: z.int(),
   people: z.instanceof(Uint8Array),
   delivered: positions,
   bounced: positions,

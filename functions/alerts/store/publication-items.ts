@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { Announcement, type PublicationId } from '../../../schemas/publication.ts';
 import type { ChunkRef, Recipient } from '../rules/chunks.ts';
@@ -18,27 +18,27 @@ export const chunkKey = ({ publicationId, part, chunk }: ChunkRef) => ({
 /** The value of `unfinishedPk` for as long as somebody has to be told. */
 export const UNFINISHED = 'unfinished';
 
-const count = z.number().int().default(0);
+const count = z._default(z.int(), 0);
 
-export const StoredPublication = Announcement.extend({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime().optional() });
+export const StoredPublication = z.extend(Announcement, { startedAt: z.iso.datetime(), endedAt: z.optional(z.iso.datetime()) });
 
 export const StoredPart = z.object({
   part: z.string(),
   shards: z.array(z.string()),
-  position: z.number().int(),
-  after: z.string().nullable(),
-  lastPerson: AccountId.nullable(),
-  pages: z.number().int(),
-  chunks: z.number().int(),
-  enqueued: z.number().int(),
-  sent: z.number().int(),
+  position: z.int(),
+  after: z.nullable(z.string()),
+  lastPerson: z.nullable(AccountId),
+  pages: z.int(),
+  chunks: z.int(),
+  enqueued: z.int(),
+  sent: z.int(),
   movedAt: z.iso.datetime(),
-  reminders: z.number().int(),
+  reminders: z.int(),
   expected: count,
   accepted: count,
   failed: count,
   left: count,
-}) satisfies z.ZodType<PartProgress>;
+}) satisfies z.ZodMiniType<PartProgress>;
 
 export const StoredFeedback = z.object({ delivered: count, bounced: count, complained: count, rejected: count });
 

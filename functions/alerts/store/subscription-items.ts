@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { FicheRef, ficheKey } from '../../../schemas/fiche.ts';
 import { type Place, type Subscribed, shardOf } from '../rules/audience.ts';
@@ -8,7 +8,7 @@ export interface StoredSubscription extends Subscribed, FicheRef {
   subscribedAt: string;
 }
 
-const Stored = FicheRef.extend({ pk: SpaceId, accountId: AccountId, nonce: z.string(), subscribedAt: z.iso.datetime() });
+const Stored = z.extend(FicheRef, { pk: SpaceId, accountId: AccountId, nonce: z.string(), subscribedAt: z.iso.datetime() });
 
 export const subscriptionKey = ({ spaceId, ficheKey: fiche, accountId }: Place) => ({ pk: spaceId, sk: `${fiche}#${accountId}` });
 

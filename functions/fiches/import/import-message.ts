@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ImportId } from '../../../schemas/import.ts';
 
 const HandOver = z.object({ importId: ImportId });
@@ -17,7 +17,16 @@ const importIdIn = (key: string): ImportId[] => {
 
 /** The imports that a message of the queue is about: an archive has arrived, or the worker goes on with one. */
 export const ImportMessage = z.union([
-  HandOver.transform(({ importId }) => [importId]),
-  StorageNotice.transform(({ Records }) => Records.flatMap(({ s3 }) => importIdIn(s3.object.key))),
-  StorageTest.transform((): ImportId[] => []),
+  z.pipe(
+    HandOver,
+    z.transform(({ importId }) => [importId]),
+  ),
+  z.pipe(
+    StorageNotice,
+    z.transform(({ Records }) => Records.flatMap(({ s3 }) => importIdIn(s3.object.key))),
+  ),
+  z.pipe(
+    StorageTest,
+    z.transform((): ImportId[] => []),
+  ),
 ]);

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type FicheRef, FicheRef as FicheRefSchema, ficheKey } from '../../../schemas/fiche.ts';
 import { Draft } from '../../../schemas/revision.ts';
 import type { StoredDraft } from './draft-store.ts';
 
-const StoredDraftItem = Draft.extend({ contentKey: z.string() });
+const StoredDraftItem = z.extend(Draft, { contentKey: z.string() });
 
 export const DUE_LIST = 'due';
 

@@ -1,17 +1,17 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type FicheRef, FicheSummary, ficheKey } from '../../../schemas/fiche.ts';
 import { ImportId, ImportOutcome } from '../../../schemas/import.ts';
 import { fold } from '../../../schemas/search.ts';
 import type { StoredFiche } from './fiche-store.ts';
 
-const StoredFicheItem = FicheSummary.extend({
+const StoredFicheItem = z.extend(FicheSummary, {
   fingerprint: z.string(),
-  importedFingerprint: z.string().nullable(),
-  importantOn: z.string().nullable(),
+  importedFingerprint: z.nullable(z.string()),
+  importantOn: z.nullable(z.string()),
   contentKey: z.string(),
   headings: z.array(z.string()),
-  importId: ImportId.optional(),
-  importOutcome: ImportOutcome.optional(),
+  importId: z.optional(ImportId),
+  importOutcome: z.optional(ImportOutcome),
 });
 
 /** A sort key holds 1,024 bytes; no title of a fiche comes near. */

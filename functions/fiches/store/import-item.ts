@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience } from '../../../schemas/fiche.ts';
 import { Import, ImportId, ImportLine, type ImportOutcome } from '../../../schemas/import.ts';
 import type { FetchedArchive, PlacedLine, StoredImport } from './import-store.ts';
 
-const StoredImportItem = Import.extend({ archiveTag: z.string().nullable(), toRemove: z.array(z.string()) });
+const StoredImportItem = z.extend(Import, { archiveTag: z.nullable(z.string()), toRemove: z.array(z.string()) });
 
 const FetchedItem = z.object({
   audience: Audience,
   sha256: z.string(),
-  etag: z.string().nullable(),
-  lastModified: z.string().nullable(),
+  etag: z.nullable(z.string()),
+  lastModified: z.nullable(z.string()),
   importId: ImportId,
 });
 

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import { Proposal, Revision } from '../../../schemas/revision.ts';
 import type { RevisionRef, StoredRevision } from './revision-store.ts';
 
-const StoredRevisionItem = Revision.extend({
-  differenceKey: z.string().nullable(),
+const StoredRevisionItem = z.extend(Revision, {
+  differenceKey: z.nullable(z.string()),
   /** Absent from what was stored before feeds told of decisions. */
-  decidedAt: z.iso.datetime().nullable().default(null),
+  decidedAt: z._default(z.nullable(z.iso.datetime()), null),
   /** Absent from what was stored before anything was proposed. */
-  proposal: Proposal.nullable().default(null),
+  proposal: z._default(z.nullable(Proposal), null),
 });
 
 export const REVISION_PREFIX = 'revision#';

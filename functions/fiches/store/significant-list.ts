@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Audience, ficheKey } from '../../../schemas/fiche.ts';
 import { Announcement } from '../../../schemas/publication.ts';
 import { Revision } from '../../../schemas/revision.ts';
@@ -10,16 +10,19 @@ const DeclaredRevision = z.object({
   declaredAt: z.iso.datetime(),
   /** Where the fiche was listed then: an entry never passes from one feed to another. */
   theme: z.object({ audience: Audience, themeId: z.string(), title: z.string() }),
-  revision: Revision.pick({
-    audience: true,
-    ficheId: true,
-    revision: true,
-    title: true,
-    origin: true,
-    significance: true,
-    publishedAt: true,
-    changeNote: true,
-  }).extend({ differenceKey: z.string().nullable() }),
+  revision: z.extend(
+    z.pick(Revision, {
+      audience: true,
+      ficheId: true,
+      revision: true,
+      title: true,
+      origin: true,
+      significance: true,
+      publishedAt: true,
+      changeNote: true,
+    }),
+    { differenceKey: z.nullable(z.string()) },
+  ),
   passages: Announcement.shape.passages,
   morePassages: Announcement.shape.morePassages,
 });

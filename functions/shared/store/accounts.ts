@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { Account, type AccountId, type AccountStatus } from '../../../schemas/account.ts';
 import { batchGet } from './batch-get.ts';
 
@@ -15,8 +16,8 @@ export interface AccountReader {
   statusOf(accountId: AccountId): Promise<AccountStatus | undefined>;
 }
 
-const StoredContact = Account.pick({ id: true, email: true, status: true });
-const StoredStatus = Account.pick({ status: true });
+const StoredContact = z.pick(Account, { id: true, email: true, status: true });
+const StoredStatus = z.pick(Account, { status: true });
 
 export const accountReader = (client: DynamoDBDocumentClient, table: string): AccountReader => ({
   async contactsOf(accountIds) {

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { type FicheRef, FicheSummary, ficheKey } from '../../../schemas/fiche.ts';
 import { batchGet } from './batch-get.ts';
 
@@ -7,7 +8,7 @@ export type FicheTitle = Pick<FicheSummary, 'title' | 'status'>;
 /** How fiches are called today, by `ficheKey`; at most 100, and one that never existed is not in the map. */
 export type FicheTitles = (fiches: FicheRef[]) => Promise<Map<string, FicheTitle>>;
 
-const StoredTitle = FicheSummary.pick({ title: true, status: true });
+const StoredTitle = z.pick(FicheSummary, { title: true, status: true });
 
 export const ficheTitles =
   (client: DynamoDBDocumentClient, table: string): FicheTitles =>
