@@ -19,6 +19,8 @@ export const Announcement = z.object({
   revision: RevisionNumber,
   title: z.string(),
   changeNote: z.string(),
+  /** Goes before other alerts and waits for none; absent from what was told before anything could be urgent. */
+  urgent: z._default(z.boolean(), false),
   /** The passages a reader should see, already chosen and cut to size. */
   passages: z.array(Passage),
   /** How many more there are on the page of the difference. */

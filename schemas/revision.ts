@@ -52,7 +52,13 @@ export type Proposal = z.output<typeof Proposal>;
 /** An editor's word on a revision; a note for the readers goes with a significant one. */
 export const Decision = z
   .discriminatedUnion('significance', [
-    z.object({ significance: z.literal('significant'), reason: DecisionReason, changeNote: ChangeNote }),
+    z.object({
+      significance: z.literal('significant'),
+      reason: DecisionReason,
+      changeNote: ChangeNote,
+      /** Told at once, before other alerts, whatever was told of the fiche a moment ago. */
+      urgent: z._default(z.boolean(), false),
+    }),
     z.object({ significance: z.literal('minor'), reason: DecisionReason }),
   ])
   .register(z.globalRegistry, { id: 'Decision' });
@@ -71,6 +77,8 @@ export const Revision = z
     decidedBy: z.nullable(z.union([z.literal(['dila', 'system']), AccountId])),
     reason: z.nullable(z.string()),
     changeNote: z.nullable(z.string()),
+    /** An editor asked that the subscribers be told before anybody else's. */
+    urgent: z.boolean(),
     /** What was proposed, whoever decided; null where there was nothing to compare: a first revision, a removal. */
     proposal: z.nullable(Proposal),
     wordsAdded: z.int(),

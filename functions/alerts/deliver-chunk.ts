@@ -1,5 +1,6 @@
+import type { MailingId } from '../../schemas/digest.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
-import type { Announcement, PublicationId } from '../../schemas/publication.ts';
+import type { Announcement } from '../../schemas/publication.ts';
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
 import type { AccountReader } from '../shared/store/accounts.ts';
@@ -50,11 +51,11 @@ export const deliverChunk = (dependencies: Dependencies) => {
   };
 };
 
-type MailOf = (id: PublicationId) => Promise<{ announcement: Announcement; mail: AlertMail }>;
+type MailOf = (id: MailingId) => Promise<{ announcement: Announcement; mail: AlertMail }>;
 
 /** A worker meets chunks of one publication in a row: its mail is read and written once. */
 const rememberLast = ({ publications, siteAddress }: Dependencies): MailOf => {
-  let last: { id: PublicationId; announcement: Announcement; mail: AlertMail } | undefined;
+  let last: { id: MailingId; announcement: Announcement; mail: AlertMail } | undefined;
   return async (id) => {
     if (last?.id === id) return last;
     const announcement = await publications.announcement(id);

@@ -1,11 +1,11 @@
-import type { PublicationId } from '../../schemas/publication.ts';
+import type { MailingId } from '../../schemas/digest.ts';
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
 import { isComplete } from './rules/parts.ts';
 import type { PartStore } from './store/parts.ts';
 import type { PublicationStore } from './store/publications.ts';
 
-export type EndWhenComplete = (id: PublicationId) => Promise<boolean>;
+export type EndWhenComplete = (id: MailingId) => Promise<boolean>;
 
 /** Ends a publication once nothing is left to read or to send. Whoever does the last thing calls it, so that the end is told at once. */
 export const endWhenComplete =

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { PublicationId } from '../../schemas/publication.ts';
+import { MailingId } from '../../schemas/digest.ts';
 
 /** On the audience queue: this part has people to be read. */
-export const PartMessage = z.object({ publicationId: PublicationId, part: z.string().check(z.regex(/^\d{2}$/)) });
+export const PartMessage = z.object({ publicationId: MailingId, part: z.string().check(z.regex(/^\d{2}$/)) });
 export type PartMessage = z.output<typeof PartMessage>;
 
 /** On the delivery queue: this chunk is written and waits to be sent. */

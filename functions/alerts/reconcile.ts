@@ -1,4 +1,4 @@
-import type { PublicationId } from '../../schemas/publication.ts';
+import type { MailingId } from '../../schemas/digest.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
@@ -27,7 +27,7 @@ export const reconcile = (dependencies: Dependencies) => async (): Promise<void>
   if (failures.length > 0) throw failures[0];
 };
 
-const finish = async (dependencies: Dependencies, id: PublicationId): Promise<void> => {
+const finish = async (dependencies: Dependencies, id: MailingId): Promise<void> => {
   const { parts, endWhenComplete, clock } = dependencies;
   if (await endWhenComplete(id)) return;
   const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
@@ -37,7 +37,7 @@ const finish = async (dependencies: Dependencies, id: PublicationId): Promise<vo
 /** Called before it is noted: killed in between, it is only called once more. */
 const callAgain = async (
   { parts, chunks, sendParts, sendChunks, clock }: Dependencies,
-  publicationId: PublicationId,
+  publicationId: MailingId,
   progress: PartProgress,
 ): Promise<void> => {
   if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }]);

@@ -23,7 +23,7 @@ const announce = async (revisions: RevisionStore, stored: StoredRevision, decisi
   if (decision.significance !== 'significant') return undefined;
   const { audience, ficheId, revision, title } = stored;
   return announcementOf(
-    { fiche: { audience, ficheId }, revision, title, changeNote: decision.changeNote },
+    { fiche: { audience, ficheId }, revision, title, changeNote: decision.changeNote, urgent: decision.urgent },
     await revisions.readDifference(stored),
   );
 };

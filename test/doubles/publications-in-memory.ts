@@ -5,7 +5,8 @@ import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { PartStore } from '../../functions/alerts/store/parts.ts';
 import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
 import { ConditionFailed } from '../../functions/shared/store/commit.ts';
-import type { Announcement, Ledger, PublicationId } from '../../schemas/publication.ts';
+import type { MailingId } from '../../schemas/digest.ts';
+import type { Announcement, Ledger } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
 
 type Part = PartProgress & PartCounts;
@@ -39,14 +40,14 @@ const kinds = ['accepted', 'failed', 'left'] as const satisfies (keyof Outcomes)
 
 /** The stores of the fan-out without an engine; the tests of the stores hold both to the same promises. */
 export const publicationsInMemory = (): PublicationsInMemory => {
-  const all = new Map<PublicationId, Publication>();
-  const partsOf = (id: PublicationId): Part[] => [...(all.get(id)?.parts.values() ?? [])];
-  const part = (id: PublicationId, name: string): Part => {
+  const all = new Map<MailingId, Publication>();
+  const partsOf = (id: MailingId): Part[] => [...(all.get(id)?.parts.values() ?? [])];
+  const part = (id: MailingId, name: string): Part => {
     const found = all.get(id)?.parts.get(name);
     if (!found) throw new Error('no such part');
     return found;
   };
-  const chunk = (id: PublicationId, name: string): Chunk => {
+  const chunk = (id: MailingId, name: string): Chunk => {
     const found = all.get(id)?.chunks.get(name);
     if (!found) throw new Error('no such chunk');
     return found;

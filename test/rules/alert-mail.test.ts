@@ -49,6 +49,10 @@ Ne plus suivre cette fiche (sans vous connecter) :
 `);
   });
 
+  it('says in its subject that it is urgent', () => {
+    expect(mailOf({ urgent: true }).subject).toBe('Urgent – fiche modifiée : Carte Vitale');
+  });
+
   it('says the same in HTML', () => {
     const { html } = mailOf({ morePassages: 1 });
     expect(html).toMatch(/^<!doctype html>\s*<html lang="fr"/);

@@ -10,6 +10,7 @@ const about = {
   revision: 3,
   title: 'Allocation de rentrée',
   changeNote: 'Le montant augmente.',
+  urgent: false,
 };
 const passage = (text: string, change: Partial<Passage> = {}): Passage => ({
   change: 'added',

@@ -38,17 +38,21 @@ describe('an imported revision', () => {
 describe('an editor’s decision', () => {
   const editor = AccountId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff');
   it('keeps its author and reason, and a note only for those who are told', () => {
-    expect(decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' }, editor)).toEqual({
+    expect(
+      decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.', urgent: true }, editor),
+    ).toEqual({
       significance: 'significant',
       decidedBy: editor,
       reason: 'Montant',
       changeNote: 'Le montant augmente.',
+      urgent: true,
     });
     expect(decidedByEditor({ significance: 'minor', reason: 'Coquille' }, editor)).toEqual({
       significance: 'minor',
       decidedBy: editor,
       reason: 'Coquille',
       changeNote: null,
+      urgent: false,
     });
   });
 });

@@ -27,7 +27,7 @@ afterAll(() => dynamo.stop());
 
 const editor = AccountId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff');
 const { trail } = contextOf(editor, 'editor');
-const minor = { significance: 'minor', decidedBy: editor, reason: 'Coquille', changeNote: null } as const;
+const minor = { significance: 'minor', decidedBy: editor, reason: 'Coquille', changeNote: null, urgent: false } as const;
 
 const aDraft = async (change: Partial<StoredDraft> = {}): Promise<StoredDraft> => {
   const ref = FicheRef.parse({ audience: 'particuliers', ficheId: `F${number++}` });

@@ -46,12 +46,13 @@ const published = async (content: FicheContent): Promise<StoredFiche> => {
   expect(await store.publish(firstRevision(content))).toBe('published');
   return found(content);
 };
-const undecided = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
+const undecided = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null, urgent: false } as const;
 const significant = {
   significance: 'significant',
   decidedBy: 'dila',
   reason: 'date',
   changeNote: ChangeNote.parse('Le texte change.'),
+  urgent: false,
 } as const;
 const second = (base: StoredFiche, content: FicheContent, verdict: NewContent['verdict'] = undecided): NewContent => ({
   origin: 'import',
@@ -95,6 +96,7 @@ describe('a fiche', () => {
         ...ref,
         revision: 3,
         changeNote: 'Le texte change.',
+        urgent: false,
         passages: [expect.objectContaining({ change: 'removed' }), expect.objectContaining({ change: 'added' })],
       }),
     ]);

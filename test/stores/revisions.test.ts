@@ -23,13 +23,13 @@ const editor = AccountId.parse('6f9619ff-8b86-4d01-b42d-00cf4fc964ff');
 const { trail } = contextOf(editor, 'editor');
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F1' });
 const other = FicheRef.parse({ audience: 'associations', ficheId: 'F1' });
-const undecided = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
+const undecided = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null, urgent: false } as const;
 const decidedAt = '2026-12-24T08:00:00.000Z';
 const significant = {
-  ...decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' }, editor),
+  ...decidedByEditor({ significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.', urgent: true }, editor),
   decidedAt,
 };
-const about = { fiche: ref, revision: 2, title: 'Allocation', changeNote: 'Le montant augmente.' };
+const about = { fiche: ref, revision: 2, title: 'Allocation', changeNote: 'Le montant augmente.', urgent: false };
 
 const proposal = { significant: true, confidence: 0.9, reasons: ['Montant modifié : 450 € → 480 €'], passages: [0] };
 

@@ -6,7 +6,7 @@ import type { Decision } from '../../schemas/revision.ts';
 import { anEditor } from '../doubles/editing-in-memory.ts';
 
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
-const significant: Decision = { significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.' };
+const significant: Decision = { significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente.', urgent: false };
 
 let editor: ReturnType<typeof anEditor>;
 beforeEach(async () => {
@@ -33,8 +33,18 @@ describe('an imported revision under review', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('is told as urgent when an editor says so, and remembered as such', async () => {
+    expect(await decide(2, { ...significant, urgent: true })).toMatchObject({ urgent: true });
+    expect(editor.announced).toMatchObject([{ revision: 2, urgent: true }]);
+    expect(await editor.dependencies.revisions.findRevision({ ...ref, revision: 2 })).toMatchObject({ urgent: true });
+  });
+
   it('is told to nobody when it is minor', async () => {
-    expect(await decide(2, { significance: 'minor', reason: 'Coquille' })).toMatchObject({ significance: 'minor', changeNote: null });
+    expect(await decide(2, { significance: 'minor', reason: 'Coquille' })).toMatchObject({
+      significance: 'minor',
+      changeNote: null,
+      urgent: false,
+    });
     expect(editor.announced).toEqual([]);
     expect(await waiting()).toEqual([]);
   });

@@ -10,7 +10,12 @@ import { ficheXml } from '../doubles/fiche-xml.ts';
 
 const params = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
 const edit = (text: string) => ({ from: 'edit' as const, edit: { body: [paragraph(text)] } });
-const significant: Decision = { significance: 'significant', reason: 'Montant', changeNote: 'Le montant augmente au 1er avril.' };
+const significant: Decision = {
+  significance: 'significant',
+  reason: 'Montant',
+  changeNote: 'Le montant augmente au 1er avril.',
+  urgent: false,
+};
 const minor: Decision = { significance: 'minor', reason: 'Coquille' };
 const refusedAs = (kind: Problem['kind']) => expect.objectContaining({ kind });
 
@@ -72,7 +77,7 @@ describe('opening a draft', () => {
       await editor.fiches.publish({
         origin: 'removal',
         base,
-        verdict: { significance: 'minor', decidedBy: null, reason: null, changeNote: null },
+        verdict: { significance: 'minor', decidedBy: null, reason: null, changeNote: null, urgent: false },
         publishedAt: '2026-03-01T08:00:00.000Z',
       });
     await expect(open()).rejects.toEqual(refusedAs('fiche-not-found'));

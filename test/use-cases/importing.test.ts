@@ -103,7 +103,7 @@ describe('an import', () => {
     const early = { id: 'F2', content: other('Elle vaut dix ans.') };
     const edits = async (document: FicheXml) => {
       const content = contentOf(document);
-      const verdict = { significance: 'minor', decidedBy: null, reason: 'Essai', changeNote: null } as const;
+      const verdict = { significance: 'minor', decidedBy: null, reason: 'Essai', changeNote: null, urgent: false } as const;
       const base = await fiches.find(ref);
       const nothing = { difference: noDifference, proposal: null };
       await fiches.publish({ origin: 'editor', base, content, ...nothing, verdict, publishedAt: '2026-03-02T08:00:00.000Z' });

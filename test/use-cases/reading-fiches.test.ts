@@ -36,7 +36,7 @@ describe('anybody', () => {
 
   it('still reads a removed fiche, which says that it is removed', async () => {
     const base = await editor.fiches.find(ref);
-    const verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
+    const verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null, urgent: false } as const;
     if (base) await editor.fiches.publish({ origin: 'removal', base, verdict, publishedAt: '2026-03-05T08:00:00.000Z' });
     expect(await readFiche(dependencies)({ params: ref }, anybody)).toMatchObject({ fiche: { status: 'removed' } });
   });

@@ -36,6 +36,7 @@ const declareSignificant = () =>
       decidedBy: editor.id,
       reason: 'Montant',
       changeNote: 'Le montant augmente.',
+      urgent: false,
       decidedAt: '2026-03-02T08:00:00.000Z',
     },
     undefined,
@@ -81,7 +82,7 @@ describe('the pages of a revised fiche', () => {
   it('say that a fiche is gone, and no longer what it said', async () => {
     const base = await editor.fiches.find(ref);
     if (!base) throw new Error('no such fiche');
-    const verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null } as const;
+    const verdict = { significance: 'undecided', decidedBy: null, reason: null, changeNote: null, urgent: false } as const;
     await editor.fiches.publish({ origin: 'removal', base, verdict, publishedAt: '2026-03-05T08:00:00.000Z' });
     await render(2);
     expect(page()).toContain('Cette fiche n’est plus publiée depuis le <time datetime="2026-03-05T08:00:00.000Z">5 mars 2026</time>');
@@ -92,12 +93,19 @@ describe('the pages of a revised fiche', () => {
   it('have one for a removal too, where the mail about it leads', async () => {
     const base = await editor.fiches.find(ref);
     if (!base) throw new Error('no such fiche');
-    const verdict = { significance: 'significant', decidedBy: editor.id, reason: 'Retrait', changeNote: 'L’aide prend fin.' } as const;
+    const verdict = {
+      significance: 'significant',
+      decidedBy: editor.id,
+      reason: 'Retrait',
+      changeNote: 'L’aide prend fin.',
+      urgent: true,
+    } as const;
     await editor.fiches.publish({ origin: 'removal', base, verdict, publishedAt: '2026-03-05T08:00:00.000Z' });
     await render(2);
     const difference = page('fiches/particuliers/F2/revisions/2.html');
     expect(difference).toContain('Cette fiche n’est plus publiée');
     expect(difference).toContain('L’aide prend fin.');
+    expect(difference).toContain('Retrait de la fiche (urgent)');
     expect(difference).not.toContain('seule la présentation');
   });
 

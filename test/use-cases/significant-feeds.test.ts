@@ -47,6 +47,7 @@ const announcement = (ref: FicheRef): Announcement => ({
   revision: 2,
   title: 'Allocation de rentrée',
   changeNote: 'Le montant augmente.',
+  urgent: false,
   passages: [{ change: 'added', part: 'body', path: ['Montant'], words: [{ change: 'added', text: 'Le montant est de 520 €.' }] }],
   morePassages: 0,
 });
@@ -57,7 +58,7 @@ const declared = (ref: FicheRef, hour: number) =>
 const publishTwice = async (ref: FicheRef, decidedAt: string) => {
   await editor.imported(ref);
   await editor.importedAgain(ref, 'Le montant est de 520 €.');
-  const why = { decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.' };
+  const why = { decidedBy: editor.id, reason: 'Montant', changeNote: 'Le montant augmente.', urgent: false };
   const verdict = { significance: 'significant' as const, ...why, decidedAt };
   await editor.dependencies.revisions.decideRevision({ ...ref, revision: 2 }, verdict, undefined, editor.context.trail);
 };

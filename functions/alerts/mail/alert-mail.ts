@@ -38,7 +38,7 @@ const button =
 
 /** What each subscriber reads. `siteAddress` has a scheme and no slash at its end; nothing of a person is in here. */
 export const alertMail = (announcement: Announcement, siteAddress: string): AlertMail => {
-  const { audience, ficheId, revision, changeNote, passages } = announcement;
+  const { audience, ficheId, revision, changeNote, urgent, passages } = announcement;
   const title = oneLine(announcement.title);
   const fiche = `${siteAddress}/fiches/${audience}/${ficheId}.html`;
   const difference = `${siteAddress}/fiches/${audience}/${ficheId}/revisions/${revision}.html`;
@@ -62,7 +62,7 @@ ${more && html`<p style="margin:16px 0">${more}</p>`}
     `${COMPARE} :\n${difference}`,
   ];
   return {
-    subject: shieldText(`Fiche modifiée : ${title}`),
+    subject: shieldText(`${urgent ? 'Urgent – fiche modifiée' : 'Fiche modifiée'} : ${title}`),
     html: mailLayout({
       title: raw(shieldHtml(String(html`${title}`))),
       preheader: raw(shieldHtml(String(html`${changeNote}`))),

@@ -1,5 +1,5 @@
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
-import type { PublicationId } from '../../../schemas/publication.ts';
+import type { MailingId } from '../../../schemas/digest.ts';
 
 /** What one call of the mail service takes. */
 export const CHUNK = 50;
@@ -12,7 +12,7 @@ export interface Recipient {
 
 /** One chunk of a publication, of at most fifty people. */
 export interface ChunkRef {
-  publicationId: PublicationId;
+  publicationId: MailingId;
   part: string;
   /** From 0 on. */
   chunk: number;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PublicationId } from '../../../schemas/publication.ts';
+import { MailingId } from '../../../schemas/digest.ts';
 import { type ChunkRef, readChunkName } from './chunks.ts';
 
 /** What is counted of a mail after the mail service took it over; each at most once for one person of a publication. */
@@ -35,7 +35,7 @@ const MailEvent = z.object({
   bounce: z.optional(z.object({ bounceType: z.string() })),
   mail: z.object({
     tags: z.object({
-      [mailTags.publication]: z.pipe(tag, PublicationId),
+      [mailTags.publication]: z.pipe(tag, MailingId),
       [mailTags.chunk]: tag,
       [mailTags.position]: z.pipe(z.pipe(tag, z.string().check(z.regex(/^\d{1,2}$/))), z.transform(Number)),
     }),

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { PublicationId } from '../../../schemas/publication.ts';
+import type { MailingId } from '../../../schemas/digest.ts';
 import { transact } from '../../shared/store/commit.ts';
 import type { ChunkRef, Outcomes, Recipient } from '../rules/chunks.ts';
 import { chunkKey, chunksPrefix, partKey, unpackPeople } from './publication-items.ts';
@@ -22,7 +22,7 @@ export interface ChunkStore {
   /** Writes what became of people, moves the counts of the part with it, and gives the chunk back; all of it or nothing. */
   settle(reservation: Reservation, outcomes: Outcomes, at: Date): Promise<void>;
   /** Chunks of a part that are neither sent nor in somebody's hands, page by page. */
-  unsent(id: PublicationId, part: string, now: Date): AsyncIterable<ChunkRef[]>;
+  unsent(id: MailingId, part: string, now: Date): AsyncIterable<ChunkRef[]>;
 }
 
 const positions = z._default(z.set(z.int()), () => new Set<number>());

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../schemas/account.ts';
-import type { PublicationId } from '../../../schemas/publication.ts';
+import type { MailingId } from '../../../schemas/digest.ts';
 import { held, transact, type Write } from '../../shared/store/commit.ts';
 import type { Recipient } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
@@ -17,21 +17,21 @@ export interface PageStep {
 
 /** Where each part of a publication stands. */
 export interface PartStore {
-  list(id: PublicationId): Promise<PartProgress[]>;
-  find(id: PublicationId, part: string): Promise<PartProgress | undefined>;
+  list(id: MailingId): Promise<PartProgress[]>;
+  find(id: MailingId, part: string): Promise<PartProgress | undefined>;
   /** Writes the chunks and moves the cursor together. False when another worker has moved it since `from` was read: nothing is written then. */
-  advance(id: PublicationId, from: PartProgress, step: PageStep, at: Date): Promise<boolean>;
+  advance(id: MailingId, from: PartProgress, step: PageStep, at: Date): Promise<boolean>;
   /** Notes that the messages of all chunks before `upTo` were sent. */
-  markEnqueued(id: PublicationId, part: string, upTo: number): Promise<void>;
+  markEnqueued(id: MailingId, part: string, upTo: number): Promise<void>;
   /** Notes that the reconciler called, unless something has moved meanwhile. */
-  markReminded(id: PublicationId, seen: PartProgress, at: Date): Promise<void>;
+  markReminded(id: MailingId, seen: PartProgress, at: Date): Promise<void>;
 }
 
 /** Twenty workers that record to one part at once make most writes to it wait for their turn; some three seconds of patience. */
 const ATTEMPTS = 12;
 
 export const partStore = (client: DynamoDBDocumentClient, table: string): PartStore => {
-  const putChunk = (id: PublicationId, part: string, chunk: number, people: Recipient[]): Write => ({
+  const putChunk = (id: MailingId, part: string, chunk: number, people: Recipient[]): Write => ({
     Put: {
       TableName: table,
       Item: {

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
-import { Announcement, type PublicationId } from '../../../schemas/publication.ts';
+import type { MailingId } from '../../../schemas/digest.ts';
+import { Announcement } from '../../../schemas/publication.ts';
 import type { ChunkRef, Recipient } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
 
-export const publicationKey = (publicationId: PublicationId) => ({ pk: publicationId, sk: 'publication' });
-export const partKey = (publicationId: PublicationId, part: string) => ({ pk: publicationId, sk: `part#${part}` });
-export const feedbackKey = (publicationId: PublicationId, part: string) => ({ pk: publicationId, sk: `feedback#${part}` });
+export const publicationKey = (publicationId: MailingId) => ({ pk: publicationId, sk: 'publication' });
+export const partKey = (publicationId: MailingId, part: string) => ({ pk: publicationId, sk: `part#${part}` });
+export const feedbackKey = (publicationId: MailingId, part: string) => ({ pk: publicationId, sk: `feedback#${part}` });
 
 /** Chunks of a part sort in the order they were written. */
 export const chunksPrefix = (part: string): string => `chunk#${part}#`;

@@ -1,61 +1,38 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Announcement, type Ledger, PublicationId, publicationId } from '../../../schemas/publication.ts';
-import { ConditionFailed, transact } from '../../shared/store/commit.ts';
+import { isDigestId, MailingId } from '../../../schemas/digest.ts';
+import { type Announcement, type Ledger, type PublicationId, publicationId } from '../../../schemas/publication.ts';
+import { held, transact } from '../../shared/store/commit.ts';
 import { sumLedger } from '../rules/ledger.ts';
 import type { Part } from '../rules/parts.ts';
+import { newMailing } from './new-mailing.ts';
 import { feedbackKey, partKey, publicationKey, StoredFeedback, StoredPart, StoredPublication, UNFINISHED } from './publication-items.ts';
 
 export interface PublicationStore {
   /** Writes the publication and its parts together; one that is there already stays as it is. Without parts it is done at once. */
   create(announcement: Announcement, parts: Part[], at: Date): Promise<void>;
-  /** What the mail says; undefined when there is no such publication. */
-  announcement(id: PublicationId): Promise<Announcement | undefined>;
-  /** Publications that are not done, the oldest first. */
-  unfinished(): Promise<PublicationId[]>;
+  /** What the mail says; undefined when there is no such publication, and for digests, where each person is told something else. */
+  announcement(id: MailingId): Promise<Announcement | undefined>;
+  /** Publications and digests that are not done, the oldest first. */
+  unfinished(): Promise<MailingId[]>;
   /** True for the one call that ends it. */
-  end(id: PublicationId, at: Date): Promise<boolean>;
+  end(id: MailingId, at: Date): Promise<boolean>;
 }
 
 /** How a publication goes, its parts added up; undefined when there is none. */
 export type ReadLedger = (id: PublicationId) => Promise<Ledger | undefined>;
 
 export const publicationStore = (client: DynamoDBDocumentClient, table: string): PublicationStore => {
-  const find = async (id: PublicationId) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: publicationKey(id), ConsistentRead: true }));
-    return Item && StoredPublication.parse(Item);
-  };
   return {
     async create(announcement, parts, at) {
       const id = publicationId(announcement);
-      const startedAt = at.toISOString();
-      const unfinished = parts.length > 0 ? { unfinishedPk: UNFINISHED, unfinishedSk: `${startedAt}#${id}` } : { endedAt: startedAt };
-      const start = {
-        position: 0,
-        after: null,
-        lastPerson: null,
-        pages: 0,
-        chunks: 0,
-        enqueued: 0,
-        sent: 0,
-        movedAt: startedAt,
-        reminders: 0,
-      };
-      const items = [
-        { ...publicationKey(id), ...announcement, startedAt, ...unfinished },
-        ...parts.map((part) => ({ ...partKey(id, part.part), ...part, ...start })),
-      ];
-      const ConditionExpression = 'attribute_not_exists(pk)';
-      try {
-        await transact(
-          client,
-          items.map((Item) => ({ Put: { TableName: table, Item, ConditionExpression } })),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
+      await held(transact(client, newMailing(table, { id, says: announcement, parts, at })));
     },
-    announcement: find,
+    async announcement(id) {
+      if (isDigestId(id)) return undefined;
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: publicationKey(id), ConsistentRead: true }));
+      return Item && StoredPublication.parse(Item);
+    },
     async unfinished() {
       const pages = paginateQuery(
         { client },
@@ -66,8 +43,8 @@ export const publicationStore = (client: DynamoDBDocumentClient, table: string):
           ExpressionAttributeValues: { ':unfinished': UNFINISHED },
         },
       );
-      const ids: PublicationId[] = [];
-      for await (const { Items = [] } of pages) ids.push(...Items.map(({ pk }) => PublicationId.parse(pk)));
+      const ids: MailingId[] = [];
+      for await (const { Items = [] } of pages) ids.push(...Items.map(({ pk }) => MailingId.parse(pk)));
       return ids;
     },
     async end(id, at) {

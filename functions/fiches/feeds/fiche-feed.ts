@@ -14,9 +14,9 @@ export interface ComparedRevision {
 }
 
 const newsOf = ({ revision, difference }: ComparedRevision): RevisionNews => {
-  const { title, changeNote } = revision;
+  const { title, changeNote, urgent } = revision;
   const { passages, morePassages } = announcementOf(
-    { fiche: revision, revision: revision.revision, title, changeNote: changeNote ?? '' },
+    { fiche: revision, revision: revision.revision, title, changeNote: changeNote ?? '', urgent },
     difference,
   );
   return { revision, passages, morePassages, updatedAt: updatedAtOf(revision) };

@@ -17,8 +17,12 @@ const labels: Record<Revision['significance'], string> = {
 };
 
 /** What a revision was, in a few words. */
-export const revisionLabel = ({ origin, significance }: Pick<Revision, 'origin' | 'significance'>): string =>
-  origin === 'removal' ? 'Retrait de la fiche' : labels[significance];
+export const revisionLabel = ({
+  origin,
+  significance,
+  urgent = false,
+}: Pick<Revision, 'origin' | 'significance'> & Partial<Pick<Revision, 'urgent'>>): string =>
+  `${origin === 'removal' ? 'Retrait de la fiche' : labels[significance]}${urgent ? ' (urgent)' : ''}`;
 
 const entry = (revision: StoredRevision): Html => html`<li>
 <p><time datetime="${revision.publishedAt}">${frenchDate(revision.publishedAt)}</time> : ${revisionLabel(revision)}.${

@@ -59,10 +59,11 @@ export interface Announced {
   revision: number;
   title: string;
   changeNote: string;
+  urgent: boolean;
 }
 
 /** What a mail shows of a revision: the page's own words before what stands around them, and no passage that only moved while another reads anew. */
-export const announcementOf = ({ fiche, revision, title, changeNote }: Announced, { passages }: Difference): Announcement => {
+export const announcementOf = ({ fiche, revision, title, changeNote, urgent }: Announced, { passages }: Difference): Announcement => {
   const rank = ({ part, change }: Passage): number => (part === 'body' ? 0 : 2) + (change === 'moved' ? 1 : 0);
   const shown = passages.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAX_PASSAGES);
   return {
@@ -71,6 +72,7 @@ export const announcementOf = ({ fiche, revision, title, changeNote }: Announced
     revision,
     title,
     changeNote,
+    urgent,
     passages: shown.map(cutPassage),
     morePassages: passages.length - shown.length,
   };

@@ -21,7 +21,7 @@ export interface StoredFiche extends FicheSummary {
 }
 
 /** Who said that a revision is significant or not, and why. */
-export type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeNote'>;
+export type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeNote' | 'urgent'>;
 
 interface NewRevisionBase {
   /** What is stored now, as it was read: publishing is refused when it is no longer the current revision. Undefined for a new fiche. */

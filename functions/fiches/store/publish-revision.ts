@@ -34,7 +34,7 @@ const eventsOf = (fiche: StoredFiche, revision: StoredRevision, change: NewRevis
   const revised = newEvent(ficheRevised, { audience, ficheId, revision: revision.revision });
   if (revision.significance !== 'significant') return [revised];
   const difference = change.origin === 'removal' ? noDifference : change.difference;
-  const about = { fiche, revision: revision.revision, title: fiche.title, changeNote: revision.changeNote ?? '' };
+  const about = { fiche, revision: revision.revision, title: fiche.title, changeNote: revision.changeNote ?? '', urgent: revision.urgent };
   return [revised, newEvent(ficheDeclaredSignificant, announcementOf(about, difference))];
 };
 

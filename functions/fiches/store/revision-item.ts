@@ -7,6 +7,8 @@ const StoredRevisionItem = z.extend(Revision, {
   differenceKey: z.nullable(z.string()),
   /** Absent from what was stored before feeds told of decisions. */
   decidedAt: z._default(z.nullable(z.iso.datetime()), null),
+  /** Absent from what was stored before anything could be urgent. */
+  urgent: z._default(z.boolean(), false),
   /** Absent from what was stored before anything was proposed. */
   proposal: z._default(z.nullable(Proposal), null),
 });

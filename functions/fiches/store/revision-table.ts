@@ -53,7 +53,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
       );
       return { items: items.map(revisionOf), next };
     },
-    decideRevision: (ref, { significance, decidedBy, reason, changeNote, decidedAt }, announcement, trail) =>
+    decideRevision: (ref, { significance, decidedBy, reason, changeNote, urgent, decidedAt }, announcement, trail) =>
       held(
         commit({
           writes: [
@@ -62,7 +62,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
                 TableName: table,
                 Key: revisionItemKey(ref),
                 UpdateExpression:
-                  'SET significance = :significance, decidedBy = :decidedBy, #reason = :reason, changeNote = :changeNote, decidedAt = :decidedAt REMOVE reviewPk, reviewSk',
+                  'SET significance = :significance, decidedBy = :decidedBy, #reason = :reason, changeNote = :changeNote, urgent = :urgent, decidedAt = :decidedAt REMOVE reviewPk, reviewSk',
                 ConditionExpression: 'significance = :undecided',
                 ExpressionAttributeNames: { '#reason': 'reason' },
                 ExpressionAttributeValues: {
@@ -70,6 +70,7 @@ export const revisionStore = (dependencies: StoreDependencies): RevisionStore =>
                   ':decidedBy': decidedBy,
                   ':reason': reason,
                   ':changeNote': changeNote,
+                  ':urgent': urgent,
                   ':decidedAt': decidedAt,
                   ':undecided': 'undecided',
                 },

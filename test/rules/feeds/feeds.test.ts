@@ -23,6 +23,7 @@ const aRevision = (revision: number, change: Partial<StoredRevision> = {}): Stor
   decidedBy: null,
   reason: null,
   changeNote: revision === 1 ? null : 'Le montant augmente.',
+  urgent: false,
   proposal: null,
   wordsAdded: 1,
   wordsRemoved: 1,
