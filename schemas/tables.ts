@@ -70,6 +70,20 @@ export const tables = declareTables({
     indexes: { unfinished: { partitionKey: 'unfinishedPk', sortKey: 'unfinishedSk', projection: 'KEYS_ONLY' } },
     holds: 'the ledger of every alert: whom it goes to, in chunks of fifty, and what became of it',
   },
+  digests: {
+    sortKey: true,
+    /**
+     * pk = `2026-11-23T07:00Z#07` (a slot, and a shard of the people), sk = `<accountId of the first>#particuliers-F2-3`: people whom the
+     * digest of that slot tells of that revision. pk = `slots`, sk = a slot that has people in it.
+     */
+    expiry: 'expiresAt',
+    holds: 'whom each digest to come tells of which revision',
+  },
+  preferences: {
+    sortKey: false,
+    /** pk = accountId. */
+    holds: 'how and when each person wants to be told',
+  },
   audit: {
     sortKey: true,
     /** pk = accountId of the actor (or `public`), sk = `<time>#<id>`. */
