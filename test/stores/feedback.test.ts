@@ -7,7 +7,7 @@ import { feedbackRecorder, type RecordFeedback } from '../../functions/alerts/st
 import { partStore } from '../../functions/alerts/store/parts.ts';
 import { ledgerReader, publicationStore } from '../../functions/alerts/store/publications.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
-import { publicationId } from '../../schemas/publication.ts';
+import { type PublicationId, publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { mailEvent } from '../doubles/mail-events.ts';
@@ -23,7 +23,7 @@ const PEOPLE = 12;
 let revision = 1;
 
 describe('what the mail service tells of a chunk', () => {
-  let chunk: ChunkRef;
+  let chunk: ChunkRef & { publicationId: PublicationId };
   let record: RecordFeedback;
   const ledger = () => ledgerReader(dynamo.client, dynamo.tables.publications)(chunk.publicationId);
 

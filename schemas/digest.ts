@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { PublicationId } from './publication.ts';
+
+/** The instant (UTC, a quarter of an hour) at which the digests of some people are due. */
+export const Slot = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:(00|15|30|45)Z$/))
+  .brand('Slot');
+export type Slot = z.output<typeof Slot>;
+
+/** The digests of one slot on their way: `digest-20261123T0700Z`, fit for a mail tag. */
+export const DigestId = z
+  .string()
+  .check(z.regex(/^digest-\d{8}T\d{4}Z$/, 'Un récapitulatif est nommé d’après son heure : digest-20261123T0700Z.'))
+  .brand('DigestId');
+export type DigestId = z.output<typeof DigestId>;
+
+export const digestId = (slot: Slot): DigestId => DigestId.parse(`digest-${slot.replace(/[-:]/g, '')}`);
+
+/** Whatever goes to people in chunks and has a ledger: the alert of a revision, or the digests of a slot. */
+export const MailingId = z.union([PublicationId, DigestId]);
+export type MailingId = z.output<typeof MailingId>;
+
+export const isDigestId = (id: MailingId): id is DigestId => DigestId.safeParse(id).success;
