@@ -84,6 +84,22 @@ export const tables = declareTables({
     /** pk = accountId. */
     holds: 'how and when each person wants to be told',
   },
+  addresses: {
+    sortKey: false,
+    /** pk = sha256 of the lower-case address, in hexadecimal. */
+    expiry: 'expiresAt',
+    holds: 'what the mail service told of addresses that gave trouble, without any address',
+  },
+  sending: {
+    sortKey: true,
+    /**
+     * pk = `control`, sk = `mail`: whether and how fast mails may go out. pk = `volume`, sk = `2026-03-02T08`: mails of that hour and
+     * what became of them. pk = `budget`, sk = `<class>#<slice>`: leases of mails per second.
+     */
+    expiry: 'expiresAt',
+    holds:
+      'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
+  },
   audit: {
     sortKey: true,
     /** pk = accountId of the actor (or `public`), sk = `<time>#<id>`. */

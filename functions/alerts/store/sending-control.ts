@@ -1,0 +1,17 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { SendingControl } from '../../../schemas/sending.ts';
+
+export const controlKey = { pk: 'control', sk: 'mail' } as const;
+
+/** As long as nobody ever slowed or stopped it. */
+export const unhindered: SendingControl = { factor: 1, reason: 'healthy', since: '1970-01-01T00:00:00.000Z', countedFrom: null };
+
+/** Whether and how fast mails may go out at this moment, on the word of a consistent read. */
+export type ReadSendingControl = () => Promise<SendingControl>;
+
+export const sendingControl =
+  (client: DynamoDBDocumentClient, table: string): ReadSendingControl =>
+  async () => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: controlKey, ConsistentRead: true }));
+    return Item ? SendingControl.parse(Item) : unhindered;
+  };
