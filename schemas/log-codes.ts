@@ -26,6 +26,11 @@ export const logCodes = {
   'mail.refused': { level: 'error', counts: true },
   'mail.bounced': { level: 'warn', counts: true },
   'mail.complained': { level: 'warn', counts: true },
+  'webhook.planned': { level: 'info', counts: false },
+  'webhook.attempt-failed': { level: 'warn', counts: true },
+  'webhook.turn-ended': { level: 'info', counts: false },
+  'webhook.disabled': { level: 'error', counts: true },
+  'webhook.wake-failed': { level: 'warn', counts: true },
 } as const satisfies Record<string, { level: 'info' | 'warn' | 'error'; counts: boolean }>;
 
 export type LogCode = keyof typeof logCodes;
@@ -40,6 +45,8 @@ export interface LogFields {
   revision?: number;
   importId?: string;
   publicationId?: string;
+  webhookId?: string;
+  deliveryId?: string;
   chunk?: string;
   shard?: string;
   eventType?: string;

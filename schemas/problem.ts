@@ -28,6 +28,20 @@ export const problems = {
   'too-many-subscriptions': { status: 409, title: "Vous avez atteint le nombre maximal d'abonnements." },
   'leave-link-invalid': { status: 404, title: "Ce lien de désabonnement n'est plus valable." },
   'publication-not-found': { status: 404, title: "Cette révision n'a donné lieu à aucune alerte." },
+  'webhook-not-found': { status: 404, title: "Ce webhook n'existe pas." },
+  'webhook-outdated': { status: 409, title: 'Ce webhook a été modifié entre-temps.' },
+  'webhook-address-refused': { status: 422, title: 'Cette adresse ne peut pas recevoir de webhook.' },
+  'webhook-disabled': { status: 409, title: "Ce webhook est désactivé : réactivez-le d'abord." },
+  'webhook-secret-rotated-too-often': { status: 409, title: 'Le secret de ce webhook a été changé trop souvent en 24 heures.' },
+  'webhook-delivery-not-found': { status: 404, title: "Cet envoi n'existe pas ou plus." },
+  'webhook-replay-running': { status: 409, title: 'Les envois de ce webhook sont déjà en train d’être refaits.' },
+  'too-many-webhooks': { status: 409, title: 'Le nombre maximal de webhooks est atteint.' },
+  'phone-refused': { status: 422, title: 'Ce numéro ne peut pas recevoir nos SMS.' },
+  'phone-opted-out': { status: 409, title: 'Ce numéro a demandé à ne plus recevoir nos SMS.' },
+  'too-many-codes': { status: 429, title: 'Trop de codes ont été demandés.' },
+  'phone-code-wrong': { status: 422, title: "Ce code n'est pas le bon." },
+  'phone-code-gone': { status: 409, title: "Ce code n'est plus valable." },
+  'sms-unavailable': { status: 503, title: "Le SMS n'a pas pu être envoyé." },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemKind = keyof typeof problems;

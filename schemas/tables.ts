@@ -84,6 +84,16 @@ export const tables = declareTables({
     /** pk = accountId. */
     holds: 'how and when each person wants to be told',
   },
+  phones: {
+    sortKey: true,
+    /**
+     * pk = accountId; sk = `phone` (the verified number), `verification` (one that waits for its code), `codes` (when codes were sent) or
+     * `sms#2026-11` (how many SMS that month). pk = `number#<keyed hash>`, sk = `codes`: the same of a number. pk = `service`,
+     * sk = `sms#2026-11`: what SMS cost that month. pk = `leave#<code>`, sk = `leave`: the subscription that a short link ends.
+     */
+    expiry: 'expiresAt',
+    holds: 'phone numbers, and what was sent to them',
+  },
   addresses: {
     sortKey: false,
     /** pk = sha256 of the lower-case address, in hexadecimal. */
@@ -99,6 +109,16 @@ export const tables = declareTables({
     expiry: 'expiresAt',
     holds:
       'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
+  },
+  webhooks: {
+    sortKey: true,
+    /**
+     * pk = `webhooks`, sk = webhookId: the endpoint of a partner, its sealed secrets, and whose turn it is to send to it.
+     * pk = webhookId, sk = `delivery#<deliveryId>`: one event for that endpoint; sk = `due#<time>#<deliveryId>`: when it is to be sent next.
+     * pk = webhookId, sk = `replay`: how far the deliveries that an administrator wants again have been put back.
+     */
+    expiry: 'expiresAt',
+    holds: 'endpoints of partners, and what was and is to be sent to each',
   },
   audit: {
     sortKey: true,
