@@ -6,6 +6,8 @@ export interface Letter {
   /** Where the person is in the chunk. */
   position: number;
   address: string;
+  /** The address failed lately: see `mailTags`. */
+  doubtful?: boolean;
   /** Ends this one subscription, by link and by the mail reader's own button. */
   leaveAddress: string;
 }

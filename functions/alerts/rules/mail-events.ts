@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MailingId } from '../../../schemas/digest.ts';
 import { type ChunkRef, readChunkName } from './chunks.ts';
+import { mailTags } from './mail-tags.ts';
 
 /** What is counted of a mail after the mail service took it over; each at most once for one person of a publication. */
 export const feedbackKinds = ['delivered', 'bounced', 'complained', 'rejected'] as const;
@@ -21,9 +22,6 @@ export interface Feedback extends ChunkRef {
   position: number;
   kind: ToldKind;
 }
-
-/** Names of the tags that each mail carries, so that an event leads back to its chunk without any address. */
-export const mailTags = { publication: 'publication', chunk: 'chunk', position: 'recipient' } as const;
 
 const tag = z.pipe(
   z.tuple([z.string()]),

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { placeholderValues } from '../mail/placeholders.ts';
 import { CallRefused, type Fate, type Letter, type Mailer, type Mailing } from '../mailer.ts';
-import { chunkName } from '../rules/chunks.ts';
-import { mailTags } from '../rules/mail-events.ts';
+import type { ChunkRef } from '../rules/chunks.ts';
+import { tagsOf } from '../rules/mail-tags.ts';
 
 /** What is wrong with one mail is final; what is wrong with the account or the service passes, once somebody has mended it. */
 const fates: Record<BulkEmailStatus, Fate> = {
@@ -30,18 +30,14 @@ const fates: Record<BulkEmailStatus, Fate> = {
   TEMPLATE_NOT_FOUND: 'later',
 };
 
-const entryOf = (publication: string, chunk: string, { position, address, leaveAddress }: Letter): BulkEmailEntry => ({
-  Destination: { ToAddresses: [address] },
-  ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: placeholderValues(leaveAddress) } },
+const entryOf = (chunk: ChunkRef, letter: Letter): BulkEmailEntry => ({
+  Destination: { ToAddresses: [letter.address] },
+  ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: placeholderValues(letter.leaveAddress) } },
   ReplacementHeaders: [
-    { Name: 'List-Unsubscribe', Value: `<${leaveAddress}>` },
+    { Name: 'List-Unsubscribe', Value: `<${letter.leaveAddress}>` },
     { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
   ],
-  ReplacementTags: [
-    { Name: mailTags.publication, Value: publication },
-    { Name: mailTags.chunk, Value: chunk },
-    { Name: mailTags.position, Value: String(position) },
-  ],
+  ReplacementTags: tagsOf(chunk, letter),
 });
 
 /** One call; a refusal of the call as it is, which another try would meet again, is told apart from a service in trouble. */
@@ -75,7 +71,7 @@ export const bulkMailer =
           TemplateData: placeholderValues(''),
         },
       },
-      BulkEmailEntries: letters.map((letter) => entryOf(chunk.publicationId, chunkName(chunk), letter)),
+      BulkEmailEntries: letters.map((letter) => entryOf(chunk, letter)),
     });
     return letters.map((_, at) => fateOf(BulkEmailEntryResults[at]?.Status));
   };
