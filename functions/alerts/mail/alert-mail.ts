@@ -1,32 +1,14 @@
 import type { Announcement } from '../../../schemas/publication.ts';
 import { html, raw } from '../../shared/html.ts';
 import { type MailBodies, mailLayout } from '../../shared/mail-layout.ts';
-import { passageHtml, passageText } from './passages.ts';
+import { oneLine } from './one-line.ts';
+import { moreOf, passageHtml, passageText } from './passages.ts';
 import { LEAVE_PLACEHOLDER, shieldHtml, shieldText } from './placeholders.ts';
 
 /** The mail of one publication, the same for all: only the leave address is still to be put in. */
 export interface AlertMail extends MailBodies {
   subject: string;
 }
-
-const MAX_TITLE = 120;
-
-/** Line breaks, control characters, broken halves of characters, and those that turn the direction of writing. */
-const UNWANTED = /[\p{Cc}\p{Cs}\s\u202a-\u202e\u2066-\u2069]+/gu;
-
-/** One line, cut between two letters as readers count them. */
-const oneLine = (title: string): string => {
-  const letters = [...new Intl.Segmenter('fr').segment(title.replace(UNWANTED, ' ').trim())].map(({ segment }) => segment);
-  return letters.length <= MAX_TITLE
-    ? letters.join('')
-    : `${letters
-        .slice(0, MAX_TITLE - 1)
-        .join('')
-        .trimEnd()}…`;
-};
-
-const moreOf = (count: number): string =>
-  count === 0 ? '' : count === 1 ? 'Un autre passage a changé.' : `${count} autres passages ont changé.`;
 
 const WHY = 'Vous recevez ce message parce que vous suivez cette fiche dans votre espace personnel Parvis.';
 const LEAVE = 'Ne plus suivre cette fiche';

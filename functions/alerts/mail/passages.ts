@@ -18,12 +18,14 @@ const readable = (words: WordChange[]): string => clean(words.map(({ text }) => 
 const sideOf = (words: WordChange[], side: 'removed' | 'added'): WordChange[] =>
   words.filter(({ change }) => change === 'same' || change === side);
 
-const heading = ({ change, path }: Passage): string =>
+/** Such as « Remplacé – Coût ». */
+export const passageHeading = ({ change, path }: Passage): string =>
   [labels[change], ...(path.length > 0 ? [path.map(clean).join(' › ')] : [])].join(' – ');
 
 const quote = 'margin:0 0 8px;padding:0 0 0 12px;border-left:4px solid #8a8a8a';
 
-const bodyHtml = ({ change, words }: Passage): Html =>
+/** What stands under the heading. */
+export const passageBody = ({ change, words }: Passage): Html =>
   change === 'rewritten'
     ? html`${SIDES.map(
         ({ side, label, mark }) =>
@@ -31,10 +33,14 @@ const bodyHtml = ({ change, words }: Passage): Html =>
       )}`
     : html`<p style="${quote}">${readable(words)}</p>`;
 
+/** Said of the passages that are not shown. */
+export const moreOf = (count: number): string =>
+  count === 0 ? '' : count === 1 ? 'Un autre passage a changé.' : `${count} autres passages ont changé.`;
+
 export const passageHtml = (passage: Passage): Html =>
-  html`<h3 style="font-size:16px;margin:20px 0 8px">${heading(passage)}</h3>${bodyHtml(passage)}`;
+  html`<h3 style="font-size:16px;margin:20px 0 8px">${passageHeading(passage)}</h3>${passageBody(passage)}`;
 
 const bodyText = ({ change, words }: Passage): string[] =>
   change === 'rewritten' ? SIDES.map(({ side, label }) => `  ${label} : ${readable(sideOf(words, side))}`) : [`  ${readable(words)}`];
 
-export const passageText = (passage: Passage): string => [`* ${heading(passage)}`, ...bodyText(passage)].join('\n');
+export const passageText = (passage: Passage): string => [`* ${passageHeading(passage)}`, ...bodyText(passage)].join('\n');
