@@ -1,8 +1,17 @@
-/** The one thing that differs from mail to mail: the mail service puts each person's leave address in its place. */
+import type { AlertMail } from './alert-mail.ts';
+
+/** The one thing that differs from mail to mail: each person's leave address goes in its place. */
 export const LEAVE_PLACEHOLDER = '{{leaveAddress}}';
 
-/** What goes in the place of the placeholder. */
+/** What the mail service of bulk calls puts in the place of the placeholder. */
 export const placeholderValues = (leaveAddress: string): string => JSON.stringify({ leaveAddress });
+
+/** Writes the copies of a mail here instead: a leave address is put in as it is, whatever signs are in it. */
+export const withLeaveAddress = ({ subject, html, text }: AlertMail): ((leaveAddress: string) => AlertMail) => {
+  const htmlParts = html.split(LEAVE_PLACEHOLDER);
+  const textParts = text.split(LEAVE_PLACEHOLDER);
+  return (leaveAddress) => ({ subject, html: htmlParts.join(leaveAddress), text: textParts.join(leaveAddress) });
+};
 
 const WORD_JOINER = '\u2060';
 

@@ -1,0 +1,15 @@
+import type { Turn } from '../../functions/alerts/mailer.ts';
+
+/** A turn in which everything may go at once. */
+export const endlessTurn: Turn = { next: async (wanted) => wanted, alone: async (wanted) => wanted };
+
+/** A turn in which so many letters may go, and no more. */
+export const turnOf = (letters: number): Turn => {
+  let left = letters;
+  const next = async (wanted: number): Promise<number> => {
+    const granted = Math.min(left, wanted);
+    left -= granted;
+    return granted;
+  };
+  return { next, alone: next };
+};
