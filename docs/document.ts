@@ -9,6 +9,7 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
   'accounts-api': { name: 'Comptes', description: 'Comptes des personnes et de leur espace personnel.' },
   'fiches-api': { name: 'Fiches', description: 'Fiches pratiques, leurs révisions, leur import et leur rédaction.' },
   'alerts-api': { name: 'Alertes', description: 'Abonnements aux fiches, alertes par courriel et désabonnement.' },
+  'alerts-phone': { name: 'Téléphone', description: 'Numéro de téléphone d’un compte, vérifié par un code, pour les alertes par SMS' },
 };
 
 const roles = { agent: 'agents', editor: 'éditeurs', administrator: 'administrateurs' } as const;

@@ -23,10 +23,18 @@ export const StageSettings = z.strictObject({
   reservedConcurrency: z.partialRecord(functionName, z.int().check(z.gte(1))),
   /** How long revisions gather before the search index is built anew from all of them. */
   gatherSeconds: z.int().check(z.gte(1), z.lte(60)),
+  /** How long revisions of a fiche that was just told wait for each other, unless urgent; 0 where each is told at once. */
+  coolDownSeconds: z.int().check(z.gte(0), z.lte(7 * 24 * 3600)),
   /** What an import decides alone: below, nobody is told of a revision; above, its subscribers are; 0 and 1 leave everything to the editors. */
   significance: z
     .strictObject({ silentBelow: confidence, sendAbove: confidence })
     .check(z.refine(({ silentBelow, sendAbove }) => silentBelow <= sendAbove, 'what is to be sent must not stay silent')),
+  /** Who SMS come from, how many one account gets in a month, and what all of them may cost in a month, in dollars. */
+  sms: z.strictObject({
+    sender: z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/)),
+    perAccount: z.int().check(z.gte(0)),
+    monthlyDollars: z.number().check(z.gte(0)),
+  }),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
   domain: z.optional(z.strictObject({ name: z.string(), certificateArn: z.string() })),
 });

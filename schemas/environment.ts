@@ -4,6 +4,7 @@ const table = z.string().check(z.minLength(3));
 const bucket = z.string().check(z.minLength(3));
 const queueUrl = z.url();
 const address = z.url();
+const seconds = z.coerce.number().check(z.int(), z.gte(0));
 const confidence = z.coerce.number().check(z.gte(0), z.lte(1));
 /** Who names the entries of feeds: a domain and a date on which it was ours (RFC 4151). */
 const feedAuthority = z.string().check(z.regex(/^[a-z0-9.-]+,\d{4}(-\d{2}){0,2}$/));
@@ -19,6 +20,15 @@ const api = {
   OUTBOX_TABLE: table,
 };
 
+const sms = {
+  /** The name that phones show: at most eleven letters and digits, as operators take it. */
+  SMS_SENDER: z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/)),
+  /** SMS to one account in a month. */
+  SMS_PER_ACCOUNT: z.coerce.number().check(z.int(), z.gte(0)),
+  /** For the whole service and a month, in millionths of a dollar. */
+  SMS_BUDGET: z.coerce.number().check(z.int(), z.gte(0)),
+};
+
 /**
  * What each function reads from its environment. The CDK does not compile when it leaves one out, the function does not start, and the
  * local system gives nothing else. A function is bundled from `functions/<capability>/entry/<rest of its name>.ts`.
@@ -27,6 +37,9 @@ const api = {
 export const environments = {
   get 'accounts-api'() {
     return z.object({ ...api, ACCOUNTS_TABLE: table });
+  },
+  get 'accounts-addresses'() {
+    return z.object({ ACCOUNTS_TABLE: table });
   },
   get 'fiches-api'() {
     return z.object({
@@ -101,8 +114,27 @@ export const environments = {
       SITE_ADDRESS: address,
     });
   },
+  get 'alerts-phone'() {
+    return z.object({
+      ...api,
+      ACCOUNTS_TABLE: table,
+      PHONES_TABLE: table,
+      /** Keys of another purpose are made from the same secret, to hash numbers and codes. */
+      LEAVE_KEYS_SECRET: z.string().check(z.minLength(3)),
+      ...sms,
+    });
+  },
   get 'alerts-planner'() {
-    return z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl });
+    return z.object({
+      SUBSCRIPTIONS_TABLE: table,
+      PUBLICATIONS_TABLE: table,
+      AUDIENCE_QUEUE: queueUrl,
+      /** How long revisions of a fiche that was just told wait for each other; 0 where each is told at once. */
+      COOL_DOWN_SECONDS: seconds,
+    });
+  },
+  get 'alerts-due'() {
+    return z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, COOL_DOWN_SECONDS: seconds });
   },
   get 'alerts-pager'() {
     return z.object({ SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl });

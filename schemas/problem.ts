@@ -11,6 +11,7 @@ export const problems = {
 
   'account-not-found': { status: 404, title: "Ce compte n'existe pas." },
   'account-exists': { status: 409, title: 'Un compte utilise déjà cette adresse électronique.' },
+  'too-many-resumptions': { status: 429, title: 'Vous avez repris les envois de courriels trop souvent : réessayez plus tard.' },
   'account-suspended': { status: 403, title: 'Votre compte est suspendu.' },
   'fiche-not-found': { status: 404, title: "Cette fiche n'existe pas." },
   'revision-not-found': { status: 404, title: "Cette révision n'existe pas." },

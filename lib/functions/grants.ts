@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { tables } from '../../schemas/tables.ts';
 import type { BucketName, FunctionSettings, QueueName, TableVerb } from './settings.ts';
@@ -58,6 +59,12 @@ const keyStatements = (settings: FunctionSettings, reach: Reach): PolicyStatemen
   return reads ? [allow(READ_WITH_KEY, [reach.key])] : [];
 };
 
+/** A phone number has no ARN: what can be said is that it is no topic, of this account or of any other. */
+const textStatements = (): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
+  allow(['sns:CheckIfPhoneNumberIsOptedOut'], ['*']),
+];
+
 /** The statements of a function's role: one per table, index, prefix or queue that its settings name, each with its single verbs. */
 export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicyStatement[] => [
   ...tableStatements(settings, reach),
@@ -67,6 +74,7 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.publishesEvents ? [allow(['sns:Publish'], [given(reach.topic, 'topic')])] : []),
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),
   ...(settings.sendsMail ? [allow(['ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
+  ...(settings.sendsTexts ? textStatements() : []),
   ...keyStatements(settings, reach),
 ];
 

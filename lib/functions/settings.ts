@@ -25,6 +25,8 @@ export interface FunctionSettings {
   publishesEvents?: true;
   readsLeaveKeys?: true;
   sendsMail?: true;
+  /** SMS, to any number: a phone is no resource that a policy could name. */
+  sendsTexts?: true;
 }
 
 const API = { memory: 1024, timeout: 10 };
@@ -36,6 +38,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     ...API,
     tables: { accounts: ['GetItem', 'PutItem', 'UpdateItem'], memberships: ['PutItem'], audit: ['PutItem'] },
   },
+  'accounts-addresses': { ...WORKER, tables: { accounts: ['GetItem', 'UpdateItem'] } },
   'fiches-api': {
     ...API,
     tables: {
@@ -121,9 +124,25 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     },
     readsLeaveKeys: true,
   },
+  'alerts-phone': {
+    ...API,
+    tables: { accounts: ['GetItem'], memberships: ['GetItem'], phones: [...WHOLE_ITEM, 'Query'], outbox: ['PutItem'], audit: ['PutItem'] },
+    readsLeaveKeys: true,
+    sendsTexts: true,
+  },
   'alerts-planner': {
     ...WORKER,
-    tables: { subscriptions: ['Query'], publications: ['PutItem', 'Query'] },
+    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem', 'Query'] },
+    sendsTo: ['audience'],
+  },
+  'alerts-due': {
+    ...WORKER,
+    timeout: 50,
+    tables: {
+      subscriptions: ['Query'],
+      publications: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'publications/unfinished': ['Query'],
+    },
     sendsTo: ['audience'],
   },
   'alerts-pager': {

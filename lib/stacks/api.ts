@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { DeclaredApi } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
+import { smsEnvironment } from '../functions/sms-environment.ts';
 import type { DataStack } from './data.ts';
 
 /** Whom an access token must be meant for. */
@@ -53,8 +54,19 @@ export class ApiStack extends Stack {
         SITE_ADDRESS: parameters.siteAddress,
       },
     });
+    const phone = new ParvisFunction(this, {
+      name: 'alerts-phone',
+      house,
+      environment: {
+        ...callers,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        PHONES_TABLE: tables.phones.tableName,
+        LEAVE_KEYS_SECRET: leaveKeys.secretArn,
+        ...smsEnvironment(house.stage.settings),
+      },
+    });
     this.api = new DeclaredApi(this, 'Api', {
-      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts },
+      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts, 'alerts-phone': phone },
       issuer: parameters.tokenIssuer,
       audience: AUDIENCE,
       settings: house.stage.settings,

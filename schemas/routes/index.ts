@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { editing } from './editing.ts';
 import { fiches } from './fiches.ts';
 import { imports } from './imports.ts';
+import { phone } from './phone.ts';
 import type { Route } from './route.ts';
 
 /** Every route, grouped by the function that answers it. */
@@ -10,9 +11,10 @@ export const routesByFunction = {
   'accounts-api': accounts,
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': alerts,
+  'alerts-phone': phone,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
 
 /** Every route by its name: what the client, the API document and the access tests read. */
-export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts };
+export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts, ...phone };

@@ -1,0 +1,3 @@
+import { wirePhone } from '../wiring/phone.ts';
+
+export const handler = wirePhone();

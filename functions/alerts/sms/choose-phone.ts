@@ -1,0 +1,68 @@
+import type { phone } from '../../../schemas/routes/phone.ts';
+import type { Keyring } from '../../shared/keyring.ts';
+import type { UseCase } from '../../shared/router.ts';
+import type { AccountReader } from '../../shared/store/accounts.ts';
+import { hashOfCode, hashOfNumber } from './phone-hashes.ts';
+import { type PhoneViewDependencies, viewPhone } from './read-my-phone.ts';
+import { codeText } from './rules/alert-text.ts';
+import { CODE_MINUTES, CODE_TRIES, sayWait, waitForCode } from './rules/codes.ts';
+import { partsOf } from './rules/gsm7.ts';
+import { normaliseNumber } from './rules/numbers.ts';
+import { priceOf } from './rules/prices.ts';
+import type { PhoneStore } from './store/phones.ts';
+import type { Texter } from './texter.ts';
+
+export interface ChoosePhoneDependencies extends PhoneViewDependencies {
+  store: Pick<PhoneStore, 'overview' | 'spent' | 'sendings' | 'keepCode'>;
+  accounts: Pick<AccountReader, 'statusOf'>;
+  keyring: () => Promise<Keyring>;
+  text: Texter;
+  /** Six digits that nobody can foresee. */
+  newCode: () => string;
+}
+
+const NOT_A_MOBILE = 'Donnez le numéro d’un téléphone mobile de France ou d’outre-mer, par exemple 06 12 34 56 78 ou +262 692 12 34 56.';
+const TRY_LATER = 'Réessayez dans quelques minutes. Vos alertes continuent d’arriver comme avant.';
+
+/**
+ * Sends a code to a number; until the code comes back, the number that the account had stays. Counted before it is sent, so that no accident
+ * lets anybody have more codes than they may: whoever did not get theirs asks again.
+ */
+export const choosePhone =
+  (dependencies: ChoosePhoneDependencies): UseCase<typeof phone.choosePhone> =>
+  async ({ body }, { caller: { accountId }, trail, problem }) => {
+    const { store, accounts, keyring, text, newCode, limits, clock } = dependencies;
+    if ((await accounts.statusOf(accountId)) !== 'active')
+      throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
+    const number = normaliseNumber(body.number);
+    if (!number) throw problem('phone-refused', NOT_A_MOBILE);
+    const at = clock();
+    const keys = await keyring();
+    const numberHash = hashOfNumber(keys, number);
+    const [seen, spent] = await Promise.all([store.sendings(accountId, numberHash), store.spent(at)]);
+    const wait = Math.max(waitForCode(seen.account, at), waitForCode(seen.number, at));
+    if (wait > 0) throw problem('too-many-codes', `Vous pourrez demander un nouveau code dans ${sayWait(wait)}.`);
+    if (spent >= limits.budget)
+      throw problem('sms-unavailable', 'Parvis a envoyé tous les SMS prévus ce mois-ci. Réessayez le mois prochain.');
+    const code = newCode();
+    const message = codeText(code);
+    const verification = {
+      number,
+      codeHash: hashOfCode(keys, { accountId, number, code }),
+      triesLeft: CODE_TRIES,
+      until: new Date(at.getTime() + CODE_MINUTES * 60_000).toISOString(),
+    };
+    const price = priceOf(number, partsOf(message));
+    const kept = await store.keepCode({ accountId, numberHash, verification, seen, price, at }, trail);
+    if (!kept) throw problem('too-many-codes', 'Un code vient déjà d’être demandé : attendez qu’il arrive.');
+    switch (await text(number, message)) {
+      case 'opted-out':
+        throw problem('phone-opted-out', 'Demandez à votre opérateur de lever le blocage, ou donnez un autre numéro.');
+      case 'refused':
+        throw problem('phone-refused', 'Le réseau refuse ce numéro. Vérifiez-le, ou donnez-en un autre.');
+      case 'later':
+        throw problem('sms-unavailable', TRY_LATER);
+      case 'accepted':
+        return viewPhone(dependencies)(accountId);
+    }
+  };
