@@ -1,4 +1,5 @@
 import { App, type AppProps } from 'aws-cdk-lib';
+import { AccountsStack } from './stacks/accounts.ts';
 import { AlertsStack } from './stacks/alerts.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
@@ -22,6 +23,7 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const called = (part: string) => ({ stackName: `parvis-${stage.name}-${part}`, tags: { application: 'parvis', stage: stage.name } });
   const data = new DataStack(app, 'Data', { ...called('data'), stage, bundles, terminationProtection: stage.settings.keepsData });
   const events = new EventsStack(app, 'Events', { ...called('events'), data });
+  new AccountsStack(app, 'Accounts', { ...called('accounts'), data, events });
   const mail = new MailStack(app, 'Mail', { ...called('mail'), data });
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail });

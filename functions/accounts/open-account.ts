@@ -2,7 +2,7 @@ import { type Account, AccountId, SpaceId } from '../../schemas/account.ts';
 import type { accounts } from '../../schemas/routes/accounts.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { UseCase } from '../shared/router.ts';
-import type { AccountStore } from './store.ts';
+import type { AccountStore } from './store/accounts.ts';
 
 /** An account and its personal space are born together: nobody is ever without a space. */
 export const openAccount =

@@ -1,6 +1,6 @@
 import type { accounts } from '../../schemas/routes/accounts.ts';
 import type { UseCase } from '../shared/router.ts';
-import type { AccountStore } from './store.ts';
+import type { AccountStore } from './store/accounts.ts';
 
 export const reinstateAccount =
   ({ store }: { store: AccountStore }): UseCase<typeof accounts.reinstateAccount> =>

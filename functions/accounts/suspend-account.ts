@@ -1,6 +1,6 @@
 import type { accounts } from '../../schemas/routes/accounts.ts';
 import type { UseCase } from '../shared/router.ts';
-import type { AccountStore } from './store.ts';
+import type { AccountStore } from './store/accounts.ts';
 
 /** A suspended person keeps everything they have, and is no longer written to. */
 export const suspendAccount =

@@ -3,7 +3,7 @@ import { ficheKey } from '../../schemas/fiche.ts';
 import type { Announcement } from '../../schemas/publication.ts';
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
-import type { AccountReader } from '../shared/store/accounts.ts';
+import { type AccountReader, mayBeWrittenTo } from '../shared/store/accounts.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import { sealLeaveToken } from './leave-token.ts';
 import { type AlertMail, alertMail } from './mail/alert-mail.ts';
@@ -94,7 +94,7 @@ const tryMailer = async (mailer: Mailer, mailing: Parameters<Mailer>[0]): Promis
   }
 };
 
-/** One letter for each person who still follows the fiche and has an active account, as it is at this moment. */
+/** One letter for each person who still follows the fiche, has an active account and an address that takes mails, as it is at this moment. */
 const write = async (
   { audience, accounts, leaveKeys, siteAddress }: Dependencies,
   { pending }: Reservation,
@@ -109,7 +109,9 @@ const write = async (
   return pending.flatMap(({ accountId, position }) => {
     const subscription = subscriptions.get(accountId);
     const contact = contacts.get(accountId);
-    if (!subscription || contact?.status !== 'active') return [];
-    return { position, address: contact.email, leaveAddress: `${siteAddress}/api/leave/${sealLeaveToken(keyring, subscription)}` };
+    if (!subscription || !mayBeWrittenTo(contact)) return [];
+    const doubtful = contact.mail === 'doubtful';
+    const leaveAddress = `${siteAddress}/api/leave/${sealLeaveToken(keyring, subscription)}`;
+    return { position, address: contact.email, doubtful, leaveAddress };
   });
 };

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { Account, AccountId } from '../account.ts';
+import { MailState } from '../mail-state.ts';
 import { defineRoute } from './route.ts';
+
+/** What a person reads of themselves: also whether our mails still reach them. */
+const MyAccount = z.extend(Account, { mail: MailState }).register(z.globalRegistry, { id: 'MyAccount' });
 
 const params = z.object({ accountId: AccountId });
 
@@ -11,8 +15,18 @@ export const accounts = {
     summary: 'Lire mon compte',
     access: 'signed-in',
     status: 200,
-    response: Account,
+    response: MyAccount,
     problems: ['account-not-found'],
+  }),
+  resumeMail: defineRoute({
+    method: 'POST',
+    path: '/account/mail/resumption',
+    summary: 'Reprendre les envois de courriels à mon adresse',
+    access: 'signed-in',
+    audit: 'mail.resumed',
+    status: 200,
+    response: MailState,
+    problems: ['account-not-found', 'too-many-resumptions'],
   }),
   openAccount: defineRoute({
     method: 'POST',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, type GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AccountStore, accountStore } from '../../functions/accounts/store.ts';
+import { type AccountStore, accountStore } from '../../functions/accounts/store/accounts.ts';
 import { membershipReader } from '../../functions/shared/store/memberships.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { accountsInMemory, anAccount } from '../doubles/accounts.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountStore } from '../../functions/accounts/store.ts';
+import { accountStore } from '../../functions/accounts/store/accounts.ts';
 import { accountReader } from '../../functions/shared/store/accounts.ts';
 import { ficheTitles } from '../../functions/shared/store/fiches.ts';
 import { type Account, AccountId, SpaceId } from '../../schemas/account.ts';

@@ -1,3 +1,3 @@
-import { wireApi } from '../wiring.ts';
+import { wireApi } from '../wiring/api.ts';
 
 export const handler = wireApi();

@@ -1,32 +1,44 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Account, type AccountId, type AccountStatus } from '../../../schemas/account.ts';
+import { KeptMailState, type MailState } from '../../../schemas/mail-state.ts';
+import { addressTrouble, mailStateOf } from '../mail-state.ts';
 import { batchGet } from './batch-get.ts';
 
-export type Contact = Pick<Account, 'email' | 'status'>;
+/** `mail` is there when something is wrong with the address: nobody writes to one that is `stopped`. */
+export type Contact = Pick<Account, 'email' | 'status'> & { mail?: 'stopped' | 'doubtful' };
+
+/** Whether mails may go to somebody at this moment; everything that sends a mail asks. */
+export const mayBeWrittenTo = (contact: Contact | undefined): contact is Contact =>
+  contact?.status === 'active' && contact.mail !== 'stopped';
 
 /** The few facts on accounts that others may read where they live; nobody keeps a copy of an address. */
 export interface AccountReader {
   /**
    * At most 100 accounts; one that no longer exists is not in the map. Somebody is only held to be gone or suspended on the word of a
-   * consistent read: the cheaper first read may not know yet of an account that was opened or reinstated this very second.
+   * consistent read: the cheaper first read may not know yet of an account that was opened or reinstated this very second. A stopped
+   * address costs no second read: who has resumed within that second is written to from the next mail on.
    */
   contactsOf(accountIds: AccountId[]): Promise<Map<AccountId, Contact>>;
   /** Undefined when there is no such account. */
   statusOf(accountId: AccountId): Promise<AccountStatus | undefined>;
+  /** Whether mails go to the person; undefined when there is no such account. */
+  mailStateOf(accountId: AccountId): Promise<MailState | undefined>;
 }
 
-const StoredContact = z.pick(Account, { id: true, email: true, status: true });
+const StoredContact = z.extend(z.pick(Account, { id: true, email: true, status: true }), { mail: z.optional(KeptMailState) });
+const StoredMailState = z.pick(StoredContact, { email: true, mail: true });
 const StoredStatus = z.pick(Account, { status: true });
 
 export const accountReader = (client: DynamoDBDocumentClient, table: string): AccountReader => ({
   async contactsOf(accountIds) {
     const read = async (ids: AccountId[], consistent: boolean): Promise<[AccountId, Contact][]> => {
       const keys = ids.map((pk) => ({ pk }));
-      const items = await batchGet(client, { table, keys, attributes: ['pk', 'email', 'status'], consistent });
+      const items = await batchGet(client, { table, keys, attributes: ['pk', 'email', 'status', 'mail'], consistent });
       return items.map((item) => {
-        const { id, ...contact } = StoredContact.parse({ ...item, id: item['pk'] });
-        return [id, contact];
+        const { id, email, status, mail: kept } = StoredContact.parse({ ...item, id: item['pk'] });
+        const mail = addressTrouble(email, kept);
+        return [id, { email, status, ...(mail && { mail }) }];
       });
     };
     const wanted = [...new Set(accountIds)];
@@ -45,5 +57,13 @@ export const accountReader = (client: DynamoDBDocumentClient, table: string): Ac
       }),
     );
     return Item && StoredStatus.parse(Item).status;
+  },
+  async mailStateOf(accountId) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { pk: accountId }, ConsistentRead: true, ProjectionExpression: 'email, mail' }),
+    );
+    if (!Item) return undefined;
+    const { email, mail } = StoredMailState.parse(Item);
+    return mailStateOf(email, mail);
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldAddress } from '../../functions/accounts/rules.ts';
+import { foldAddress } from '../../functions/shared/address.ts';
 
 describe('folding an address', () => {
   it.each([

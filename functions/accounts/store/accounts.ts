@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Account, type AccountId, type AccountStatus } from '../../schemas/account.ts';
-import type { Trail } from '../shared/context.ts';
-import { type Commit, held } from '../shared/store/commit.ts';
-import { foldAddress } from './rules.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Account, AccountId, AccountStatus } from '../../../schemas/account.ts';
+import { hashAddress } from '../../shared/address.ts';
+import type { Trail } from '../../shared/context.ts';
+import { type Commit, held } from '../../shared/store/commit.ts';
+import { addressKey, findAccount, type KeptAccount } from './kept-account.ts';
 
 export interface AccountStore {
-  find(id: AccountId): Promise<Account | undefined>;
+  find(id: AccountId): Promise<KeptAccount | undefined>;
   /** False when the address already has an account. */
   open(account: Account, trail: Trail): Promise<boolean>;
   /** False when there is no such account. Setting the status it already has is not an error. */
@@ -18,14 +18,8 @@ export interface AccountTables {
   memberships: string;
 }
 
-/** The address itself never becomes a key: keys show up where values do not. */
-const addressKey = (email: string): string => `email#${createHash('sha256').update(foldAddress(email)).digest('hex')}`;
-
 export const accountStore = (client: DynamoDBDocumentClient, tables: AccountTables, commit: Commit): AccountStore => ({
-  async find(id) {
-    const { Item } = await client.send(new GetCommand({ TableName: tables.accounts, Key: { pk: id }, ConsistentRead: true }));
-    return Item && Account.parse({ ...Item, id: Item['pk'] });
-  },
+  find: findAccount(client, tables.accounts),
   open: ({ id, ...account }, trail) =>
     held(
       commit({
@@ -34,7 +28,7 @@ export const accountStore = (client: DynamoDBDocumentClient, tables: AccountTabl
           {
             Put: {
               TableName: tables.accounts,
-              Item: { pk: addressKey(account.email), accountId: id },
+              Item: { ...addressKey(hashAddress(account.email)), accountId: id },
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },

@@ -1,0 +1,3 @@
+import { wireAddresses } from '../wiring/addresses.ts';
+
+export const handler = wireAddresses();
