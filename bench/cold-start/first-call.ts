@@ -20,7 +20,7 @@ export const environmentOf = (name: FunctionName): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_ENDPOINT_URL: NOWHERE,
-  ...Object.fromEntries(Object.keys(environments[name].shape).map((variable) => [variable, valueOf(variable)])),
+  ...Object.fromEntries(Object.keys(environments[name]).map((variable) => [variable, valueOf(variable)])),
 });
 
 const routesOf = (name: FunctionName): Route[] | undefined =>
