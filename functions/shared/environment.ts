@@ -10,6 +10,6 @@ export const readEnvironment = <Name extends FunctionName>(name: Name): Environm
     values[variable] = text === undefined ? undefined : read(text);
     if (values[variable] === undefined) wrong.push(variable);
   }
-  if (wrong.length > 0) throw new Error(`${name} does not start: missing or malformed in its environment: ${wrong.join(', ')}`);
+  if (wrong.length > 0) throw new Error(`${name} does not start: missing or malformed: ${wrong.join(', ')}`);
   return values as Environment<Name>;
 };
