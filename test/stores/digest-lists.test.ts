@@ -32,7 +32,9 @@ const write = (...written: DigestList[]) =>
   );
 const read = async (slot: Slot, shard: string, after?: AccountId): Promise<DigestList[]> => {
   const found: DigestList[] = [];
-  for await (const list of lists.listsOf(slot, shard, after)) found.push(list);
+  for await (const { publicationId, people: packed } of lists.listsOf(slot, shard, after)) {
+    found.push({ slot, shard, publicationId, people: Array.from(packed, (_, position) => packed.at(position) as Recipient) });
+  }
   return found;
 };
 
@@ -71,6 +73,14 @@ describe('the lists of digests', () => {
     expect(await read(tuesday, '01', crowd[8]?.accountId)).toHaveLength(2);
     expect(await read(tuesday, '01', crowd[9]?.accountId)).toEqual([whole]);
     expect(await read(tuesday, '01', crowd[39]?.accountId)).toEqual([]);
+  });
+
+  it('name the shards that have any', async () => {
+    const slot = Slot.parse('2026-11-25T07:00Z');
+    const list = (shard: string) => ({ slot, shard, publicationId: revision(1), people: people(1) });
+    expect(await lists.shardsOf(slot)).toEqual([]);
+    await write(list('15'), list('03'));
+    expect(await lists.shardsOf(slot)).toEqual(['03', '15']);
   });
 
   it('of two revisions that begin with the same person are both kept', async () => {

@@ -17,6 +17,10 @@ export interface Subscribed extends Place {
   nonce: string;
 }
 
-/** `00` to `15`: the same for one person whatever the fiche and the space, so "once per person" is decided inside one shard. */
-export const shardOf = (accountId: AccountId): string =>
-  String(createHash('sha256').update(accountId).digest().readUInt8() % SHARDS).padStart(2, '0');
+const shardName = (shard: number): string => String(shard).padStart(2, '0');
+
+/** `00` to `15`, in order. */
+export const ALL_SHARDS: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => shardName(shard));
+
+/** The same for one person whatever the fiche and the space, so "once per person" is decided inside one shard. */
+export const shardOf = (accountId: AccountId): string => shardName(createHash('sha256').update(accountId).digest().readUInt8() % SHARDS);

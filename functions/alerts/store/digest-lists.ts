@@ -1,12 +1,14 @@
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { AccountId } from '../../../schemas/account.ts';
 import { Slot } from '../../../schemas/digest.ts';
 import { PublicationId } from '../../../schemas/publication.ts';
 import { epochSeconds } from '../../shared/clock.ts';
 import type { Write } from '../../shared/store/commit.ts';
+import { ALL_SHARDS } from '../rules/audience.ts';
 import type { Recipient } from '../rules/chunks.ts';
-import { packPeople, unpackPeople } from './publication-items.ts';
+import type { OrderedList, PeopleInOrder } from '../rules/digest-merge.ts';
+import { packedPeople, packPeople, personAt } from './publication-items.ts';
 
 /** People of one shard who are told of one revision by the digest of one slot. */
 export interface DigestList {
@@ -25,9 +27,11 @@ export interface DigestLists {
   dueSlots(now: Date): Promise<Slot[]>;
   /**
    * Lists of one shard with somebody after the account `after`, in the order of the first account of each. Lists of one publication do not
-   * overlap, so a merge has at most one list of each publication open, whatever the number of people.
+   * overlap, so a merge has at most one list of each publication open, whatever the number of people, and their people stay packed.
    */
-  listsOf(slot: Slot, shard: string, after?: AccountId): AsyncIterable<DigestList>;
+  listsOf(slot: Slot, shard: string, after?: AccountId): AsyncIterable<OrderedList>;
+  /** Shards that have lists in the slot. */
+  shardsOf(slot: Slot): Promise<string[]>;
   /** The slot is no longer due: to be done once its mailing is written. Its lists stay until they expire. */
   forget(slot: Slot): Promise<void>;
 }
@@ -54,6 +58,12 @@ export const writeOf = (table: string, { slot, shard, publicationId, people }: D
     },
   },
 });
+
+/** People of a list, each unpacked when they are looked at: a packed list takes 16 KB at most. */
+const packed = (people: Uint8Array): PeopleInOrder => {
+  const length = packedPeople(people);
+  return { length, at: (position) => (position < length ? personAt(people, position) : undefined) };
+};
 
 const StoredSlot = z.object({ sk: Slot });
 const StoredList = z.object({ publicationId: PublicationId, people: z.instanceof(Uint8Array) });
@@ -90,9 +100,27 @@ export const digestLists = (client: DynamoDBDocumentClient, table: string): Dige
     for await (const { Items = [] } of pages) {
       for (const item of Items) {
         const { publicationId, people } = StoredList.parse(item);
-        yield { slot, shard, publicationId, people: unpackPeople(people) };
+        yield { publicationId, people: packed(people) };
       }
     }
+  },
+  async shardsOf(slot) {
+    const held = await Promise.all(
+      ALL_SHARDS.map(async (shard) => {
+        const { Count = 0 } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :list',
+            ExpressionAttributeValues: { ':list': partition(slot, shard) },
+            ProjectionExpression: 'pk',
+            Limit: 1,
+            ConsistentRead: true,
+          }),
+        );
+        return Count > 0;
+      }),
+    );
+    return ALL_SHARDS.filter((_, at) => held[at]);
   },
   async forget(slot) {
     await client.send(new DeleteCommand({ TableName: table, Key: { pk: SLOTS, sk: slot } }));

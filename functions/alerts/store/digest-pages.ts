@@ -1,0 +1,82 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DigestId } from '../../../schemas/digest.ts';
+import { held, transact, type Write } from '../../shared/store/commit.ts';
+import type { ChunkRef } from '../rules/chunks.ts';
+import type { DigestPage } from '../rules/digest-chunks.ts';
+import type { Reader, Telling } from '../rules/digest-merge.ts';
+import type { PartProgress } from '../rules/parts.ts';
+import { PATIENCE } from './parts.ts';
+import { chunkKey, packPeople, partKey } from './publication-items.ts';
+import { PackedTellings, packTellings, unpackTellings } from './tellings.ts';
+
+/** Who reads which digest, as chunks hold it. */
+export interface DigestPages {
+  /** Writes the chunks and moves the cursor together. False when another worker has moved it since `from` was read: nothing is written then. */
+  advance(id: DigestId, from: PartProgress, page: DigestPage, at: Date): Promise<boolean>;
+  /** What each person of a chunk is told, in the order of their positions; it never changes once it is written. */
+  tellingsOf(chunk: ChunkRef): Promise<Telling[][]>;
+}
+
+/** Somebody is written down with the space of the first thing they are told. */
+const peopleOf = (readers: Reader[]): Uint8Array =>
+  packPeople(readers.flatMap(({ accountId, tellings }) => tellings.slice(0, 1).map(({ spaceId }) => ({ accountId, spaceId }))));
+
+export const digestPages = (client: DynamoDBDocumentClient, table: string): DigestPages => {
+  const putChunk = (chunk: ChunkRef, readers: Reader[]): Write => ({
+    Put: {
+      TableName: table,
+      Item: {
+        ...chunkKey(chunk),
+        channel: 'mail',
+        people: peopleOf(readers),
+        ...packTellings(readers),
+        state: 'planned',
+        leaseUntil: 0,
+        attempt: 0,
+        heard: 0,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  });
+  return {
+    async advance(id, from, { chunks, last, ended }, at) {
+      const set = {
+        position: from.position + (ended ? 1 : 0),
+        after: last ?? from.after,
+        pages: from.pages + 1,
+        chunks: from.chunks + chunks.length,
+        movedAt: at.toISOString(),
+        reminders: 0,
+      };
+      const names = Object.keys(set);
+      const progress: Write = {
+        Update: {
+          TableName: table,
+          Key: partKey(id, from.part),
+          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD expected :people`,
+          ConditionExpression: '#pages = :seen',
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ':seen': from.pages,
+            ':people': chunks.reduce((total, chunk) => total + chunk.length, 0),
+            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+          },
+        },
+      };
+      const { part } = from;
+      const puts = chunks.map((readers, ahead) => putChunk({ publicationId: id, part, chunk: from.chunks + ahead }, readers));
+      return held(transact(client, [progress, ...puts], 1 + puts.length, PATIENCE));
+    },
+    async tellingsOf(chunk) {
+      const { Item } = await client.send(
+        new GetCommand({
+          TableName: table,
+          Key: chunkKey(chunk),
+          ProjectionExpression: 'publications, spaces, told',
+          ConsistentRead: true,
+        }),
+      );
+      return unpackTellings(PackedTellings.parse(Item));
+    },
+  };
+};
