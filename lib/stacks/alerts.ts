@@ -25,7 +25,7 @@ export class AlertsStack extends Stack {
   constructor(scope: Construct, id: string, { data, events, mail, ...props }: AlertsStackProps) {
     super(scope, id, props);
     const { alarmTopic, parameters, tables, leaveKeys } = data;
-    const { concurrency } = data.house.stage.settings;
+    const { concurrency, coolDownSeconds } = data.house.stage.settings;
     const audience = new WorkQueue(this, 'Audience', {
       visibility: Duration.seconds(90),
       why: "Une partie des abonnés d'une fiche n'est pas prévenue : leur page de la liste n'a pas été lue.",
@@ -47,13 +47,16 @@ export class AlertsStack extends Stack {
     };
     const subscribers = { SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName, PUBLICATIONS_TABLE: tables.publications.tableName };
     const queues = { AUDIENCE_QUEUE: audience.queue.queueUrl, DELIVERY_QUEUE: this.delivery.queue.queueUrl };
+    const planning = { ...subscribers, AUDIENCE_QUEUE: queues.AUDIENCE_QUEUE, COOL_DOWN_SECONDS: String(coolDownSeconds) };
     new EventConsumer(this, {
       name: 'alerts-planner',
       house,
       topic: events.topic,
       alarmTopic,
-      environment: { ...subscribers, AUDIENCE_QUEUE: queues.AUDIENCE_QUEUE },
+      environment: planning,
     });
+    const due = new ParvisFunction(this, { name: 'alerts-due', house, environment: planning });
+    wakeEvery(Duration.minutes(1), due);
     const pager = new ParvisFunction(this, { name: 'alerts-pager', house, environment: { ...subscribers, ...queues } });
     wakeByQueue(pager, { queue: audience.queue, batch: { messages: 1 }, maxConcurrency: concurrency.audience });
     const deliverer = new ParvisFunction(this, {

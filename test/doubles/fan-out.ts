@@ -141,8 +141,19 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   });
   const end = endWhenComplete({ publications, parts, clock });
   const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
-  const shared = { publications, parts, audience, chunks: allMortal(chunks), sendParts, sendChunks, endWhenComplete: end, clock };
-  const plan = onFicheDeclaredSignificant(shared);
+  const coolDowns = allMortal(stores.coolDowns);
+  const shared = {
+    publications,
+    coolDowns,
+    parts,
+    audience,
+    chunks: allMortal(chunks),
+    sendParts,
+    sendChunks,
+    endWhenComplete: end,
+    clock,
+  };
+  const plan = onFicheDeclaredSignificant({ ...shared, coolDown: 0 });
   const page = pageAudience(shared);
   const deliver = deliverChunk({
     ...shared,

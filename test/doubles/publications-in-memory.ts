@@ -1,13 +1,15 @@
 import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
-import { type PartCounts, sumLedger } from '../../functions/alerts/rules/ledger.ts';
+import { type PartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { PartProgress } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
+import type { CoolDownStore } from '../../functions/alerts/store/cool-downs.ts';
 import type { PartStore } from '../../functions/alerts/store/parts.ts';
 import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
 import { ConditionFailed } from '../../functions/shared/store/commit.ts';
 import type { MailingId } from '../../schemas/digest.ts';
 import type { Announcement, Ledger } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import { coolDownsInMemory } from './cool-downs-in-memory.ts';
 
 type Part = PartProgress & PartCounts;
 
@@ -29,6 +31,7 @@ interface Publication {
 
 export interface PublicationsInMemory {
   publications: PublicationStore;
+  coolDowns: CoolDownStore;
   parts: PartStore;
   chunks: ChunkStore;
   readLedger: ReadLedger;
@@ -53,15 +56,17 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     return found;
   };
 
+  const coolDowns = coolDownsInMemory((id) => all.has(id));
   const publications: PublicationStore = {
-    async create(announcement, planned, at) {
+    async create(announcement, planned, at, ends) {
       const id = publicationId(announcement);
-      if (all.has(id)) return;
+      if (all.has(id) || (ends && !coolDowns.end(ends, at))) return false;
       const start = { position: 0, after: null, lastPerson: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
       const counts = { expected: 0, accepted: 0, failed: 0, left: 0 };
       const startedAt = at.toISOString();
       const parts = new Map(planned.map((one) => [one.part, { ...one, ...start, ...counts, movedAt: startedAt }]));
       all.set(id, { announcement, startedAt, parts, chunks: new Map(), ...(planned.length === 0 && { endedAt: startedAt }) });
+      return true;
     },
     announcement: async (id) => all.get(id)?.announcement,
     unfinished: async () => [...all].flatMap(([id, { endedAt }]) => (endedAt === undefined ? [id] : [])),
@@ -142,11 +147,18 @@ export const publicationsInMemory = (): PublicationsInMemory => {
 
   return {
     publications,
+    coolDowns: coolDowns.store,
     parts,
     chunks,
     async readLedger(id): Promise<Ledger | undefined> {
       const publication = all.get(id);
-      return publication && sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
+      if (publication) return sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
+      const waiting = await coolDowns.store.findWaiting(id);
+      if (!waiting) return undefined;
+      const { announcement, ...wait } = waiting;
+      if (wait.toldWith === null) return waitingLedger({ ...announcement, ...wait });
+      const told = await this.readLedger(publicationId({ ...announcement, revision: wait.toldWith }));
+      return told && toldWith(announcement.revision, told);
     },
     written: () => [...all.values()].flatMap(({ chunks: them }) => [...them.values()].map(({ people }) => people)),
   };

@@ -50,7 +50,7 @@ const ready = async (followers: number) => {
     wait: (minutes: number) => {
       now = new Date(now.getTime() + minutes * 60_000);
     },
-    plan: () => onFicheDeclaredSignificant(shared)(announcement),
+    plan: () => onFicheDeclaredSignificant({ ...shared, coolDown: 0 })(announcement),
     page: async (timeLeft = 60_000) => pageAudience(shared)({ publicationId: id, part: await part() }, () => timeLeft),
     reconcile: reconcile(shared),
     ledger: () => stores.readLedger(id),

@@ -1,16 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isDigestId, MailingId } from '../../../schemas/digest.ts';
 import { type Announcement, type Ledger, type PublicationId, publicationId } from '../../../schemas/publication.ts';
 import { held, transact } from '../../shared/store/commit.ts';
-import { sumLedger } from '../rules/ledger.ts';
+import { sumLedger, toldWith, waitingLedger } from '../rules/ledger.ts';
 import type { Part } from '../rules/parts.ts';
+import { type CoolDownEnd, coolDownEnd, coolDownStore } from './cool-downs.ts';
+import { countsOf } from './ledger-counts.ts';
 import { newMailing } from './new-mailing.ts';
-import { feedbackKey, partKey, publicationKey, StoredFeedback, StoredPart, StoredPublication, UNFINISHED } from './publication-items.ts';
+import { publicationKey, StoredPublication, UNFINISHED } from './publication-items.ts';
 
 export interface PublicationStore {
-  /** Writes the publication and its parts together; one that is there already stays as it is. Without parts it is done at once. */
-  create(announcement: Announcement, parts: Part[], at: Date): Promise<void>;
+  /**
+   * Writes the publication and its parts together, with the end of the wait that it is for; without parts it is done at once. False, with
+   * nothing written, when it is there already or the fiche's wait has changed.
+   */
+  create(announcement: Announcement, parts: Part[], at: Date, ends?: CoolDownEnd): Promise<boolean>;
   /** What the mail says; undefined when there is no such publication, and for digests, where each person is told something else. */
   announcement(id: MailingId): Promise<Announcement | undefined>;
   /** Publications and digests that are not done, the oldest first. */
@@ -24,9 +29,10 @@ export type ReadLedger = (id: PublicationId) => Promise<Ledger | undefined>;
 
 export const publicationStore = (client: DynamoDBDocumentClient, table: string): PublicationStore => {
   return {
-    async create(announcement, parts, at) {
+    create(announcement, parts, at, ends) {
       const id = publicationId(announcement);
-      await held(transact(client, newMailing(table, { id, says: announcement, parts, at })));
+      const mailing = newMailing(table, { id, says: announcement, parts, at });
+      return held(transact(client, [...mailing, ...(ends ? coolDownEnd(table, ends, at) : [])]));
     },
     async announcement(id) {
       if (isDigestId(id)) return undefined;
@@ -67,26 +73,20 @@ export const publicationStore = (client: DynamoDBDocumentClient, table: string):
   };
 };
 
-export const ledgerReader =
-  (client: DynamoDBDocumentClient, table: string): ReadLedger =>
-  async (id) => {
-    const query = async (prefix: string) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :id AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':id': id, ':prefix': prefix },
-          ConsistentRead: true,
-        }),
-      );
-      return Items;
-    };
+export const ledgerReader = (client: DynamoDBDocumentClient, table: string): ReadLedger => {
+  const ofPublication: ReadLedger = async (id) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: publicationKey(id), ConsistentRead: true }));
     if (!Item) return undefined;
-    const [parts, feedback] = await Promise.all([query(partKey(id, '').sk), query(feedbackKey(id, '').sk)]);
-    return sumLedger(
-      StoredPublication.parse(Item),
-      parts.map((part) => StoredPart.parse(part)),
-      feedback.map((told) => StoredFeedback.parse(told)),
-    );
+    const { parts, feedback } = await countsOf(client, table, id);
+    return sumLedger(StoredPublication.parse(Item), parts, feedback);
   };
+  return async (id) => {
+    const own = await ofPublication(id);
+    const waiting = own ? undefined : await coolDownStore(client, table).findWaiting(id);
+    if (!waiting) return own;
+    const { announcement, ...wait } = waiting;
+    if (wait.toldWith === null) return waitingLedger({ ...announcement, ...wait });
+    const told = await ofPublication(publicationId({ ...announcement, revision: wait.toldWith }));
+    return told && toldWith(announcement.revision, told);
+  };
+};

@@ -1,9 +1,7 @@
 import type { FicheRef } from '../../../schemas/fiche.ts';
-import type { Announcement } from '../../../schemas/publication.ts';
+import { type Announcement, MAX_PASSAGES } from '../../../schemas/publication.ts';
 import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 
-/** A mail is read in a minute: more than this belongs on the page of the difference. */
-const MAX_PASSAGES = 6;
 /** In characters, for one passage. */
 const MAX_PASSAGE = 400;
 /** Unchanged text kept on each side of a change, in characters. */
