@@ -20,6 +20,7 @@ const style = `
   ul.cards { list-style: none; padding: 0; margin: 0; } ul.cards .card { padding: .75rem 1.25rem; margin-bottom: .5rem; }
   .subject { font-weight: 600; font-size: 1.05rem; overflow-wrap: anywhere; }
   .meta { color: var(--soft); font-size: .9rem; margin: 0; overflow-wrap: anywhere; }
+  .text { margin: .5rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   .tag { border: 1px solid currentColor; border-radius: 1rem; padding: 0 .6rem; font-size: .8rem; white-space: nowrap; }
   form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 1rem; } label { display: grid; gap: .25rem; flex: 1 1 16rem; }
   input, button, textarea { font: inherit; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--paper); color: inherit; min-height: 2.75rem; max-width: 100%; }
@@ -53,7 +54,7 @@ export const writePage = (
 </head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
-<header class="top"><p>Parvis sur cette machine · <a href="/">Site</a> · <a href="/mailbox">Courriels</a> · <a href="/issuer">Comptes et jetons</a></p></header>
+<header class="top"><p>Parvis sur cette machine · <a href="/">Site</a> · <a href="/mailbox">Courriels</a> · <a href="/mailbox/sms">SMS</a> · <a href="/issuer">Comptes et jetons</a></p></header>
 <main id="contenu">
 ${main}
 </main>

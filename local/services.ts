@@ -6,12 +6,14 @@ import { emulatedResources } from './emulators/resource.ts';
 import { startS3 } from './emulators/s3.ts';
 import { startSecrets } from './emulators/secrets.ts';
 import { type Mailbox, startSes } from './emulators/ses.ts';
+import type { PhoneBox } from './emulators/texts/text-service.ts';
 import type { Service } from './iam/request.ts';
 
 /** The emulators of all the AWS services that the system is made of. */
 export interface Services {
   addresses: Record<Service, string>;
   mailbox: Mailbox;
+  phone: PhoneBox;
   mounts: Mount[];
   stop: () => Promise<void>;
 }
@@ -53,7 +55,8 @@ export const startServices = async ({ assembly, dataDir, onObject }: ServicesOpt
   return {
     addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: ses.url, secretsmanager: secrets.url },
     mailbox: ses.mailbox,
-    mounts: [ses.mount],
+    phone: queues.phone,
+    mounts: [queues.mount, ses.mount],
     stop,
   };
 };

@@ -46,7 +46,7 @@ const tellWhereThingsAre = (address: string, { folder }: Places): void => {
   say(`\nParvis est prêt : ${address}\n`);
   say('  /          le site : les fiches, leurs révisions');
   say('  /api       l’API, par exemple /api/themes');
-  say('  /mailbox   les courriels envoyés ; rien ne quitte cette machine');
+  say('  /mailbox   les courriels et les SMS envoyés ; rien ne quitte cette machine');
   say('  /issuer    les comptes, et un jeton d’accès pour agir en leur nom');
   say(`\nDonnées gardées dans ${relative(process.cwd(), folder)} ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.`);
 };

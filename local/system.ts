@@ -3,6 +3,7 @@ import { checkCoverage } from './assembly/coverage.ts';
 import { Assembly, type Template } from './assembly.ts';
 import type { AwsCaller } from './aws-call.ts';
 import type { Mailbox } from './emulators/ses.ts';
+import type { PhoneBox } from './emulators/texts/text-service.ts';
 import { type Functions, functionsOf } from './functions.ts';
 import { frontOrigin, openFront } from './http/front.ts';
 import { openGateway } from './iam/gateway.ts';
@@ -41,6 +42,8 @@ export interface System {
   functions: Functions;
   queues: Queues;
   mailbox: Mailbox;
+  /** The SMS that were sent, by number. */
+  phone: PhoneBox;
   issuer: Issuer;
   /** Runs at once what the schedule of this function would run. */
   runSchedule: (functionName: string) => Promise<unknown>;
@@ -119,6 +122,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
     functions,
     queues: queuesOf(assembly, functions, caller),
     mailbox: services.mailbox,
+    phone: services.phone,
     issuer,
     runSchedule: schedules.run,
     denied,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { escapeXml } from '../s3/s3-error.ts';
+import { TextRefused, type TextService } from '../texts/text-service.ts';
 import type { Answer } from '../web-service.ts';
 import type { MessageAttributes } from './filter-policy.ts';
 import { type TopicMessage, TopicNotFound, type Topics } from './topics.ts';
@@ -34,11 +35,30 @@ const messageOf = (form: URLSearchParams, prefix = ''): TopicMessage => {
   return { message: form.get(`${prefix}Message`) ?? '', subject: form.get(`${prefix}Subject`) ?? undefined, attributes };
 };
 
-/** Publish and PublishBatch, in the Query protocol. */
-export const answerSns = (topics: Topics, form: URLSearchParams): Answer => {
+export interface Sns {
+  topics: Topics;
+  texts: TextService;
+}
+
+/** Aborts when the caller has gone. */
+type Gone = AbortSignal;
+
+const answerTexts = async (texts: TextService, form: URLSearchParams, gone: Gone): Promise<Answer> => {
+  if (form.get('Action') === 'CheckIfPhoneNumberIsOptedOut')
+    return wrap('CheckIfPhoneNumberIsOptedOut', `<isOptedOut>${texts.isOptedOut(form.get('phoneNumber') ?? '')}</isOptedOut>`);
+  const { message, attributes } = messageOf(form);
+  return wrap(
+    'Publish',
+    `<MessageId>${await texts.publish({ to: form.get('PhoneNumber') ?? '', text: message, attributes }, gone)}</MessageId>`,
+  );
+};
+
+/** Publish to a topic or a phone, PublishBatch and CheckIfPhoneNumberIsOptedOut, in the Query protocol. */
+export const answerSns = async ({ topics, texts }: Sns, form: URLSearchParams, gone: Gone): Promise<Answer> => {
   const action = form.get('Action') ?? '';
   const topicArn = form.get('TopicArn') ?? '';
   try {
+    if (form.has('PhoneNumber') || form.has('phoneNumber')) return await answerTexts(texts, form, gone);
     if (action === 'Publish') return wrap(action, `<MessageId>${topics.publish(topicArn, messageOf(form))}</MessageId>`);
     if (action !== 'PublishBatch') return refuse(400, 'InvalidAction', `The local topics do not support ${action}`);
     const successful = members(form, 'PublishBatchRequestEntries.member', 'Id').map((entry) => {
@@ -47,6 +67,7 @@ export const answerSns = (topics: Topics, form: URLSearchParams): Answer => {
     });
     return wrap(action, `<Failed/><Successful>${successful.join('')}</Successful>`);
   } catch (error) {
+    if (error instanceof TextRefused) return refuse(error.status, error.code, error.message);
     if (error instanceof TopicNotFound) return refuse(404, 'NotFound', error.message);
     throw error;
   }
