@@ -81,7 +81,9 @@ const operation = (operationId: string, route: Route, tag: string): ZodOpenApiOp
   ...((route.params || route.query) && {
     requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
   }),
-  ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+  ...(route.body && {
+    requestBody: { required: !z.safeParse(route.body, undefined).success, content: { 'application/json': { schema: route.body } } },
+  }),
   responses: {
     [route.status]: { description: route.summary, ...(route.response && { content: { [media(route)]: { schema: route.response } } }) },
     ...problemAnswers(route),

@@ -88,6 +88,9 @@ export const environments = {
     ACCOUNTS_TABLE: table,
     FICHES_TABLE: table,
     SUBSCRIPTIONS_TABLE: table,
+    PREFERENCES_TABLE: table,
+    /** Who chooses SMS must have a number. */
+    PHONES_TABLE: table,
     PUBLICATIONS_TABLE: table,
     LEAVE_KEYS_SECRET: text(3),
     SITE_ADDRESS: address,
@@ -108,7 +111,15 @@ export const environments = {
     COOL_DOWN_SECONDS: seconds,
   },
   'alerts-due': { SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, COOL_DOWN_SECONDS: seconds },
-  'alerts-pager': { SUBSCRIPTIONS_TABLE: table, PUBLICATIONS_TABLE: table, AUDIENCE_QUEUE: queueUrl, DELIVERY_QUEUE: queueUrl },
+  'alerts-frequencies': { SUBSCRIPTIONS_TABLE: table, PREFERENCES_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
+  'alerts-pager': {
+    SUBSCRIPTIONS_TABLE: table,
+    PREFERENCES_TABLE: table,
+    PUBLICATIONS_TABLE: table,
+    DIGESTS_TABLE: table,
+    AUDIENCE_QUEUE: queueUrl,
+    DELIVERY_QUEUE: queueUrl,
+  },
   'alerts-delivery': {
     ACCOUNTS_TABLE: table,
     SUBSCRIPTIONS_TABLE: table,

@@ -37,6 +37,7 @@ export const problems = {
   'webhook-delivery-not-found': { status: 404, title: "Cet envoi n'existe pas ou plus." },
   'webhook-replay-running': { status: 409, title: 'Les envois de ce webhook sont déjà en train d’être refaits.' },
   'too-many-webhooks': { status: 409, title: 'Le nombre maximal de webhooks est atteint.' },
+  'phone-not-verified': { status: 409, title: "Votre numéro de téléphone n'est pas vérifié." },
   'phone-refused': { status: 422, title: 'Ce numéro ne peut pas recevoir nos SMS.' },
   'phone-opted-out': { status: 409, title: 'Ce numéro a demandé à ne plus recevoir nos SMS.' },
   'too-many-codes': { status: 429, title: 'Trop de codes ont été demandés.' },

@@ -4,6 +4,7 @@ import type { UseCase } from '../shared/router.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
 import { pageAfter } from './rules/subscription-list.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
+import { describeWay } from './way.ts';
 
 export interface ListSubscriptionsDependencies {
   store: Pick<SubscriptionStore, 'list'>;
@@ -22,7 +23,12 @@ export const listSubscriptions =
     return {
       items: items.map((subscription) => {
         const fiche = known.get(subscription.ficheKey);
-        return { ...subscription, title: fiche?.title ?? `Fiche ${subscription.ficheId}`, ficheStatus: fiche?.status ?? 'removed' };
+        return {
+          ...subscription,
+          ...describeWay(subscription),
+          title: fiche?.title ?? `Fiche ${subscription.ficheId}`,
+          ficheStatus: fiche?.status ?? 'removed',
+        };
       }),
       next: writeCursor(last && { ...list, subscribedAt: last.subscribedAt, ficheKey: last.ficheKey }),
     };

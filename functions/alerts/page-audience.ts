@@ -1,24 +1,23 @@
-import { ficheKey } from '../../schemas/fiche.ts';
-import type { Announcement } from '../../schemas/publication.ts';
+import { type Announcement, publicationId } from '../../schemas/publication.ts';
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
-import { CHUNK, packChunks, type Recipient } from './rules/chunks.ts';
+import { type ReadPageDependencies, readPage } from './read-page.ts';
 import { isRead, type PartProgress } from './rules/parts.ts';
-import type { AudienceReader } from './store/audience.ts';
-import type { PageStep, PartStore } from './store/parts.ts';
+import type { DigestLists } from './store/digest-lists.ts';
+import type { WritePage } from './store/page-writer.ts';
+import type { PartStore } from './store/parts.ts';
 import type { PublicationStore } from './store/publications.ts';
 
-/** Subscribers in memory at a time: ten chunks, which one transaction and one call of the queue take. */
-const PAGE = 10 * CHUNK;
 /** In milliseconds: enough to end a page and to hand over. */
 const ENOUGH_TIME = 10_000;
 
-interface Dependencies {
-  audience: Pick<AudienceReader, 'pageOfAudience'>;
+interface Dependencies extends ReadPageDependencies {
   publications: Pick<PublicationStore, 'announcement'>;
-  parts: Pick<PartStore, 'find' | 'advance' | 'markEnqueued'>;
+  parts: Pick<PartStore, 'find' | 'markEnqueued'>;
+  digests: Pick<DigestLists, 'announce'>;
+  writePage: WritePage;
   sendParts: SendMessages<PartMessage>;
   sendChunks: SendMessages<ChunkMessage>;
   endWhenComplete: EndWhenComplete;
@@ -26,51 +25,41 @@ interface Dependencies {
 }
 
 /**
- * Reads a part of the audience page by page, and writes whom it finds into chunks before any of them is sent. Killed anywhere, the next
- * worker goes on from what is written: chunks whose messages may not have gone are called again, and none is made twice.
+ * Reads a part of the audience page by page, and writes whom it finds into chunks, or into the lists of their digests, before anything is
+ * sent. Killed anywhere, the next worker goes on from what is written: chunks whose messages may not have gone are called again, and none is
+ * made twice. Once written, nothing that a person chooses changes by which way they are told of this revision.
  */
 export const pageAudience = (dependencies: Dependencies) => {
   const { publications, parts, sendParts, endWhenComplete, clock } = dependencies;
-  return async ({ publicationId, part }: PartMessage, timeLeft: () => number): Promise<void> => {
-    const announcement = await publications.announcement(publicationId);
+  return async ({ publicationId: id, part }: PartMessage, timeLeft: () => number): Promise<void> => {
+    const announcement = await publications.announcement(id);
     if (!announcement) throw new Error('a part of a publication that is not there');
     for (;;) {
-      const progress = await parts.find(publicationId, part);
+      const progress = await parts.find(id, part);
       if (!progress) throw new Error('a part that is not there');
-      await enqueueWritten(dependencies, { publicationId, part }, progress);
+      await enqueueWritten(dependencies, { publicationId: id, part }, progress);
       if (isRead(progress)) break;
-      if (timeLeft() < ENOUGH_TIME) return sendParts([{ publicationId, part }]);
-      await parts.advance(publicationId, progress, await readPage(dependencies, announcement, progress), clock());
+      if (timeLeft() < ENOUGH_TIME) return sendParts([{ publicationId: id, part }]);
+      await turnPage(dependencies, announcement, progress);
     }
-    log('publication.paged', { publicationId, shard: part });
-    await endWhenComplete(publicationId);
+    log('publication.paged', { publicationId: id, shard: part });
+    await endWhenComplete(id);
   };
+};
+
+const turnPage = async (dependencies: Dependencies, announcement: Announcement, progress: PartProgress): Promise<void> => {
+  const { digests, writePage, clock } = dependencies;
+  const step = await readPage(dependencies, announcement, progress, clock());
+  await digests.announce([...new Set(step.lists.map(({ slot }) => slot))]);
+  await writePage(publicationId(announcement), progress, step, clock());
 };
 
 const enqueueWritten = async (
   { parts, sendChunks }: Dependencies,
-  { publicationId, part }: PartMessage,
+  { publicationId: id, part }: PartMessage,
   { enqueued, chunks }: PartProgress,
 ): Promise<void> => {
   if (enqueued >= chunks) return;
-  await sendChunks(Array.from({ length: chunks - enqueued }, (_, ahead) => ({ publicationId, part, chunk: enqueued + ahead })));
-  await parts.markEnqueued(publicationId, part, chunks);
-};
-
-/** A page goes on into the next shard, so that small shards share chunks. */
-const readPage = async ({ audience }: Dependencies, announcement: Announcement, progress: PartProgress): Promise<PageStep> => {
-  const entries: Recipient[] = [];
-  let { position, after } = progress;
-  for (let shard = progress.shards[position]; shard !== undefined && entries.length < PAGE; shard = progress.shards[position]) {
-    const page = await audience.pageOfAudience(ficheKey(announcement), shard, after ?? undefined, PAGE - entries.length);
-    entries.push(...page.entries);
-    after = page.last ?? null;
-    if (after === null) position += 1;
-  }
-  return {
-    chunks: packChunks(entries, progress.lastPerson),
-    position,
-    after,
-    lastPerson: entries.at(-1)?.accountId ?? progress.lastPerson,
-  };
+  await sendChunks(Array.from({ length: chunks - enqueued }, (_, ahead) => ({ publicationId: id, part, chunk: enqueued + ahead })));
+  await parts.markEnqueued(id, part, chunks);
 };

@@ -1,40 +1,66 @@
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import type { alerts } from '../../schemas/routes/alerts.ts';
-import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
+import { MAX_SUBSCRIPTIONS_PER_SPACE, type SubscriptionChoice } from '../../schemas/subscription.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Trail } from '../shared/context.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
-import type { StoredSubscription } from './store/subscription-items.ts';
+import type { PhoneVerified } from './sms/store/phone-verified.ts';
+import type { PreferencesStore } from './store/preferences.ts';
+import type { StoredSubscription, Way } from './store/subscription-items.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
+import { describeWay, isSameWay, wayOf } from './way.ts';
 
 export interface SubscribeDependencies {
-  store: Pick<SubscriptionStore, 'add'>;
+  store: Pick<SubscriptionStore, 'add' | 'changeWay'>;
+  preferences: Pick<PreferencesStore, 'find'>;
+  phoneVerified: PhoneVerified;
   titles: FicheTitles;
   accounts: Pick<AccountReader, 'statusOf'>;
   clock: Clock;
   newNonce: () => string;
 }
 
-/** Asked twice, it is the same subscription: its date, its nonce and the links already sent stay good. */
+const ONE_CLICK: SubscriptionChoice = { frequency: null, channel: 'mail' };
+
+/**
+ * Asked twice, it is the same subscription: its date, its nonce and the links already sent stay good. Another choice only changes by which
+ * way it tells, from the next revision on.
+ */
 export const subscribeToFiche =
-  ({ store, titles, accounts, clock, newNonce }: SubscribeDependencies): UseCase<typeof alerts.subscribeToFiche> =>
-  async ({ params: { spaceId, audience, ficheId } }, { caller: { accountId }, trail, problem }) => {
+  (dependencies: SubscribeDependencies): UseCase<typeof alerts.subscribeToFiche> =>
+  async ({ params: { spaceId, audience, ficheId }, body: choice }, { caller: { accountId }, trail, problem }) => {
+    const { phoneVerified, titles, accounts, clock, newNonce } = dependencies;
     const fiche: FicheRef = { audience, ficheId };
     const [status, known] = await Promise.all([accounts.statusOf(accountId), titles([fiche])]);
     if (status !== 'active') throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
     const title = known.get(ficheKey(fiche));
     if (!title) throw problem('fiche-not-found');
     if (title.status === 'removed') throw problem('fiche-not-found', 'Cette fiche a été retirée : elle ne changera plus.');
-    const wanted: StoredSubscription = {
-      ...fiche,
-      spaceId,
-      accountId,
-      ficheKey: ficheKey(fiche),
-      nonce: newNonce(),
-      subscribedAt: clock().toISOString(),
-    };
-    const kept = await store.add(wanted, trail);
+    if (choice?.channel === 'sms' && !(await phoneVerified(accountId)))
+      throw problem('phone-not-verified', 'Donnez votre numéro de téléphone et saisissez le code reçu avant de choisir les SMS.');
+    const wanted = { ...fiche, spaceId, accountId, ficheKey: ficheKey(fiche), nonce: newNonce(), subscribedAt: clock().toISOString() };
+    const kept = await keep(dependencies, wanted, choice, trail);
     if (!kept) throw problem('too-many-subscriptions', `Un espace suit au plus ${MAX_SUBSCRIPTIONS_PER_SPACE} fiches.`);
-    return { ...kept, title: title.title, ficheStatus: title.status };
+    return { ...kept, ...describeWay(kept), title: title.title, ficheStatus: title.status };
   };
+
+/** Begins anew when the person chooses another default, or leaves, in the same instant. */
+const keep = async (
+  { store, preferences }: SubscribeDependencies,
+  wanted: Omit<StoredSubscription, keyof Way>,
+  choice: SubscriptionChoice | undefined,
+  trail: Trail,
+): Promise<StoredSubscription | undefined> => {
+  for (;;) {
+    const way = wayOf(choice ?? ONE_CLICK, await preferences.find(wanted.accountId));
+    const kept = await store.add({ ...wanted, ...way }, trail);
+    if (kept === 'full') return undefined;
+    if (kept === 'default-changed') continue;
+    if (kept.nonce === wanted.nonce || choice === undefined || isSameWay(kept, way)) return kept;
+    const { defaultVersion: _older, ...unchanged } = kept;
+    const changed = { ...unchanged, ...way };
+    if ((await store.changeWay(changed, trail)) === 'changed') return changed;
+  }
+};

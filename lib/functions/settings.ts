@@ -119,7 +119,10 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       memberships: ['GetItem'],
       fiches: ['BatchGetItem'],
       subscriptions: [...WHOLE_ITEM, 'Query'],
+      preferences: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
+      phones: ['GetItem'],
       publications: ['GetItem', 'Query'],
+      outbox: ['PutItem'],
       audit: ['PutItem'],
     },
     readsLeaveKeys: true,
@@ -145,10 +148,16 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     },
     sendsTo: ['audience'],
   },
+  'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'] } },
   'alerts-pager': {
     ...WORKER,
     timeout: 60,
-    tables: { subscriptions: ['Query'], publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+    tables: {
+      subscriptions: ['Query'],
+      preferences: ['BatchGetItem'],
+      publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      digests: ['PutItem'],
+    },
     sendsTo: ['audience', 'delivery'],
   },
   'alerts-delivery': {

@@ -57,7 +57,28 @@ export class AlertsStack extends Stack {
     });
     const due = new ParvisFunction(this, { name: 'alerts-due', house, environment: planning });
     wakeEvery(Duration.minutes(1), due);
-    const pager = new ParvisFunction(this, { name: 'alerts-pager', house, environment: { ...subscribers, ...queues } });
+    new EventConsumer(this, {
+      name: 'alerts-frequencies',
+      house,
+      topic: events.topic,
+      alarmTopic,
+      environment: {
+        SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
+        PREFERENCES_TABLE: tables.preferences.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
+    });
+    const pager = new ParvisFunction(this, {
+      name: 'alerts-pager',
+      house,
+      environment: {
+        ...subscribers,
+        ...queues,
+        PREFERENCES_TABLE: tables.preferences.tableName,
+        DIGESTS_TABLE: tables.digests.tableName,
+      },
+    });
     wakeByQueue(pager, { queue: audience.queue, batch: { messages: 1 }, maxConcurrency: concurrency.audience });
     const deliverer = new ParvisFunction(this, {
       name: 'alerts-delivery',

@@ -49,6 +49,8 @@ export class ApiStack extends Stack {
         ACCOUNTS_TABLE: tables.accounts.tableName,
         FICHES_TABLE: tables.fiches.tableName,
         SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
+        PREFERENCES_TABLE: tables.preferences.tableName,
+        PHONES_TABLE: tables.phones.tableName,
         PUBLICATIONS_TABLE: tables.publications.tableName,
         LEAVE_KEYS_SECRET: leaveKeys.secretArn,
         SITE_ADDRESS: parameters.siteAddress,

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { FicheRef, RevisionNumber } from '../fiche.ts';
 import { PageQuery, pageOf } from '../page.ts';
+import { AlertPreferences } from '../preferences.ts';
 import { Ledger } from '../publication.ts';
-import { Subscription } from '../subscription.ts';
+import { Subscription, SubscriptionChoice } from '../subscription.ts';
 import { defineRoute } from './route.ts';
 
 const subscriptionPath = '/spaces/{spaceId}/subscriptions/{audience}/{ficheId}';
@@ -18,9 +19,10 @@ export const alerts = {
     access: { space: 'member' },
     audit: 'subscription.created',
     params: z.extend(FicheRef, { spaceId: SpaceId }),
+    body: z.optional(SubscriptionChoice),
     status: 200,
     response: Subscription,
-    problems: ['fiche-not-found', 'account-suspended', 'too-many-subscriptions'],
+    problems: ['fiche-not-found', 'account-suspended', 'too-many-subscriptions', 'phone-not-verified'],
   }),
   unsubscribeFromFiche: defineRoute({
     method: 'DELETE',
@@ -41,6 +43,26 @@ export const alerts = {
     query: PageQuery,
     status: 200,
     response: pageOf(Subscription),
+    problems: [],
+  }),
+  readAlertPreferences: defineRoute({
+    method: 'GET',
+    path: '/account/alert-preferences',
+    summary: 'Lire comment je suis prévenu',
+    access: 'signed-in',
+    status: 200,
+    response: AlertPreferences,
+    problems: [],
+  }),
+  changeAlertPreferences: defineRoute({
+    method: 'PUT',
+    path: '/account/alert-preferences',
+    summary: 'Choisir comment et quand je suis prévenu',
+    access: 'signed-in',
+    audit: 'preferences.changed',
+    body: AlertPreferences,
+    status: 200,
+    response: AlertPreferences,
     problems: [],
   }),
   showLeavePage: defineRoute({

@@ -65,9 +65,13 @@ export type Input<R extends Route> = {
 
 type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodMiniType ? K : never]: R[K] extends z.ZodMiniType ? z.input<R[K]> : never };
 
-/** What a caller sends; `query` may be left out when every parameter of it is optional. */
-export type Call<R extends Route> =
-  Sent<R> extends { query: infer Q } ? (Partial<Q> extends Q ? Omit<Sent<R>, 'query'> & { query?: Q } : Sent<R>) : Sent<R>;
+/** Parts that may be left out: an optional body, and a query of which every parameter is optional. */
+type Omissible<S> = {
+  [K in keyof S]: undefined extends S[K] ? K : K extends 'query' ? (Partial<S[K]> extends S[K] ? K : never) : never;
+}[keyof S];
+
+/** What a caller sends. */
+export type Call<R extends Route> = Omit<Sent<R>, Omissible<Sent<R>>> & Partial<Pick<Sent<R>, Omissible<Sent<R>>>>;
 
 /** What a use case returns, before the response schema strips it. */
 export type Output<R extends Route> = R['response'] extends z.ZodMiniType ? z.input<R['response']> : void;

@@ -34,13 +34,6 @@ export const readChunkName = (name: string): Pick<ChunkRef, 'part' | 'chunk'> | 
   return part !== undefined && chunk !== undefined ? { part, chunk: Number(chunk) } : undefined;
 };
 
-/**
- * Packs entries in key order into chunks of different people. `lastPerson` is whom the entry before the first was about: a person who
- * follows from several spaces is in consecutive entries, and only the first of them counts.
- */
-export const packChunks = (entries: Recipient[], lastPerson: AccountId | null): Recipient[][] => {
-  const people = entries.filter(
-    ({ accountId }, position) => accountId !== (position === 0 ? lastPerson : entries[position - 1]?.accountId),
-  );
-  return Array.from({ length: Math.ceil(people.length / CHUNK) }, (_, at) => people.slice(at * CHUNK, (at + 1) * CHUNK));
-};
+/** Packs people into chunks: all are full but the last. */
+export const packChunks = (people: Recipient[]): Recipient[][] =>
+  Array.from({ length: Math.ceil(people.length / CHUNK) }, (_, at) => people.slice(at * CHUNK, (at + 1) * CHUNK));

@@ -1,5 +1,3 @@
-import type { AccountId } from '../../../schemas/account.ts';
-
 /** A part is read by one worker at a time; below this many people, splitting the audience further would only make chunks that are not full. */
 const PEOPLE_PER_PART = 5000;
 
@@ -15,8 +13,6 @@ export interface PartProgress extends Part {
   position: number;
   /** Where to go on in the shard at `position`; null at its start. */
   after: string | null;
-  /** Whom the last entry read was about: the next one may be the same person from another space. */
-  lastPerson: AccountId | null;
   /** How many pages were read; moves at each one, so that two workers never write the same. */
   pages: number;
   /** Chunks written so far: also the number of the next one. */

@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
-import { audiencePartition, readSubscription, subscriptionKey } from './subscription-items.ts';
+import type { AudienceEntry } from '../rules/followers.ts';
+import { audiencePartition, readSubscription, storedWay, subscriptionKey } from './subscription-items.ts';
 
 export interface AudiencePage {
-  entries: Pick<Place, 'accountId' | 'spaceId'>[];
+  entries: AudienceEntry[];
   /** Where the next page starts; undefined after the last one. */
   last: string | undefined;
 }
@@ -25,7 +26,7 @@ export interface AudienceReader {
 }
 
 const Counter = z.object({ sk: z.string(), people: z.int() });
-const Entry = z.object({ accountId: AccountId, spaceId: SpaceId });
+const Entry = z.object({ accountId: AccountId, spaceId: SpaceId, ...storedWay });
 
 const nameOf = (place: Place): string => Object.values(subscriptionKey(place)).join('#');
 

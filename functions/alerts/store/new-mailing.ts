@@ -19,7 +19,6 @@ export const newMailing = (table: string, { id, says, parts, at }: NewMailing): 
   const start = {
     position: 0,
     after: null,
-    lastPerson: null,
     pages: 0,
     chunks: 0,
     enqueued: 0,

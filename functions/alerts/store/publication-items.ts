@@ -28,7 +28,6 @@ export const StoredPart = z.object({
   shards: z.array(z.string()),
   position: z.int(),
   after: z.nullable(z.string()),
-  lastPerson: z.nullable(AccountId),
   pages: z.int(),
   chunks: z.int(),
   enqueued: z.int(),
@@ -36,6 +35,7 @@ export const StoredPart = z.object({
   movedAt: z.iso.datetime(),
   reminders: z.int(),
   expected: count,
+  inDigests: count,
   accepted: count,
   failed: count,
   left: count,
@@ -55,11 +55,14 @@ export const packPeople = (people: Recipient[]): Uint8Array =>
 /** How many people a chunk holds. */
 export const packedPeople = (packed: Uint8Array): number => packed.byteLength / PERSON_BYTES;
 
+/** The person at a position of a chunk or a list, unpacked alone. */
+export const personAt = (packed: Uint8Array, position: number): Recipient => {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset + position * PERSON_BYTES, PERSON_BYTES);
+  return {
+    accountId: AccountId.parse(uuidText(bytes.subarray(0, UUID_BYTES))),
+    spaceId: SpaceId.parse(uuidText(bytes.subarray(UUID_BYTES))),
+  };
+};
+
 export const unpackPeople = (packed: Uint8Array): Recipient[] =>
-  Array.from({ length: packedPeople(packed) }, (_, position) => {
-    const bytes = Buffer.from(packed.buffer, packed.byteOffset + position * PERSON_BYTES, PERSON_BYTES);
-    return {
-      accountId: AccountId.parse(uuidText(bytes.subarray(0, UUID_BYTES))),
-      spaceId: SpaceId.parse(uuidText(bytes.subarray(UUID_BYTES))),
-    };
-  });
+  Array.from({ length: packedPeople(packed) }, (_, position) => personAt(packed, position));

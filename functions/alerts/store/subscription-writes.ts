@@ -1,10 +1,25 @@
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../../schemas/subscription.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
-import { audienceKey, type StoredSubscription, shardCounterKey, spaceCounterKey, subscriptionKey } from './subscription-items.ts';
+import { unchangedSince } from './preferences.ts';
+import {
+  audienceKey,
+  followsFromKey,
+  type StoredSubscription,
+  shardCounterKey,
+  spaceCounterKey,
+  subscriptionKey,
+  wayAttributes,
+} from './subscription-items.ts';
 
-/** Position, in both lists of writes, of the one that fails when the subscription is not as the change needs it. */
+/** Position, in each list of writes, of the one that fails when the subscription is not as the change needs it. */
 export const SUBSCRIPTION = 0;
+
+/** Tables that a subscription is written with. */
+export interface SubscriptionTables {
+  subscriptions: string;
+  preferences: string;
+}
 
 interface Counter {
   table: string;
@@ -31,20 +46,68 @@ const shardCounter = (table: string, place: Place): Counter => ({ table, key: sh
 
 const spaceCounter = (table: string, place: Place): Counter => ({ table, key: spaceCounterKey(place), attribute: 'subscriptions' });
 
+/** Fails where the person has another default by now: a frequency that was taken from the older one would never be put right. */
+export const writesToFollowDefault = (table: string, { accountId, defaultVersion }: StoredSubscription): Write[] =>
+  defaultVersion === undefined ? [] : [{ ConditionCheck: { TableName: table, Key: { pk: accountId }, ...unchangedSince(defaultVersion) } }];
+
 /** Fails where the subscription exists, or where its space is full. */
 export const writesToAdd = (table: string, subscription: StoredSubscription): Write[] => {
-  const { accountId, spaceId, audience, ficheId, nonce, subscribedAt } = subscription;
+  const { accountId, spaceId, audience, ficheId, nonce, subscribedAt, defaultVersion } = subscription;
+  const way = wayAttributes(subscription);
   return [
     {
       Put: {
         TableName: table,
-        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, nonce, subscribedAt },
+        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, nonce, subscribedAt, ...way, defaultVersion },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    { Put: { TableName: table, Item: { ...audienceKey(subscription), accountId, spaceId } } },
+    { Put: { TableName: table, Item: { ...audienceKey(subscription), accountId, spaceId, ...way } } },
+    { Put: { TableName: table, Item: followsFromKey(subscription) } },
     count(shardCounter(table, subscription), 1),
     countUnlessFull(spaceCounter(table, subscription), MAX_SUBSCRIPTIONS_PER_SPACE),
+  ];
+};
+
+/** Puts what is given, takes away what is not. */
+const replaceAttributes = (names: string[], given: Record<string, unknown>) => {
+  const set = names.filter((name) => given[name] !== undefined);
+  const gone = names.filter((name) => given[name] === undefined);
+  const list = (of: string[], write: (name: string) => string): string => of.map(write).join(', ');
+  return {
+    UpdateExpression: [
+      ...(set.length > 0 ? [`SET ${list(set, (name) => `${name} = :${name}`)}`] : []),
+      ...(gone.length > 0 ? [`REMOVE ${list(gone, (name) => name)}`] : []),
+    ].join(' '),
+    values: Object.fromEntries(set.map((name) => [`:${name}`, given[name]])),
+  };
+};
+
+/** Changes by which way the very subscription tells, and nothing else of it; fails where it is no longer there, or not as `only` says. */
+export const writesToChange = (table: string, subscription: StoredSubscription, only: string[] = []): Write[] => {
+  const { nonce, defaultVersion } = subscription;
+  const way = wayAttributes(subscription);
+  const kept = replaceAttributes(['channel', 'frequency', 'defaultVersion'], { ...way, defaultVersion });
+  const entry = replaceAttributes(['channel', 'frequency'], way);
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: subscriptionKey(subscription),
+        UpdateExpression: kept.UpdateExpression,
+        ConditionExpression: ['nonce = :nonce', ...only].join(' AND '),
+        ExpressionAttributeValues: { ...kept.values, ':nonce': nonce },
+      },
+    },
+    {
+      Update: {
+        TableName: table,
+        Key: audienceKey(subscription),
+        UpdateExpression: entry.UpdateExpression,
+        ConditionExpression: 'attribute_exists(pk)',
+        ...(Object.keys(entry.values).length > 0 && { ExpressionAttributeValues: entry.values }),
+      },
+    },
   ];
 };
 

@@ -1,24 +1,45 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
+import type { Frequency } from '../../../schemas/subscription.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, ConditionFailed, type Write } from '../../shared/store/commit.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
-import { readSubscription, type StoredSubscription, subscriptionKey } from './subscription-items.ts';
-import { SUBSCRIPTION, writesToAdd, writesToEnd } from './subscription-writes.ts';
+import { readFollowsFrom, readSubscription, type StoredSubscription, subscriptionKey } from './subscription-items.ts';
+import {
+  SUBSCRIPTION,
+  type SubscriptionTables,
+  writesToAdd,
+  writesToChange,
+  writesToEnd,
+  writesToFollowDefault,
+} from './subscription-writes.ts';
 
 /** Each change moves the subscription, its place in the audience and both counters together, or nothing. */
 export interface SubscriptionStore {
   find(place: Place): Promise<StoredSubscription | undefined>;
   /** All that one person follows from a space: never more than `MAX_SUBSCRIPTIONS_PER_SPACE`, in no useful order. */
   list(spaceId: SpaceId, accountId: AccountId): Promise<StoredSubscription[]>;
-  /** The subscription that lives from now on: this one, or the one that was there before. Undefined when the space has as many as it may. */
-  add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | undefined>;
+  /** Spaces from which a person follows something, or once did. */
+  spacesOf(accountId: AccountId): Promise<SpaceId[]>;
+  /**
+   * The subscription that lives from now on: this one, or the one that was there before. `full` when the space has as many as it may,
+   * `default-changed` when it follows a default that is no longer the person's.
+   */
+  add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed'>;
+  /** Changes by which way a subscription tells; its date and its nonce stay, so links already sent stay good. */
+  changeWay(subscription: StoredSubscription, trail: Trail): Promise<'changed' | 'gone' | 'default-changed'>;
+  /**
+   * Gives a new default to a subscription that follows it. False when it ended, when the person chose a frequency for it, or when it has
+   * that default or a later one already.
+   */
+  followDefault(subscription: StoredSubscription, wanted: { frequency: Frequency; version: number }): Promise<boolean>;
   /** False when there was nothing to end. With a nonce, only the very subscription that it belongs to is ended. */
   end(place: Place & Partial<Subscribed>, trail: Trail): Promise<boolean>;
 }
 
-export const subscriptionStore = (client: DynamoDBDocumentClient, table: string, commit: Commit): SubscriptionStore => {
-  const change = async (writes: Write[], { spaceId, accountId, ficheKey }: Place, trail: Trail): Promise<ConditionFailed | undefined> => {
+export const subscriptionStore = (client: DynamoDBDocumentClient, tables: SubscriptionTables, commit: Commit): SubscriptionStore => {
+  const table = tables.subscriptions;
+  const change = async (writes: Write[], { spaceId, accountId, ficheKey }: Place, trail?: Trail): Promise<ConditionFailed | undefined> => {
     try {
       await commit({ writes, trail, about: { spaceId, accountId, ficheKey } });
       return undefined;
@@ -27,31 +48,44 @@ export const subscriptionStore = (client: DynamoDBDocumentClient, table: string,
       throw error;
     }
   };
+  const readAll = async (pk: string, accountId?: AccountId): Promise<Record<string, unknown>[]> => {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ...(accountId !== undefined && { FilterExpression: 'accountId = :account' }),
+        ExpressionAttributeValues: { ':pk': pk, ...(accountId !== undefined && { ':account': accountId }) },
+        ConsistentRead: true,
+      },
+    );
+    const items: Record<string, unknown>[] = [];
+    for await (const { Items = [] } of pages) items.push(...Items);
+    return items;
+  };
   const store: SubscriptionStore = {
     async find(place) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: subscriptionKey(place), ConsistentRead: true }));
       return Item && readSubscription(Item);
     },
-    async list(spaceId, accountId) {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          KeyConditionExpression: 'pk = :space',
-          FilterExpression: 'accountId = :account',
-          ExpressionAttributeValues: { ':space': spaceId, ':account': accountId },
-          ConsistentRead: true,
-        },
-      );
-      const items: Record<string, unknown>[] = [];
-      for await (const { Items = [] } of pages) items.push(...Items);
-      return items.map(readSubscription);
-    },
+    list: async (spaceId, accountId) => (await readAll(spaceId, accountId)).map(readSubscription),
+    spacesOf: async (accountId) => (await readAll(accountId)).map((item) => readFollowsFrom(item)),
     async add(subscription, trail) {
-      const refused = await change(writesToAdd(table, subscription), subscription, trail);
+      const writes = writesToAdd(table, subscription);
+      const refused = await change([...writes, ...writesToFollowDefault(tables.preferences, subscription)], subscription, trail);
       if (!refused) return subscription;
-      if (!refused.failed.includes(SUBSCRIPTION)) return undefined;
-      return (await store.find(subscription)) ?? store.add(subscription, trail);
+      if (refused.failed.includes(SUBSCRIPTION)) return (await store.find(subscription)) ?? store.add(subscription, trail);
+      return refused.failed.includes(writes.length) ? 'default-changed' : 'full';
+    },
+    async changeWay(subscription, trail) {
+      const writes = writesToChange(table, subscription);
+      const refused = await change([...writes, ...writesToFollowDefault(tables.preferences, subscription)], subscription, trail);
+      if (!refused) return 'changed';
+      return refused.failed.includes(SUBSCRIPTION) ? 'gone' : 'default-changed';
+    },
+    async followDefault(subscription, { frequency, version }) {
+      const following = { ...subscription, frequency, defaultVersion: version };
+      return (await change(writesToChange(table, following, ['defaultVersion < :defaultVersion']), following)) === undefined;
     },
     end: async (place, trail) => (await change(writesToEnd(table, place), place, trail)) === undefined,
   };

@@ -8,14 +8,18 @@ import { gatekeepers } from '../../shared/gatekeepers.ts';
 import { api } from '../../shared/pipeline.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { ficheTitles } from '../../shared/store/fiches.ts';
+import { changeAlertPreferences } from '../change-alert-preferences.ts';
 import { leaveByLink } from '../leave-by-link.ts';
 import { NONCE_BYTES } from '../leave-token.ts';
 import { listSubscriptions } from '../list-subscriptions.ts';
+import { readAlertPreferences } from '../read-alert-preferences.ts';
 import { readLedger } from '../read-ledger.ts';
 import { readReach } from '../read-reach.ts';
 import { showLeavePage } from '../show-leave-page.ts';
+import { phoneVerified } from '../sms/store/phone-verified.ts';
 import { audienceReader } from '../store/audience.ts';
 import { leaveKeys } from '../store/leave-keys.ts';
+import { preferencesStore } from '../store/preferences.ts';
 import { ledgerReader } from '../store/publications.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 import { subscribeToFiche } from '../subscribe-to-fiche.ts';
@@ -24,7 +28,10 @@ import { unsubscribeFromFiche } from '../unsubscribe-from-fiche.ts';
 export const wireApi = () => {
   const environment = readEnvironment('alerts-api');
   const client = dynamo();
-  const store = subscriptionStore(client, environment.SUBSCRIPTIONS_TABLE, commitTo(client, environment));
+  const commit = commitTo(client, environment);
+  const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
+  const store = subscriptionStore(client, tables, commit);
+  const preferences = preferencesStore(client, environment.PREFERENCES_TABLE, commit);
   const titles = ficheTitles(client, environment.FICHES_TABLE);
   const leaving = {
     store,
@@ -37,6 +44,8 @@ export const wireApi = () => {
     useCases: {
       subscribeToFiche: subscribeToFiche({
         store,
+        preferences,
+        phoneVerified: phoneVerified(client, environment.PHONES_TABLE),
         titles,
         accounts: accountReader(client, environment.ACCOUNTS_TABLE),
         clock: systemClock,
@@ -44,6 +53,8 @@ export const wireApi = () => {
       }),
       unsubscribeFromFiche: unsubscribeFromFiche({ store }),
       listSubscriptions: listSubscriptions({ store, titles }),
+      readAlertPreferences: readAlertPreferences({ preferences }),
+      changeAlertPreferences: changeAlertPreferences({ preferences, clock: systemClock }),
       showLeavePage: showLeavePage(leaving),
       leaveByLink: leaveByLink(leaving),
       readReach: readReach({ audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE) }),

@@ -7,7 +7,10 @@ import { endWhenComplete } from '../end-publication.ts';
 import { PartMessage } from '../messages.ts';
 import { pageAudience } from '../page-audience.ts';
 import { audienceReader } from '../store/audience.ts';
+import { digestLists } from '../store/digest-lists.ts';
+import { pageWriter } from '../store/page-writer.ts';
 import { partStore } from '../store/parts.ts';
+import { preferencesReader } from '../store/preferences.ts';
 import { publicationStore } from '../store/publications.ts';
 import { queueSender } from '../store/queues.ts';
 
@@ -23,6 +26,9 @@ export const wirePager = () => {
       audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
       publications,
       parts,
+      preferences: preferencesReader(client, environment.PREFERENCES_TABLE),
+      digests: digestLists(client, environment.DIGESTS_TABLE),
+      writePage: pageWriter(client, { publications: environment.PUBLICATIONS_TABLE, digests: environment.DIGESTS_TABLE }),
       sendParts: queueSender(queues, environment.AUDIENCE_QUEUE),
       sendChunks: queueSender(queues, environment.DELIVERY_QUEUE),
       endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),

@@ -1,0 +1,3 @@
+import { wireFrequencies } from '../wiring/frequencies.ts';
+
+export const handler = wireFrequencies();

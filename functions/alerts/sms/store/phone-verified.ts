@@ -1,0 +1,13 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountId } from '../../../../schemas/account.ts';
+import { phoneKey, StoredPhone } from './phone-items.ts';
+
+/** Whether the person has a number that they proved to be theirs, and that still takes our SMS. */
+export type PhoneVerified = (accountId: AccountId) => Promise<boolean>;
+
+export const phoneVerified =
+  (client: DynamoDBDocumentClient, table: string): PhoneVerified =>
+  async (accountId) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: phoneKey(accountId), ConsistentRead: true }));
+    return Item !== undefined && StoredPhone.parse(Item).stopped === undefined;
+  };

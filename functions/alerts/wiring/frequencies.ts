@@ -1,0 +1,14 @@
+import { consumers } from '../../../schemas/events/index.ts';
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { eventConsumer } from '../../shared/consumer.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { onDefaultFrequencyChanged } from '../on-default-frequency-changed.ts';
+import { subscriptionStore } from '../store/subscriptions.ts';
+
+export const wireFrequencies = () => {
+  const environment = readEnvironment('alerts-frequencies');
+  const client = dynamo();
+  const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
+  const store = subscriptionStore(client, tables, commitTo(client, environment));
+  return eventConsumer(consumers['alerts-frequencies'], { 'preferences.default-changed': onDefaultFrequencyChanged({ store }) });
+};
