@@ -49,6 +49,16 @@ Ne plus suivre cette fiche (sans vous connecter) :
 `);
   });
 
+  it('says how often the fiche was modified when it tells several revisions, and leads to each', () => {
+    const { text, html } = mailOf({ revision: 5, joined: [3, 4], changeNote: '– Une.\n– Deux.' });
+    expect(text).toContain('Une fiche que vous suivez a été modifiée 3 fois.');
+    for (const [at, revision] of [3, 4, 5].entries()) {
+      const address = `https://parvis.example/fiches/particuliers/F265/revisions/${revision}.html`;
+      expect(text).toContain(`Voir tout ce qui a changé (modification ${at + 1} sur 3) :\n${address}`);
+      expect(html).toContain(`<a href="${address}">Voir tout ce qui a changé (modification ${at + 1} sur 3)</a>`);
+    }
+  });
+
   it('says in its subject that it is urgent', () => {
     expect(mailOf({ urgent: true }).subject).toBe('Urgent – fiche modifiée : Carte Vitale');
   });

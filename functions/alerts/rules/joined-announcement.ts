@@ -16,8 +16,10 @@ const inTurns = (announcements: Announcement[]): Told[] => {
   ).flat();
 };
 
-const unlike = (told: Told[]): Told[] =>
-  [...new Map(told.toReversed().map((one) => [JSON.stringify(one.passage), one])).values()].toReversed();
+const unlike = (told: Told[]): Told[] => {
+  const seen = new Set<string>();
+  return told.filter(({ passage }) => seen.size < seen.add(JSON.stringify(passage)).size);
+};
 
 const notesOf = (announcements: Announcement[]): string => {
   const notes = [...new Set(announcements.map(({ changeNote }) => changeNote))];

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PartMessage } from '../../functions/alerts/messages.ts';
+import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
+import { tellDueAlerts } from '../../functions/alerts/tell-due-alerts.ts';
+import { publicationId } from '../../schemas/publication.ts';
+import { anAnnouncement } from '../doubles/announcements.ts';
+import { keepLogLines } from '../doubles/log-lines.ts';
+import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
+import { aFiche } from '../doubles/subscriptions.ts';
+
+let log: ReturnType<typeof keepLogLines>;
+beforeAll(() => {
+  log = keepLogLines();
+});
+afterAll(() => log.restore());
+
+const WINDOW = 600;
+const fiche = aFiche('F265');
+const idOf = (revision: number) => publicationId({ ...fiche, revision });
+
+class Killed extends Error {}
+
+/** The planner and the schedule on doubles. Processes die at the steps `kills` (one before and one after each call); `turns` mixes those that run together. */
+const aFicheWithAlerts = (kills: ReadonlySet<number> = new Set(), turns: number[] = [0]) => {
+  let now = Date.UTC(2026, 2, 2, 8);
+  let calls = 0;
+  const pass = async (): Promise<void> => {
+    for (let turn = turns[calls % turns.length] ?? 0; turn > 0; turn--) await Promise.resolve();
+    if (kills.has(calls++)) throw new Killed();
+  };
+  const mortal = <T extends object>(object: T): T =>
+    Object.fromEntries(
+      Object.entries(object).map(([name, call]) => [
+        name,
+        async (...args: unknown[]) => {
+          await pass();
+          const result = await call.apply(object, args);
+          await pass();
+          return result;
+        },
+      ]),
+    ) as T;
+  const stores = publicationsInMemory();
+  const called: PartMessage[] = [];
+  const alerts: { id: string; second: number; revisions: number[] }[] = [];
+  const start = now;
+  const publications = {
+    ...stores.publications,
+    create: async (...args: Parameters<typeof stores.publications.create>) => {
+      const created = await stores.publications.create(...args);
+      const { revision, joined = [] } = args[0];
+      if (created) alerts.push({ id: idOf(revision), second: (now - start) / 1000, revisions: [...joined, revision] });
+      return created;
+    },
+  };
+  const dependencies = {
+    publications: mortal(publications),
+    parts: mortal(stores.parts),
+    coolDowns: mortal(stores.coolDowns),
+    audience: mortal({ shardCounts: async () => [{ shard: '00', people: 3 }] }),
+    sendParts: async (messages: PartMessage[]) => {
+      await pass();
+      called.push(...messages);
+    },
+    coolDown: WINDOW,
+    clock: () => new Date(now),
+  };
+  const insist = async (work: () => Promise<void>): Promise<void> => {
+    for (;;) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+      }
+    }
+  };
+  const declare = (revision: number, urgent = false) =>
+    insist(() => onFicheDeclaredSignificant(dependencies)(anAnnouncement({ ...fiche, revision, urgent })));
+  return {
+    alerts,
+    called: () => called.splice(0).map((message) => message.publicationId),
+    declare,
+    run: () => insist(tellDueAlerts(dependencies)),
+    wait: (seconds: number) => {
+      now += seconds * 1000;
+    },
+    ledger: (revision: number) => stores.readLedger(idOf(revision)),
+    told: (revision: number) => stores.publications.announcement(idOf(revision)),
+    unfinished: () => stores.publications.unfinished(),
+    calls: () => calls,
+  };
+};
+
+describe('significant revisions that follow one another', () => {
+  it('go at once, then wait and are told together at the end of the window', async () => {
+    const parvis = aFicheWithAlerts();
+    await parvis.declare(2);
+    expect(parvis.called()).toEqual([idOf(2)]);
+    parvis.wait(60);
+    await parvis.declare(3);
+    await parvis.declare(4);
+    await parvis.run();
+    expect(parvis.called()).toEqual([]);
+    expect(await parvis.ledger(3)).toMatchObject({ state: 'waiting', toldWith: null });
+    parvis.wait(WINDOW - 60);
+    await parvis.run();
+    expect(parvis.called()).toEqual([idOf(4)]);
+    expect(await parvis.told(4)).toMatchObject({ revision: 4, joined: [3] });
+    expect(await parvis.ledger(3)).toMatchObject({ state: 'planned', toldWith: 4 });
+    await parvis.run();
+    expect(parvis.alerts).toHaveLength(2);
+  });
+
+  it('go at once again once the window has ended with nothing to tell', async () => {
+    const parvis = aFicheWithAlerts();
+    await parvis.declare(2);
+    parvis.wait(WINDOW);
+    await parvis.run();
+    await parvis.declare(3);
+    expect(parvis.alerts.map(({ revisions }) => revisions)).toEqual([[2], [3]]);
+  });
+
+  it('are taken along at once by an urgent one, whichever the last is', async () => {
+    const parvis = aFicheWithAlerts();
+    await parvis.declare(2);
+    await parvis.declare(3);
+    await parvis.declare(5);
+    parvis.called();
+    await parvis.declare(4, true);
+    expect(parvis.called()).toEqual([idOf(5)]);
+    expect(await parvis.told(5)).toMatchObject({ urgent: true, joined: [3, 4] });
+    expect(await parvis.ledger(4)).toMatchObject({ revision: 4, toldWith: 5 });
+  });
+
+  it('change nothing when they are told again, but call the parts that are not done', async () => {
+    const parvis = aFicheWithAlerts();
+    for (const revision of [2, 3, 2, 3]) await parvis.declare(revision);
+    await parvis.declare(4, true);
+    parvis.called();
+    for (const revision of [3, 4, 2]) await parvis.declare(revision);
+    expect(parvis.called()).toEqual([idOf(4), idOf(4), idOf(2)]);
+    expect(parvis.alerts.map(({ revisions }) => revisions)).toEqual([[2], [3, 4]]);
+  });
+
+  it('are all told by the first run that takes place after many that did not', async () => {
+    const parvis = aFicheWithAlerts();
+    for (const revision of [2, 3, 4]) await parvis.declare(revision);
+    parvis.wait(10 * WINDOW);
+    await parvis.run();
+    expect(parvis.alerts.map(({ revisions }) => revisions)).toEqual([[2], [3, 4]]);
+  });
+
+  it('are told by the next declaration when no run takes place at all', async () => {
+    const parvis = aFicheWithAlerts();
+    for (const revision of [2, 3]) await parvis.declare(revision);
+    parvis.wait(10 * WINDOW);
+    await parvis.declare(4);
+    expect(parvis.alerts.map(({ revisions }) => revisions)).toEqual([[2], [3, 4]]);
+  });
+
+  const scenario = async (parvis: ReturnType<typeof aFicheWithAlerts>): Promise<void> => {
+    for (const revision of [2, 4, 3]) await parvis.declare(revision);
+    parvis.wait(WINDOW);
+    await parvis.run();
+    await parvis.declare(5);
+    await parvis.declare(6, true);
+    await parvis.run();
+  };
+
+  it('are each told once, and looked after to their end, wherever a process dies', async () => {
+    const whole = aFicheWithAlerts();
+    await scenario(whole);
+    const expected = [[2], [3, 4], [5, 6]];
+    expect(whole.alerts.map(({ revisions }) => revisions)).toEqual(expected);
+    for (let step = 0; step < whole.calls(); step++) {
+      const parvis = aFicheWithAlerts(new Set([step]));
+      await scenario(parvis);
+      expect(parvis.alerts.map(({ revisions }) => revisions)).toEqual(expected);
+      expect(await parvis.unfinished()).toEqual([2, 4, 6].map(idOf));
+    }
+  });
+
+  it('are each told once in any order, at any times, in copies and at the same moment, with processes that die', async () => {
+    const moment = fc.record({
+      seconds: fc.nat(WINDOW),
+      declared: fc.array(fc.record({ revision: fc.integer({ min: 2, max: 12 }), urgent: fc.nat(5).map((n) => n === 0) }), { maxLength: 4 }),
+      runs: fc.nat(2),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(moment, { minLength: 1, maxLength: 8 }),
+        fc.uniqueArray(fc.nat(300), { maxLength: 20 }),
+        fc.array(fc.nat(4), { minLength: 1, maxLength: 7 }),
+        async (moments, kills, turns) => {
+          const parvis = aFicheWithAlerts(new Set(kills), turns);
+          const revisions = new Set<number>();
+          for (const { seconds, declared, runs } of moments) {
+            parvis.wait(seconds);
+            for (const { revision } of declared) revisions.add(revision);
+            await Promise.all([
+              ...declared.map(({ revision, urgent }) => parvis.declare(revision, urgent)),
+              ...Array.from({ length: runs }, () => parvis.run()),
+            ]);
+          }
+          parvis.wait(WINDOW);
+          await parvis.run();
+          const told = parvis.alerts.flatMap((alert) => alert.revisions);
+          expect(told.toSorted((a, b) => a - b)).toEqual([...revisions].toSorted((a, b) => a - b));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
