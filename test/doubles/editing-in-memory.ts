@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { differenceOf, noDifference } from '../../functions/fiches/rules/difference.ts';
+import { differenceOf } from '../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { declaredByImport } from '../../functions/fiches/rules/significance.ts';
 import type { DraftStore, StoredDraft } from '../../functions/fiches/store/draft-store.ts';
 import type { FicheStore } from '../../functions/fiches/store/fiche-store.ts';

@@ -1,5 +1,5 @@
-import { noDifference } from '../../functions/fiches/rules/difference.ts';
 import { fingerprintOf } from '../../functions/fiches/rules/fingerprint.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { initialVerdict } from '../../functions/fiches/rules/significance.ts';
 import type { StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
 import { nextFiche } from '../../functions/fiches/store/next-revision.ts';

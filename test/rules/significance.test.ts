@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, noDifference } from '../../functions/fiches/rules/difference.ts';
+import { differenceOf } from '../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { decidedByEditor, decidedByThreshold, declaredByImport } from '../../functions/fiches/rules/significance.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { ChangeNote, type Significance } from '../../schemas/revision.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { type DraftStore, reopened, type StoredDraft } from '../../functions/fiches/store/draft-store.ts';
 import { draftStore } from '../../functions/fiches/store/draft-table.ts';
 import type { FicheStore } from '../../functions/fiches/store/fiche-store.ts';

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announcementOf } from '../../functions/fiches/rules/announcement.ts';
-import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { decidedByEditor } from '../../functions/fiches/rules/significance.ts';
 import type { FicheStore } from '../../functions/fiches/store/fiche-store.ts';
 import { ficheStore } from '../../functions/fiches/store/fiche-table.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { noDifference } from '../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
 import { FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import { ImportId, type ImportScope } from '../../schemas/import.ts';
 import { contentOf, type FicheXml, ficheXml } from '../doubles/fiche-xml.ts';

@@ -1,8 +1,9 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import type { ImportId, ImportOutcome } from '../../../schemas/import.ts';
 import type { Significance } from '../../../schemas/revision.ts';
-import { differenceOf, noDifference } from '../rules/difference.ts';
+import { differenceOf } from '../rules/difference.ts';
 import { fingerprintOf } from '../rules/fingerprint.ts';
+import { noDifference } from '../rules/no-difference.ts';
 import { proposalForImport } from '../rules/significance/propose.ts';
 import { decidedByThreshold, declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
 import type { NewRevision, StoredFiche } from '../store/fiche-store.ts';

@@ -6,9 +6,6 @@ import { type Change, relocate } from './difference/relocate.ts';
 import { countWords } from './difference/typography.ts';
 import { effortOf, MAX_EDITS, wordChanges } from './difference/word-changes.ts';
 
-/** The difference of a first revision, and of two contents that read the same. */
-export const noDifference: Difference = { passages: [], wordsAdded: 0, wordsRemoved: 0 };
-
 /** Aligned in one fixed direction, so that a difference and its reverse tell of the same lines. */
 const changesOf = (before: Line[], after: Line[]): Change[] => {
   const keyOf = (lines: Line[]): string => lines.map(({ key }) => key).join('\n');

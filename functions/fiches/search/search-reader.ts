@@ -16,8 +16,14 @@ const FRESH = 5_000;
 
 const nothing = (): LoadedSearch => ({ index: emptyIndex(), themes: [] });
 
+export interface SearchDependencies {
+  /** The site's own bucket. */
+  site: ObjectStore;
+  clock: Clock;
+}
+
 /** Keeps the index between calls, and fetches it again only when it has changed. */
-export const searchReader = ({ site, clock }: { site: ObjectStore; clock: Clock }): ReadSearch => {
+export const searchReader = ({ site, clock }: SearchDependencies): ReadSearch => {
   let loaded = nothing();
   let etag: string | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;

@@ -60,9 +60,12 @@ export interface FicheCatalogue {
   listByAudience(audience: Audience, page: ListPage): Promise<Page<StoredFiche>>;
 }
 
-export interface FicheStore extends FicheCatalogue {
+export interface FicheReader extends FicheCatalogue {
   /** Throws when the key is unknown: no fiche points at a content that was not written before it. */
   readContent(contentKey: string): Promise<FicheContent>;
+}
+
+export interface FicheStore extends FicheReader {
   /**
    * Content and difference first, then the fiche, its revision and their events in one transaction. `conflict`: `base` is no longer the
    * current revision (or the draft's version changed), and nothing was published.

@@ -7,7 +7,7 @@ import { log } from '../../shared/log.ts';
 import { hubTeller } from '../feeds/tell-hub.ts';
 import { ficheCatalogue } from '../store/catalogue-table.ts';
 import { bucket } from '../store/object-store.ts';
-import { revisionFinder } from '../store/revision-table.ts';
+import { revisionFinder } from '../store/revision-reader.ts';
 import { significantList } from '../store/significant-list.ts';
 import { writeSignificantFeeds } from '../write-significant-feeds.ts';
 

@@ -7,7 +7,7 @@ import { renderRevisedFiche } from '../render-revised-fiche.ts';
 import { ficheCatalogue } from '../store/catalogue-table.ts';
 import { readContent } from '../store/content.ts';
 import { bucket } from '../store/object-store.ts';
-import { revisionReader } from '../store/revision-table.ts';
+import { revisionReader } from '../store/revision-reader.ts';
 
 export const wirePages = () => {
   const environment = readEnvironment('fiches-pages');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, noDifference } from '../../../functions/fiches/rules/difference.ts';
+import { differenceOf } from '../../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../../functions/fiches/rules/no-difference.ts';
 import type { Block, FicheContent } from '../../../schemas/fiche-content.ts';
 import type { Passage } from '../../../schemas/revision.ts';
 import { aContent, paragraph, section } from '../../doubles/fiche-content.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ficheFeed } from '../../../functions/fiches/feeds/fiche-feed.ts';
 import { significantFeed, themeFeed } from '../../../functions/fiches/feeds/significant-feed.ts';
-import { differenceOf, noDifference } from '../../../functions/fiches/rules/difference.ts';
+import { differenceOf } from '../../../functions/fiches/rules/difference.ts';
+import { noDifference } from '../../../functions/fiches/rules/no-difference.ts';
 import type { StoredRevision } from '../../../functions/fiches/store/revision-store.ts';
 import { FicheId } from '../../../schemas/fiche.ts';
 import { aDeclaredRevision } from '../../doubles/declared-revision.ts';
