@@ -1,10 +1,13 @@
 import { leaveKeyId, openLeaveToken } from './leave-token.ts';
 import type { Subscribed } from './rules/audience.ts';
+import { isShortLeave } from './sms/short-leave.ts';
+import type { ShortLeaves } from './sms/store/short-leaves.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 
 export interface LeaveLinkDependencies {
   leaveKeys: LeaveKeys;
+  shortLeaves: Pick<ShortLeaves, 'find'>;
   store: Pick<SubscriptionStore, 'find'>;
 }
 
@@ -15,8 +18,9 @@ export interface LeaveLink {
 }
 
 /** Undefined for a token that is not ours, and for one of an earlier subscription: it must not end the one that came after. */
-export const followLeaveLink = async ({ leaveKeys, store }: LeaveLinkDependencies, token: string): Promise<LeaveLink | undefined> => {
-  const subscribed = openLeaveToken(await leaveKeys(leaveKeyId(token)), token);
+export const followLeaveLink = async (dependencies: LeaveLinkDependencies, token: string): Promise<LeaveLink | undefined> => {
+  const { leaveKeys, shortLeaves, store } = dependencies;
+  const subscribed = isShortLeave(token) ? await shortLeaves.find(token) : openLeaveToken(await leaveKeys(leaveKeyId(token)), token);
   if (!subscribed) return undefined;
   const now = await store.find(subscribed);
   if (now && now.nonce !== subscribed.nonce) return undefined;

@@ -10,7 +10,7 @@ export interface LeavePage {
 
 /** What somebody can do when their link leads nowhere. */
 export const LEAVE_LINK_ADVICE =
-  'Le lien est incomplet, ou vous vous êtes réabonné depuis ce courriel. Utilisez le lien du dernier courriel reçu, ou connectez-vous pour retrouver vos abonnements.';
+  'Le lien est incomplet, ou vous vous êtes réabonné depuis ce message. Utilisez le lien du dernier message reçu, ou connectez-vous pour retrouver vos abonnements.';
 
 /** What the pages say of a fiche; one that is no longer known still has a name. */
 export const describeFiche = async (titles: FicheTitles, siteAddress: string, fiche: FicheRef): Promise<LeavePage> => ({
@@ -26,8 +26,8 @@ export const confirmLeaving = ({ title, address }: LeavePage): string =>
   page(
     'Se désabonner d’une fiche',
     html`<h1>Se désabonner d’une fiche</h1>
-<p>Vous recevez un courriel quand la fiche <a href="${address}">${title}</a> est modifiée de façon importante.</p>
-<p>Si vous vous désabonnez, ces courriels s’arrêtent. Vos autres abonnements ne changent pas.</p>
+<p>Vous recevez une alerte quand la fiche <a href="${address}">${title}</a> est modifiée de façon importante.</p>
+<p>Si vous vous désabonnez, ces alertes s’arrêtent. Vos autres abonnements ne changent pas.</p>
 <form method="post">
 <button type="submit">Me désabonner</button>
 </form>`,
@@ -37,7 +37,7 @@ export const saidLeft = (fiche: LeavePage): string =>
   page(
     'Vous êtes désabonné',
     html`<h1>Vous êtes désabonné</h1>
-<p>Vous ne recevrez plus de courriel quand la fiche « ${fiche.title} » est modifiée. Vos autres abonnements ne changent pas.</p>
+<p>Vous ne recevrez plus d’alerte quand la fiche « ${fiche.title} » est modifiée. Vos autres abonnements ne changent pas.</p>
 ${backToFiche(fiche)}`,
   );
 
@@ -45,6 +45,6 @@ export const saidLeftBefore = (fiche: LeavePage): string =>
   page(
     'Vous n’êtes plus abonné',
     html`<h1>Vous n’êtes plus abonné</h1>
-<p>Vous ne recevez pas de courriel quand la fiche « ${fiche.title} » est modifiée : il n’y a plus rien à faire.</p>
+<p>Vous ne recevez pas d’alerte quand la fiche « ${fiche.title} » est modifiée : il n’y a plus rien à faire.</p>
 ${backToFiche(fiche)}`,
   );

@@ -1,6 +1,8 @@
 import { leaveByLink } from '../../functions/alerts/leave-by-link.ts';
 import { leaveKeyring, sealLeaveToken } from '../../functions/alerts/leave-token.ts';
+import type { Subscribed } from '../../functions/alerts/rules/audience.ts';
 import { showLeavePage } from '../../functions/alerts/show-leave-page.ts';
+import { shortLeaveToken } from '../../functions/alerts/sms/short-leave.ts';
 import { api } from '../../functions/shared/pipeline.ts';
 import type { FicheTitles } from '../../functions/shared/store/fiches.ts';
 import { alerts } from '../../schemas/routes/alerts.ts';
@@ -13,7 +15,14 @@ export const SITE = 'https://parvis.example';
 export const leaveRoutes = (titles: FicheTitles) => {
   const store = subscriptionsInMemory();
   const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
-  const leaving = { store, titles, siteAddress: SITE, leaveKeys: async () => keyring };
+  const short = new Map<string, Subscribed>();
+  const leaving = {
+    store,
+    titles,
+    siteAddress: SITE,
+    leaveKeys: async () => keyring,
+    shortLeaves: { find: async (token: string) => short.get(token) },
+  };
   const handler = api({
     routes: { showLeavePage: alerts.showLeavePage, leaveByLink: alerts.leaveByLink },
     useCases: { showLeavePage: showLeavePage(leaving), leaveByLink: leaveByLink(leaving) },
@@ -25,6 +34,11 @@ export const leaveRoutes = (titles: FicheTitles) => {
   return {
     store,
     seal: (subscribed: Parameters<typeof sealLeaveToken>[1]) => sealLeaveToken(keyring, subscribed),
+    shorten: (subscribed: Subscribed) => {
+      const token = shortLeaveToken(keyring, subscribed);
+      short.set(token, subscribed);
+      return token;
+    },
     open: (token: string) => call('GET', token),
     press: (token: string, body = '') => call('POST', token, body),
   };

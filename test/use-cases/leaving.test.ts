@@ -40,6 +40,23 @@ describe('leaving by the link of a mail', () => {
     expect(await lives()).toBe(true);
   });
 
+  it('does the same by the short link of an SMS, until the person has subscribed anew', async () => {
+    const short = routes.shorten(subscription);
+    expect(short).toHaveLength(20);
+    expect((await routes.open(short)).body).toContain('<form method="post">');
+    expect(await lives()).toBe(true);
+    expect((await routes.press(short)).body).toContain('Vous êtes désabonné');
+    expect(await lives()).toBe(false);
+    expect((await routes.press(short)).body).toContain('Vous n’êtes plus abonné');
+    await routes.store.add({ ...subscription, nonce: 'AAAAAAAAAAA' }, trail);
+    expect((await routes.press(short)).statusCode).toBe(404);
+    expect(await lives()).toBe(true);
+  });
+
+  it('knows no short link that was never sent', async () => {
+    expect((await routes.press('s.AAAAAAAAAAAAAAAAAA')).statusCode).toBe(404);
+  });
+
   it.each([
     ['the mail program', ONE_CLICK],
     ['the button of the page', ''],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { alerts } from '../../../schemas/routes/alerts.ts';
+import { digests } from '../../../schemas/routes/digests.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
@@ -17,13 +18,17 @@ import { readLedger } from '../read-ledger.ts';
 import { readReach } from '../read-reach.ts';
 import { showLeavePage } from '../show-leave-page.ts';
 import { phoneVerified } from '../sms/store/phone-verified.ts';
+import { shortLeaves } from '../sms/store/short-leaves.ts';
 import { audienceReader } from '../store/audience.ts';
+import { digestLedgerReader, digestLister } from '../store/digests.ts';
 import { leaveKeys } from '../store/leave-keys.ts';
+import { pauseKeys } from '../store/pause-keys.ts';
 import { preferencesStore } from '../store/preferences.ts';
 import { ledgerReader } from '../store/publications.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 import { subscribeToFiche } from '../subscribe-to-fiche.ts';
 import { unsubscribeFromFiche } from '../unsubscribe-from-fiche.ts';
+import { digestUseCases } from './digest-routes.ts';
 
 export const wireApi = () => {
   const environment = readEnvironment('alerts-api');
@@ -33,14 +38,16 @@ export const wireApi = () => {
   const store = subscriptionStore(client, tables, commit);
   const preferences = preferencesStore(client, environment.PREFERENCES_TABLE, commit);
   const titles = ficheTitles(client, environment.FICHES_TABLE);
+  const secrets = new SecretsManagerClient({});
   const leaving = {
     store,
     titles,
     siteAddress: environment.SITE_ADDRESS,
-    leaveKeys: leaveKeys(new SecretsManagerClient({}), environment.LEAVE_KEYS_SECRET, systemClock),
+    shortLeaves: shortLeaves(client, environment.PHONES_TABLE),
+    leaveKeys: leaveKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
   };
   return api({
-    routes: alerts,
+    routes: { ...alerts, ...digests },
     useCases: {
       subscribeToFiche: subscribeToFiche({
         store,
@@ -58,6 +65,13 @@ export const wireApi = () => {
       showLeavePage: showLeavePage(leaving),
       leaveByLink: leaveByLink(leaving),
       readReach: readReach({ audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE) }),
+      ...digestUseCases({
+        preferences,
+        pauseKeys: pauseKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
+        list: digestLister(client, environment.DIGESTS_TABLE),
+        ledgerOf: digestLedgerReader(client, environment.PUBLICATIONS_TABLE),
+        clock: systemClock,
+      }),
       readLedger: readLedger({ ledgerOf: ledgerReader(client, environment.PUBLICATIONS_TABLE) }),
     },
     ...gatekeepers(client, environment),
