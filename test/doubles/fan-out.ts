@@ -8,10 +8,14 @@ import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
 import { chunkName } from '../../functions/alerts/rules/chunks.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
+import type { Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { AccountReader } from '../../functions/shared/store/accounts.ts';
-import type { AccountId } from '../../schemas/account.ts';
+import { type AccountId, SpaceId } from '../../schemas/account.ts';
+import type { Slot } from '../../schemas/digest.ts';
+import { type AlertPreferences, DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { type Announcement, publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from './announcements.ts';
+import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
 import { type QueueName, queuesInMemory } from './queues-in-memory.ts';
 import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
@@ -41,6 +45,10 @@ export interface Accidents {
 export interface Follower {
   accountId: AccountId;
   spaces: number;
+  /** By which way each of the spaces tells, in order; a mail at once where it says nothing. */
+  ways?: Way[];
+  /** When they read their digests, where they have chosen. */
+  preferences?: Partial<AlertPreferences>;
 }
 
 const fiche = aFiche('F265');
@@ -79,16 +87,19 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
 
   const stores = publicationsInMemory();
   const subscriptions = subscriptionsInMemory();
-  for (const { accountId, spaces } of followers) {
+  const preferences = preferencesInMemory();
+  const trail = { actor: 'public', action: '', correlationId: '' } as const;
+  for (const { accountId, spaces, ways = [], preferences: chosen } of followers) {
+    if (chosen) {
+      const seen = await preferences.find(accountId);
+      await preferences.replace(accountId, { seen, wanted: { ...DEFAULT_PREFERENCES, ...chosen }, at: clock() }, trail);
+    }
     for (let space = 0; space < spaces; space++) {
-      const person = { accountId, spaceId: newSpace() };
-      await subscriptions.add(aSubscription(person as Parameters<typeof aSubscription>[0], fiche), {
-        actor: 'public',
-        action: '',
-        correlationId: '',
-      });
+      const person = { accountId, spaceId: SpaceId.parse(newSpace()), ...ways[space] };
+      await subscriptions.add(aSubscription(person, fiche), trail);
     }
   }
+  const announced = new Set<Slot>();
   const accounts: Pick<AccountReader, 'contactsOf'> = {
     contactsOf: async (ids) => new Map(ids.map((id) => [id, { email: `${id}@exemple.fr`, status: 'active' as const }])),
   };
@@ -147,6 +158,13 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     coolDowns,
     parts,
     audience,
+    preferences: { timesOf: mortal(preferences.timesOf) },
+    digests: {
+      announce: mortal(async (slots: Slot[]) => {
+        for (const slot of slots) announced.add(slot);
+      }),
+    },
+    writePage: mortal(stores.writePage),
     chunks: allMortal(chunks),
     sendParts,
     sendChunks,
@@ -187,5 +205,17 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   }
   const ledger = await stores.readLedger(id);
   if (!ledger) throw new Error('no ledger');
-  return { mails, refused, inFlight, ledger, calls, sends, largest, seconds: (now - START) / 1000, written: stores.written() };
+  return {
+    mails,
+    refused,
+    inFlight,
+    ledger,
+    calls,
+    sends,
+    largest,
+    seconds: (now - START) / 1000,
+    written: stores.written(),
+    lists: stores.lists(),
+    announced,
+  };
 };

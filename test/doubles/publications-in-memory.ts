@@ -1,19 +1,23 @@
 import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
-import { type PartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
+import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { PartProgress } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { CoolDownStore } from '../../functions/alerts/store/cool-downs.ts';
+import type { DigestList } from '../../functions/alerts/store/digest-lists.ts';
+import type { WritePage } from '../../functions/alerts/store/page-writer.ts';
 import type { PartStore } from '../../functions/alerts/store/parts.ts';
 import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
 import { ConditionFailed } from '../../functions/shared/store/commit.ts';
 import type { MailingId } from '../../schemas/digest.ts';
 import type { Announcement, Ledger } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import type { Channel } from '../../schemas/subscription.ts';
 import { coolDownsInMemory } from './cool-downs-in-memory.ts';
 
-type Part = PartProgress & PartCounts;
+type Part = PartProgress & AlertPartCounts;
 
 interface Chunk {
+  channel: Channel;
   people: Recipient[];
   state: 'planned' | 'sending' | 'sent';
   attempt: number;
@@ -34,7 +38,10 @@ export interface PublicationsInMemory {
   coolDowns: CoolDownStore;
   parts: PartStore;
   chunks: ChunkStore;
+  writePage: WritePage;
   readLedger: ReadLedger;
+  /** Every list of digests ever written, in the order of writing. */
+  lists(): DigestList[];
   /** The people of every chunk ever written, in the order of writing. */
   written(): Recipient[][];
 }
@@ -61,8 +68,8 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     async create(announcement, planned, at, ends) {
       const id = publicationId(announcement);
       if (all.has(id) || (ends && !coolDowns.end(ends, at))) return false;
-      const start = { position: 0, after: null, lastPerson: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
-      const counts = { expected: 0, accepted: 0, failed: 0, left: 0 };
+      const start = { position: 0, after: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
+      const counts = { expected: 0, inDigests: 0, accepted: 0, failed: 0, left: 0 };
       const startedAt = at.toISOString();
       const parts = new Map(planned.map((one) => [one.part, { ...one, ...start, ...counts, movedAt: startedAt }]));
       all.set(id, { announcement, startedAt, parts, chunks: new Map(), ...(planned.length === 0 && { endedAt: startedAt }) });
@@ -84,19 +91,6 @@ export const publicationsInMemory = (): PublicationsInMemory => {
       const found = all.get(id)?.parts.get(name);
       return found && { ...found };
     },
-    async advance(id, from, { chunks: people, position, after, lastPerson }, at) {
-      const moved = part(id, from.part);
-      if (moved.pages !== from.pages) return false;
-      for (const [ahead, chunkPeople] of people.entries()) {
-        const name = chunkName({ part: from.part, chunk: moved.chunks + ahead });
-        all.get(id)?.chunks.set(name, { people: chunkPeople, state: 'planned', attempt: 0, leaseUntil: 0, known: new Set() });
-        moved.expected += chunkPeople.length;
-      }
-      Object.assign(moved, { position, after, lastPerson, movedAt: at.toISOString(), reminders: 0 });
-      moved.pages += 1;
-      moved.chunks += people.length;
-      return true;
-    },
     async markEnqueued(id, name, upTo) {
       const found = part(id, name);
       found.enqueued = Math.max(found.enqueued, upTo);
@@ -107,6 +101,23 @@ export const publicationsInMemory = (): PublicationsInMemory => {
         Object.assign(found, { movedAt: at.toISOString(), reminders: reminders + 1 });
       }
     },
+  };
+
+  const lists: DigestList[] = [];
+  const writePage: WritePage = async (id, from, step, at) => {
+    const moved = part(id, from.part);
+    if (moved.pages !== from.pages) return false;
+    for (const [ahead, { channel, people }] of step.chunks.entries()) {
+      const name = chunkName({ part: from.part, chunk: moved.chunks + ahead });
+      all.get(id)?.chunks.set(name, { channel, people, state: 'planned', attempt: 0, leaseUntil: 0, known: new Set() });
+      moved.expected += people.length;
+    }
+    for (const list of step.lists) moved.inDigests += list.people.length;
+    lists.push(...step.lists);
+    Object.assign(moved, { position: step.position, after: step.after, movedAt: at.toISOString(), reminders: 0 });
+    moved.pages += 1;
+    moved.chunks += step.chunks.length;
+    return true;
   };
 
   const chunks: ChunkStore = {
@@ -120,7 +131,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
       const pending = found.people
         .map((person, position) => ({ ...person, position }))
         .filter(({ position }) => !found.known.has(position));
-      return { ...ref, attempt: found.attempt, recovered, pending };
+      return { ...ref, channel: found.channel, attempt: found.attempt, recovered, pending };
     },
     async settle({ attempt, pending, ...ref }, outcomes, at) {
       const found = chunk(ref.publicationId, chunkName(ref));
@@ -150,6 +161,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     coolDowns: coolDowns.store,
     parts,
     chunks,
+    writePage,
     async readLedger(id): Promise<Ledger | undefined> {
       const publication = all.get(id);
       if (publication) return sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
@@ -160,6 +172,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
       const told = await this.readLedger(publicationId({ ...announcement, revision: wait.toldWith }));
       return told && toldWith(announcement.revision, told);
     },
+    lists: () => lists,
     written: () => [...all.values()].flatMap(({ chunks: them }) => [...them.values()].map(({ people }) => people)),
   };
 };

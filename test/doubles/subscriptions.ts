@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
 import type { AudienceReader } from '../../functions/alerts/store/audience.ts';
-import type { StoredSubscription } from '../../functions/alerts/store/subscription-items.ts';
+import type { StoredSubscription, Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { SubscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { FicheRef, ficheKey } from '../../schemas/fiche.ts';
@@ -11,7 +11,13 @@ export const aPerson = () => ({ accountId: AccountId.parse(randomUUID()), spaceI
 
 export const aFiche = (ficheId: string, audience = 'particuliers'): FicheRef => FicheRef.parse({ audience, ficheId });
 
-export const aSubscription = (person: Pick<Place, 'accountId' | 'spaceId'>, fiche: FicheRef, minute = 0): StoredSubscription => ({
+export const aSubscription = (
+  person: Pick<Place, 'accountId' | 'spaceId'> & Partial<Way>,
+  fiche: FicheRef,
+  minute = 0,
+): StoredSubscription => ({
+  channel: 'mail',
+  frequency: 'at-once',
   ...person,
   ...fiche,
   ficheKey: ficheKey(fiche),
@@ -23,8 +29,13 @@ const nameOf = ({ spaceId, ficheKey: fiche, accountId }: Place): string => `${sp
 
 const entryKey = ({ accountId, spaceId }: StoredSubscription): string => `${accountId}#${spaceId}`;
 
-/** Subscriptions in memory; keeps the same promises as the tables, in the same tests. */
-export const subscriptionsInMemory = (): SubscriptionStore & AudienceReader => {
+/**
+ * Subscriptions in memory; keeps the same promises as the tables, in the same tests. `versionOf` is the version of a person's preferences.
+ */
+export const subscriptionsInMemory = (versionOf: (accountId: AccountId) => number = () => 0): SubscriptionStore & AudienceReader => {
+  const followsOlder = ({ accountId, defaultVersion }: StoredSubscription): boolean =>
+    defaultVersion !== undefined && defaultVersion !== versionOf(accountId);
+  const follows = new Map<AccountId, Set<SpaceId>>();
   const kept = new Map<string, StoredSubscription>();
   const inShard = (fiche: string, shard: string): StoredSubscription[] =>
     [...kept.values()].filter((one) => one.ficheKey === fiche && shardOf(one.accountId) === shard);
@@ -34,10 +45,24 @@ export const subscriptionsInMemory = (): SubscriptionStore & AudienceReader => {
     async add(subscription) {
       const older = kept.get(nameOf(subscription));
       if (older) return older;
-      if ([...kept.values()].filter(({ spaceId }) => spaceId === subscription.spaceId).length >= MAX_SUBSCRIPTIONS_PER_SPACE)
-        return undefined;
+      if ([...kept.values()].filter(({ spaceId }) => spaceId === subscription.spaceId).length >= MAX_SUBSCRIPTIONS_PER_SPACE) return 'full';
+      if (followsOlder(subscription)) return 'default-changed';
+      follows.set(subscription.accountId, (follows.get(subscription.accountId) ?? new Set()).add(subscription.spaceId));
       kept.set(nameOf(subscription), subscription);
       return subscription;
+    },
+    spacesOf: async (accountId) => [...(follows.get(accountId) ?? [])],
+    async changeWay(subscription) {
+      if (kept.get(nameOf(subscription))?.nonce !== subscription.nonce) return 'gone';
+      if (followsOlder(subscription)) return 'default-changed';
+      kept.set(nameOf(subscription), subscription);
+      return 'changed';
+    },
+    async followDefault(subscription, { frequency, version }) {
+      const one = kept.get(nameOf(subscription));
+      if (one?.defaultVersion === undefined || one.nonce !== subscription.nonce || one.defaultVersion >= version) return false;
+      kept.set(nameOf(one), { ...one, frequency, defaultVersion: version });
+      return true;
     },
     async end(place) {
       const one = kept.get(nameOf(place));
@@ -55,7 +80,7 @@ export const subscriptionsInMemory = (): SubscriptionStore & AudienceReader => {
       const page = rest.slice(0, limit);
       const last = page.at(-1);
       return {
-        entries: page.map(({ accountId, spaceId }) => ({ accountId, spaceId })),
+        entries: page.map(({ accountId, spaceId, channel, frequency }) => ({ accountId, spaceId, channel, frequency })),
         last: rest.length >= limit && last ? entryKey(last) : undefined,
       };
     },

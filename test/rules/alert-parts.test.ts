@@ -9,7 +9,6 @@ const progress = (over: Partial<PartProgress>): PartProgress => ({
   shards: ['00', '01'],
   position: 0,
   after: null,
-  lastPerson: null,
   pages: 0,
   chunks: 0,
   enqueued: 0,

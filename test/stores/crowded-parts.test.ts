@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pageWriter } from '../../functions/alerts/store/page-writer.ts';
 import { partStore } from '../../functions/alerts/store/parts.ts';
 import { publicationStore } from '../../functions/alerts/store/publications.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { aPage } from '../doubles/page-steps.ts';
 
 let dynamo: DynamoForTests;
 beforeAll(async () => {
@@ -39,8 +41,8 @@ it('a part that twenty workers record to still moves on, page by page', async ()
     return progress;
   };
   const chunks = [[{ accountId: AccountId.parse(randomUUID()), spaceId: SpaceId.parse(randomUUID()) }]];
-  const step = { chunks, position: 1, after: null, lastPerson: null };
-  expect(await partStore(crowded(7), table).advance(id, await find(), step, at)).toBe(true);
+  const write = pageWriter(crowded(7), { publications: table, digests: dynamo.tables.digests });
+  expect(await write(id, await find(), aPage(chunks), at)).toBe(true);
   await partStore(crowded(7), table).markEnqueued(id, '00', 1);
   expect(await find()).toMatchObject({ chunks: 1, enqueued: 1, reminders: 0 });
   await partStore(crowded(7), table).markReminded(id, await find(), at);

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { type ChunkStore, chunkStore, type Reservation } from '../../functions/alerts/store/chunks.ts';
+import { pageWriter, type WritePage } from '../../functions/alerts/store/page-writer.ts';
 import { type PartStore, partStore } from '../../functions/alerts/store/parts.ts';
 import { ledgerReader, type PublicationStore, publicationStore, type ReadLedger } from '../../functions/alerts/store/publications.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { type Announcement, type PublicationId, publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { aPage } from '../doubles/page-steps.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
 
 interface Stores {
   publications: PublicationStore;
   parts: PartStore;
   chunks: ChunkStore;
+  writePage: WritePage;
   readLedger: ReadLedger;
 }
 
@@ -29,6 +32,7 @@ const onEngine = (): Stores => {
     publications: publicationStore(dynamo.client, table),
     parts: partStore(dynamo.client, table),
     chunks: chunkStore(dynamo.client, table),
+    writePage: pageWriter(dynamo.client, { publications: table, digests: dynamo.tables.digests }),
     readLedger: ledgerReader(dynamo.client, table),
   };
 };
@@ -71,7 +75,7 @@ describe.each([
     return progress;
   };
   const writeChunks = async (chunks: Recipient[][], part = '00') =>
-    stores.parts.advance(id, await progressOf(part), { chunks, position: 0, after: 'x', lastPerson: null }, later(1));
+    stores.writePage(id, await progressOf(part), aPage(chunks, { position: 0, after: 'x' }), later(1));
   const reserve = async (chunk: number, at: number): Promise<Reservation> => {
     const reservation = await stores.chunks.reserve({ publicationId: id, part: '00', chunk }, later(at), later(at + 25));
     if (typeof reservation === 'string') throw new Error(reservation);
@@ -118,12 +122,9 @@ describe.each([
 
   it('write the chunks of a page together with the cursor', async () => {
     const [first, second] = [people(50), people(3)];
-    const last = second.at(-1)?.accountId ?? null;
     const from = await progressOf('00');
-    expect(await stores.parts.advance(id, from, { chunks: [first, second], position: 1, after: 'k', lastPerson: last }, later(2))).toBe(
-      true,
-    );
-    expect(await progressOf('00')).toMatchObject({ position: 1, after: 'k', lastPerson: last, pages: 1, chunks: 2, enqueued: 0, sent: 0 });
+    expect(await stores.writePage(id, from, aPage([first, second], { after: 'k' }), later(2))).toBe(true);
+    expect(await progressOf('00')).toMatchObject({ position: 1, after: 'k', pages: 1, chunks: 2, enqueued: 0, sent: 0 });
     expect((await reserve(0, 3)).pending.map(({ accountId, spaceId }) => ({ accountId, spaceId }))).toEqual(first);
     expect((await reserve(1, 3)).pending.map(({ accountId, spaceId }) => ({ accountId, spaceId }))).toEqual(second);
     expect(await stores.readLedger(id)).toMatchObject({ state: 'sending', expected: 53 });
@@ -131,8 +132,8 @@ describe.each([
 
   it('let only one of two workers write a page', async () => {
     const from = await progressOf('00');
-    const step = { chunks: [people(2)], position: 2, after: null, lastPerson: null };
-    const done = await Promise.all([stores.parts.advance(id, from, step, start), stores.parts.advance(id, from, step, start)]);
+    const step = aPage([people(2)], { position: 2 });
+    const done = await Promise.all([stores.writePage(id, from, step, start), stores.writePage(id, from, step, start)]);
     expect(done.toSorted()).toEqual([false, true]);
     expect(await progressOf('00')).toMatchObject({ pages: 1, chunks: 1 });
     expect(await stores.readLedger(id)).toMatchObject({ expected: 2 });

@@ -4,9 +4,11 @@ import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.
 import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
 import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
+import type { Slot } from '../../schemas/digest.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
+import { preferencesInMemory } from '../doubles/preferences.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
 
@@ -24,6 +26,7 @@ afterAll(() => log.restore());
 const ready = async (followers: number) => {
   const stores = publicationsInMemory();
   const audience = subscriptionsInMemory();
+  const announced: Slot[] = [];
   const people = Array.from({ length: followers }, aPerson);
   for (const person of people) await audience.add(aSubscription(person, fiche), trail);
   let now = new Date('2026-03-02T08:00:00.000Z');
@@ -34,6 +37,8 @@ const ready = async (followers: number) => {
     ...stores,
     audience,
     clock,
+    preferences: preferencesInMemory(),
+    digests: { announce: async (slots: Slot[]) => void announced.push(...slots) },
     sendParts: async (messages: PartMessage[]) => void parts.push(...messages),
     sendChunks: async (messages: ChunkMessage[]) => void chunks.push(...messages),
     endWhenComplete: endWhenComplete({ ...stores, clock }),

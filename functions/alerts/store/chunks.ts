@@ -2,12 +2,15 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { MailingId } from '../../../schemas/digest.ts';
+import { Channel } from '../../../schemas/subscription.ts';
 import { transact } from '../../shared/store/commit.ts';
 import type { ChunkRef, Outcomes, Recipient } from '../rules/chunks.ts';
 import { chunkKey, chunksPrefix, partKey, unpackPeople } from './publication-items.ts';
 
 /** A chunk that this worker alone may send until its lease ends. */
 export interface Reservation extends ChunkRef {
+  /** By which all of its people are told. */
+  channel: Channel;
   attempt: number;
   /** Another worker had it, and did not come back. */
   recovered: boolean;
@@ -28,6 +31,7 @@ export interface ChunkStore {
 const positions = z._default(z.set(z.int()), () => new Set<number>());
 
 const StoredChunk = z.object({
+  channel: z._default(Channel, 'mail'),
   people: z.instanceof(Uint8Array),
   state: z.enum(['planned', 'sending', 'sent']),
   attempt: z.int(),
@@ -47,6 +51,7 @@ export const chunkStore = (client: DynamoDBDocumentClient, table: string): Chunk
     const known = new Set([...before.accepted, ...before.failed, ...before.left]);
     return {
       ...ref,
+      channel: before.channel,
       attempt: before.attempt + 1,
       recovered: before.state === 'sending',
       pending: unpackPeople(before.people)
