@@ -28,6 +28,8 @@ export const problems = {
   'import-not-found': { status: 404, title: "Cet import n'existe pas." },
   'too-many-subscriptions': { status: 409, title: "Vous avez atteint le nombre maximal d'abonnements." },
   'leave-link-invalid': { status: 404, title: "Ce lien de désabonnement n'est plus valable." },
+  'pause-link-invalid': { status: 404, title: "Ce lien de suspension n'est pas valable." },
+  'digest-not-found': { status: 404, title: "Aucun récapitulatif n'est parti à cette heure." },
   'publication-not-found': { status: 404, title: "Cette révision n'a donné lieu à aucune alerte." },
   'webhook-not-found': { status: 404, title: "Ce webhook n'existe pas." },
   'webhook-outdated': { status: 409, title: 'Ce webhook a été modifié entre-temps.' },

@@ -2,6 +2,7 @@ import { type Announcement, publicationId } from '../../schemas/publication.ts';
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
 import type { EndWhenComplete } from './end-publication.ts';
+import { enqueueWritten } from './enqueue-written.ts';
 import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
 import { type ReadPageDependencies, readPage } from './read-page.ts';
 import { isRead, type PartProgress } from './rules/parts.ts';
@@ -37,7 +38,7 @@ export const pageAudience = (dependencies: Dependencies) => {
     for (;;) {
       const progress = await parts.find(id, part);
       if (!progress) throw new Error('a part that is not there');
-      await enqueueWritten(dependencies, { publicationId: id, part }, progress);
+      await enqueueWritten(dependencies, id, progress);
       if (isRead(progress)) break;
       if (timeLeft() < ENOUGH_TIME) return sendParts([{ publicationId: id, part }]);
       await turnPage(dependencies, announcement, progress);
@@ -52,14 +53,4 @@ const turnPage = async (dependencies: Dependencies, announcement: Announcement, 
   const step = await readPage(dependencies, announcement, progress, clock());
   await digests.announce([...new Set(step.lists.map(({ slot }) => slot))]);
   await writePage(publicationId(announcement), progress, step, clock());
-};
-
-const enqueueWritten = async (
-  { parts, sendChunks }: Dependencies,
-  { publicationId: id, part }: PartMessage,
-  { enqueued, chunks }: PartProgress,
-): Promise<void> => {
-  if (enqueued >= chunks) return;
-  await sendChunks(Array.from({ length: chunks - enqueued }, (_, ahead) => ({ publicationId: id, part, chunk: enqueued + ahead })));
-  await parts.markEnqueued(id, part, chunks);
 };

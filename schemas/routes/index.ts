@@ -1,20 +1,22 @@
 import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
+import { digests } from './digests.ts';
 import { editing } from './editing.ts';
 import { fiches } from './fiches.ts';
 import { imports } from './imports.ts';
 import { phone } from './phone.ts';
 import type { Route } from './route.ts';
+import { sending } from './sending.ts';
 
 /** Every route, grouped by the function that answers it. */
 export const routesByFunction = {
   'accounts-api': accounts,
   'fiches-api': { ...fiches, ...imports, ...editing },
-  'alerts-api': alerts,
+  'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
 
 /** Every route by its name: what the client, the API document and the access tests read. */
-export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts, ...phone };
+export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts, ...digests, ...sending, ...phone };

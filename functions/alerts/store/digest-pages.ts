@@ -5,8 +5,9 @@ import type { ChunkRef } from '../rules/chunks.ts';
 import type { DigestPage } from '../rules/digest-chunks.ts';
 import type { Reader, Telling } from '../rules/digest-merge.ts';
 import type { PartProgress } from '../rules/parts.ts';
+import { moveProgress } from './move-progress.ts';
 import { PATIENCE } from './parts.ts';
-import { chunkKey, packPeople, partKey } from './publication-items.ts';
+import { chunkKey, packPeople } from './publication-items.ts';
 import { PackedTellings, packTellings, unpackTellings } from './tellings.ts';
 
 /** Who reads which digest, as chunks hold it. */
@@ -27,7 +28,6 @@ export const digestPages = (client: DynamoDBDocumentClient, table: string): Dige
       TableName: table,
       Item: {
         ...chunkKey(chunk),
-        channel: 'mail',
         people: peopleOf(readers),
         ...packTellings(readers),
         state: 'planned',
@@ -40,29 +40,13 @@ export const digestPages = (client: DynamoDBDocumentClient, table: string): Dige
   });
   return {
     async advance(id, from, { chunks, last, ended }, at) {
-      const set = {
+      const progress = moveProgress(table, id, from, {
         position: from.position + (ended ? 1 : 0),
         after: last ?? from.after,
-        pages: from.pages + 1,
-        chunks: from.chunks + chunks.length,
-        movedAt: at.toISOString(),
-        reminders: 0,
-      };
-      const names = Object.keys(set);
-      const progress: Write = {
-        Update: {
-          TableName: table,
-          Key: partKey(id, from.part),
-          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD expected :people`,
-          ConditionExpression: '#pages = :seen',
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ':seen': from.pages,
-            ':people': chunks.reduce((total, chunk) => total + chunk.length, 0),
-            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-          },
-        },
-      };
+        chunks: chunks.length,
+        counts: { expected: chunks.reduce((total, chunk) => total + chunk.length, 0) },
+        at,
+      });
       const { part } = from;
       const puts = chunks.map((readers, ahead) => putChunk({ publicationId: id, part, chunk: from.chunks + ahead }, readers));
       return held(transact(client, [progress, ...puts], 1 + puts.length, PATIENCE));

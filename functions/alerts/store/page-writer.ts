@@ -5,8 +5,9 @@ import type { ChunkRef } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
 import type { PlannedChunk } from '../rules/placing.ts';
 import { type DigestList, writeOf } from './digest-lists.ts';
+import { moveProgress } from './move-progress.ts';
 import { PATIENCE } from './parts.ts';
-import { chunkKey, packPeople, partKey } from './publication-items.ts';
+import { chunkKey, packPeople } from './publication-items.ts';
 
 /** What reading one page of the audience leads to: each of its people is in one chunk or in one list. */
 export interface PageStep {
@@ -44,30 +45,13 @@ const putChunk = (table: string, ref: ChunkRef, { channel, people }: PlannedChun
 export const pageWriter =
   (client: DynamoDBDocumentClient, tables: { publications: string; digests: string }): WritePage =>
   async (id, from, { chunks, lists, position, after }, at) => {
-    const set = {
+    const progress = moveProgress(tables.publications, id, from, {
       position,
       after,
-      pages: from.pages + 1,
-      chunks: from.chunks + chunks.length,
-      movedAt: at.toISOString(),
-      reminders: 0,
-    };
-    const names = Object.keys(set);
-    const progress: Write = {
-      Update: {
-        TableName: tables.publications,
-        Key: partKey(id, from.part),
-        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD expected :people, inDigests :waiting`,
-        ConditionExpression: '#pages = :seen',
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ':seen': from.pages,
-          ':people': peopleOf(chunks),
-          ':waiting': peopleOf(lists),
-          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-        },
-      },
-    };
+      chunks: chunks.length,
+      counts: { expected: peopleOf(chunks), inDigests: peopleOf(lists) },
+      at,
+    });
     const writes = [
       progress,
       ...chunks.map((chunk, ahead) =>

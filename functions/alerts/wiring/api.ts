@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { alerts } from '../../../schemas/routes/alerts.ts';
 import { digests } from '../../../schemas/routes/digests.ts';
+import { sending } from '../../../schemas/routes/sending.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
@@ -29,6 +30,7 @@ import { subscriptionStore } from '../store/subscriptions.ts';
 import { subscribeToFiche } from '../subscribe-to-fiche.ts';
 import { unsubscribeFromFiche } from '../unsubscribe-from-fiche.ts';
 import { digestUseCases } from './digest-routes.ts';
+import { sendingUseCases } from './sending-routes.ts';
 
 export const wireApi = () => {
   const environment = readEnvironment('alerts-api');
@@ -47,7 +49,7 @@ export const wireApi = () => {
     leaveKeys: leaveKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
   };
   return api({
-    routes: { ...alerts, ...digests },
+    routes: { ...alerts, ...digests, ...sending },
     useCases: {
       subscribeToFiche: subscribeToFiche({
         store,
@@ -72,6 +74,7 @@ export const wireApi = () => {
         ledgerOf: digestLedgerReader(client, environment.PUBLICATIONS_TABLE),
         clock: systemClock,
       }),
+      ...sendingUseCases(client, environment.SENDING_TABLE, commit),
       readLedger: readLedger({ ledgerOf: ledgerReader(client, environment.PUBLICATIONS_TABLE) }),
     },
     ...gatekeepers(client, environment),

@@ -1,0 +1,3 @@
+import { wireDigestDelivery } from '../wiring/digest-delivery.ts';
+
+export const handler = wireDigestDelivery();

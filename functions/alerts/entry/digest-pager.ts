@@ -1,0 +1,3 @@
+import { wireDigestPager } from '../wiring/digest-pager.ts';
+
+export const handler = wireDigestPager();

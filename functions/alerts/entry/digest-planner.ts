@@ -1,0 +1,3 @@
+import { wireDigestPlanner } from '../wiring/digest-planner.ts';
+
+export const handler = wireDigestPlanner();
