@@ -19,3 +19,21 @@ export const SendingControl = z.object({
   countedFrom: z.nullable(z.iso.datetime()),
 });
 export type SendingControl = z.output<typeof SendingControl>;
+
+/** What an administrator orders: nothing goes out until the contrary is ordered, or the figures decide again, counted afresh. */
+export const SendingOrder = z.enum(['stopped', 'automatic']).register(z.globalRegistry, { id: 'SendingOrder' });
+export type SendingOrder = z.output<typeof SendingOrder>;
+
+/** How mails go out, with the figures that it rests on. */
+export const SendingState = z
+  .object({
+    factor: SendingFactor,
+    reason: SendingReason,
+    since: z.iso.datetime(),
+    /** French. */
+    explanation: z.string(),
+    /** The mails by which we are judged: the latest ten thousand or so, and none from before the last stop. */
+    judgedBy: z.object({ sent: z.int(), bounced: z.int(), complained: z.int() }),
+  })
+  .register(z.globalRegistry, { id: 'SendingState' });
+export type SendingState = z.output<typeof SendingState>;

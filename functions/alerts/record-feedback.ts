@@ -1,52 +1,105 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { AddressHash } from '../../schemas/mail-state.ts';
+import { hashAddress } from '../shared/address.ts';
+import type { Clock } from '../shared/clock.ts';
 import { errorFields, log } from '../shared/log.ts';
+import type { JudgeAddress } from './judge-address.ts';
+import type { AddressNews } from './rules/address-memory.ts';
 import { type ChunkRef, chunkName } from './rules/chunks.ts';
-import { type Feedback, type FeedbackKind, readMailEvent } from './rules/mail-events.ts';
-import type { RecordFeedback, Told } from './store/feedback.ts';
+import { type MailEvent, readMailEvent } from './rules/mail-events.ts';
+import { addVolumes, noVolume, type Volume } from './rules/reputation.ts';
+import type { Recorded, RecordFeedback } from './store/feedback.ts';
+import type { CountVolume } from './store/volumes.ts';
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
 interface Group {
-  chunk: ChunkRef;
-  told: Feedback[];
+  /** Undefined for mails that are in no ledger. */
+  chunk: ChunkRef | undefined;
+  events: MailEvent[];
   messageIds: string[];
+}
+
+interface Dependencies {
+  record: RecordFeedback;
+  judge: JudgeAddress;
+  count: CountVolume;
+  clock: Clock;
 }
 
 /** Messages about one chunk are written together; those about nothing of ours fall away. */
 const groupByChunk = (messages: Message[]): Group[] => {
   const groups = new Map<string, Group>();
   for (const { messageId, body } of messages) {
-    const feedback = readMailEvent(body);
-    if (!feedback) continue;
-    const { publicationId, part, chunk } = feedback;
-    const key = `${publicationId}/${chunkName(feedback)}`;
-    const group = groups.get(key) ?? { chunk: { publicationId, part, chunk }, told: [], messageIds: [] };
-    group.told.push(feedback);
+    const event = readMailEvent(body);
+    if (!event) continue;
+    const { place } = event;
+    const key = place ? `${place.publicationId}/${chunkName(place)}` : '';
+    const chunk = place && { publicationId: place.publicationId, part: place.part, chunk: place.chunk };
+    const group = groups.get(key) ?? { chunk, events: [], messageIds: [] };
+    group.events.push(event);
     group.messageIds.push(messageId);
     groups.set(key, group);
   }
   return [...groups.values()];
 };
 
-const numberOf = (told: Told, wanted: FeedbackKind): number => told.filter(({ kind }) => kind === wanted).length;
+/** An automatic answer says nothing of an address, and a delivery only where something was wrong. */
+const saysSomething = ({ sign, place, doubtful, slow }: MailEvent, delivered: ReadonlySet<number>): boolean => {
+  if (sign === 'failure') return !(place && delivered.has(place.position));
+  return sign === 'delivery' ? doubtful || slow : sign !== undefined;
+};
 
-/** Follows each mail after it was sent: the ledger learns what became of it, once for each person and kind. */
+const newsByAddress = (events: MailEvent[], delivered: ReadonlySet<number>): Map<AddressHash, AddressNews[]> => {
+  const byAddress = new Map<AddressHash, AddressNews[]>();
+  for (const event of events) {
+    const { address, sign, mail, at, sentAt, doubtful } = event;
+    if (!address || !sign || !saysSomething(event, delivered)) continue;
+    const hash = hashAddress(address);
+    byAddress.set(hash, [...(byAddress.get(hash) ?? []), { sign, mail, at, sentAt, doubtful }]);
+  }
+  return byAddress;
+};
+
+/** What the mails of a chunk add to our reputation: each is sent once, and held against us at most once as a bounce and as a complaint. */
+const volumeOf = (events: MailEvent[], { news, moved }: Recorded): Volume => {
+  const hurting = (kind: 'bounced' | 'complained') => {
+    const held = new Set(events.flatMap(({ told, hurts, place }) => (told === kind && hurts && place ? [place.position] : [])));
+    return news.filter((one) => one.kind === kind && held.has(one.position)).length;
+  };
+  return { sent: moved.delivered + moved.bounced, bounced: hurting('bounced'), complained: hurting('complained') };
+};
+
+const follow = async ({ record, judge }: Dependencies, { chunk, events }: Group): Promise<Volume> => {
+  const told = events.flatMap(({ told: kind, place }) => (kind && place ? [{ kind, position: place.position }] : []));
+  const recorded = chunk && (await record(chunk, told));
+  await Promise.all([...newsByAddress(events, recorded?.delivered ?? new Set())].map(([address, news]) => judge(address, news)));
+  if (!chunk || !recorded) return noVolume;
+  const { bounced, complained } = recorded.moved;
+  const fields = { publicationId: chunk.publicationId, chunk: chunkName(chunk) };
+  if (bounced > 0) log('mail.bounced', { ...fields, count: bounced });
+  if (complained > 0) log('mail.complained', { ...fields, count: complained });
+  return volumeOf(events, recorded);
+};
+
+/**
+ * Follows each mail after it was sent: the ledger learns what became of it, once for each person and kind; an address that is no good, or
+ * wants no more, is told on; what was sent and came back adds to the figures of the hour, in one write for the whole batch.
+ */
 export const recordFeedback =
-  ({ record }: { record: RecordFeedback }) =>
+  (dependencies: Dependencies) =>
   async (messages: Message[]): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const { chunk, told, messageIds } of groupByChunk(messages)) {
+    let volume = noVolume;
+    for (const group of groupByChunk(messages)) {
       try {
-        const news = await record(chunk, told);
-        const fields = { publicationId: chunk.publicationId, chunk: chunkName(chunk) };
-        const bounced = numberOf(news, 'bounced');
-        const complained = numberOf(news, 'complained');
-        if (bounced > 0) log('mail.bounced', { ...fields, count: bounced });
-        if (complained > 0) log('mail.complained', { ...fields, count: complained });
+        volume = addVolumes(volume, await follow(dependencies, group));
       } catch (error) {
-        log('message.failed', { publicationId: chunk.publicationId, chunk: chunkName(chunk), ...errorFields(error) });
-        batchItemFailures.push(...messageIds.map((itemIdentifier) => ({ itemIdentifier })));
+        const fields = group.chunk && { publicationId: group.chunk.publicationId, chunk: chunkName(group.chunk) };
+        log('message.failed', { ...fields, ...errorFields(error) });
+        batchItemFailures.push(...group.messageIds.map((itemIdentifier) => ({ itemIdentifier })));
       }
     }
+    if (volume.sent !== 0 || volume.bounced > 0 || volume.complained > 0) await dependencies.count(volume, dependencies.clock());
     return { batchItemFailures };
   };

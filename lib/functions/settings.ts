@@ -8,7 +8,7 @@ type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[Indexed
 export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
-export type QueueName = 'imports' | 'audience' | 'delivery';
+export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent';
 
 /** All that a function may do, verb by verb. What is not here is refused, on AWS and on one machine alike. */
 export interface FunctionSettings {
@@ -122,6 +122,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       preferences: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
       phones: ['GetItem'],
       publications: ['GetItem', 'Query'],
+      sending: ['GetItem', 'PutItem', 'Query'],
       outbox: ['PutItem'],
       audit: ['PutItem'],
     },
@@ -136,7 +137,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   'alerts-planner': {
     ...WORKER,
     tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem', 'Query'] },
-    sendsTo: ['audience'],
+    sendsTo: ['audience', 'audience-urgent'],
   },
   'alerts-due': {
     ...WORKER,
@@ -146,7 +147,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       publications: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
       'publications/unfinished': ['Query'],
     },
-    sendsTo: ['audience'],
+    sendsTo: ['audience', 'audience-urgent'],
   },
   'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'] } },
   'alerts-pager': {
@@ -158,21 +159,36 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       digests: ['PutItem'],
     },
-    sendsTo: ['audience', 'delivery'],
+    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
   },
   'alerts-delivery': {
     ...WORKER,
-    timeout: 20,
-    tables: { accounts: ['BatchGetItem'], subscriptions: ['BatchGetItem'], publications: ['GetItem', 'Query', 'UpdateItem'] },
+    timeout: 9,
+    tables: {
+      accounts: ['BatchGetItem'],
+      subscriptions: ['BatchGetItem'],
+      publications: ['GetItem', 'Query', 'UpdateItem'],
+      sending: ['GetItem', 'Query', 'PutItem'],
+    },
+    sendsTo: ['delivery', 'delivery-urgent'],
     readsLeaveKeys: true,
     sendsMail: true,
   },
-  'alerts-feedback': { ...WORKER, tables: { publications: ['GetItem', 'UpdateItem'] } },
+  'alerts-feedback': {
+    ...WORKER,
+    tables: {
+      publications: ['GetItem', 'UpdateItem'],
+      addresses: ['GetItem', 'PutItem'],
+      sending: ['UpdateItem'],
+      outbox: ['PutItem'],
+    },
+  },
+  'alerts-reputation': { ...WORKER, tables: { sending: ['GetItem', 'PutItem', 'Query'] } },
   'alerts-reconciler': {
     ...WORKER,
     timeout: 50,
-    tables: { publications: ['Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
-    sendsTo: ['audience', 'delivery'],
+    tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
+    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
   },
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

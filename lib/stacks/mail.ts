@@ -6,7 +6,6 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
-  SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -14,21 +13,23 @@ import type { Construct } from 'constructs';
 import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { wakeByQueue } from '../constructs/queue-trigger.ts';
+import { wakeEvery } from '../constructs/schedule.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { DataStack } from './data.ts';
 
 /** News of one chunk mostly comes together, and is written together. */
 const FEEDBACK_BATCH = 500;
-/** What the ledger counts of a mail once the mail service has it. */
-const COUNTED_EVENTS = [
+/** What is followed of a mail once the mail service has it. */
+const FOLLOWED_EVENTS = [
   EmailSendingEvent.DELIVERY,
   EmailSendingEvent.BOUNCE,
   EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.DELIVERY_DELAY,
   EmailSendingEvent.REJECT,
   EmailSendingEvent.RENDERING_FAILURE,
 ];
 
-/** Who mails come from, and what became of them: mail service ▸ topic ▸ feedback queue ▸ ledger. */
+/** Who mails come from, and what became of them: mail service ▸ topic ▸ feedback queue ▸ ledger, addresses and reputation. */
 export class MailStack extends Stack {
   readonly sender: string;
   readonly configurationSetName: string;
@@ -39,7 +40,8 @@ export class MailStack extends Stack {
     const domain = data.parameters.mailDomain;
     const configurationSet = new ConfigurationSet(this, 'Alerts', {
       reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // The list of the mail service would refuse for ever whom we let resume; bad addresses are stopped by ourselves, and the person sees it.
+      disableSuppressionList: true,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
     const identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain) });
@@ -51,8 +53,14 @@ export class MailStack extends Stack {
     ];
     configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.snsTopic(this.feedbackTopic(data)),
-      events: COUNTED_EVENTS,
+      events: FOLLOWED_EVENTS,
     });
+    const reputation = new ParvisFunction(this, {
+      name: 'alerts-reputation',
+      house: data.house,
+      environment: { SENDING_TABLE: data.tables.sending.tableName },
+    });
+    wakeEvery(Duration.minutes(1), reputation);
     for (const [rank, record] of identity.dkimRecords.entries()) {
       new CfnOutput(this, `DkimRecord${rank + 1}`, {
         value: `${record.name} CNAME ${record.value}`,
@@ -65,14 +73,20 @@ export class MailStack extends Stack {
     const topic = encryptedTopic(this, 'FeedbackTopic', { key: data.key, writer: 'ses.amazonaws.com' });
     const feedback = new WorkQueue(this, 'Feedback', {
       visibility: Duration.seconds(60),
-      why: "Un éditeur lit un suivi d'envoi faux : des remises ou des rejets de courriels n'y sont pas comptés.",
+      why: "Des courriels partent encore vers des adresses qui les rejettent ou n'en veulent plus, et un éditeur lit un suivi d'envoi faux.",
       alarmTopic: data.alarmTopic,
     });
     topic.addSubscription(new SqsSubscription(feedback.queue, { rawMessageDelivery: true }));
     const target = new ParvisFunction(this, {
       name: 'alerts-feedback',
       house: data.house,
-      environment: { PUBLICATIONS_TABLE: data.tables.publications.tableName },
+      environment: {
+        PUBLICATIONS_TABLE: data.tables.publications.tableName,
+        ADDRESSES_TABLE: data.tables.addresses.tableName,
+        SENDING_TABLE: data.tables.sending.tableName,
+        OUTBOX_TABLE: data.tables.outbox.tableName,
+        AUDIT_TABLE: data.tables.audit.tableName,
+      },
     });
     wakeByQueue(target, {
       queue: feedback.queue,

@@ -100,6 +100,13 @@ export class ObservabilityStack extends Stack {
         why: 'Tous les abonnés risquent de ne plus rien recevoir : trop de personnes signalent nos courriels comme indésirables.',
         runbook: 'mail-reputation',
       },
+      StoppedSending: {
+        metric: lineCount(namespace, 'sending.stopped', FIVE_MINUTES),
+        threshold: 1,
+        evaluationPeriods: 1,
+        why: 'Personne ne reçoit plus aucun courriel : les envois sont arrêtés, par la règle de réputation ou par un administrateur.',
+        runbook: 'mail-reputation',
+      },
     };
     for (const [name, hurt] of Object.entries(alarms)) new HurtAlarm(this, name, { ...hurt, topic: data.alarmTopic });
     new Dashboard(this, 'Dashboard', {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { foldAddress } from '../../functions/shared/address.ts';
 import type { AccountStore } from '../../functions/accounts/store/accounts.ts';
+import { foldAddress } from '../../functions/shared/address.ts';
 import { Account } from '../../schemas/account.ts';
 
 export const anAccount = (over: Partial<Pick<Account, 'email' | 'role' | 'status'>> = {}): Account =>

@@ -1,59 +1,111 @@
 import * as z from 'zod/mini';
 import { MailingId } from '../../../schemas/digest.ts';
 import { type ChunkRef, readChunkName } from './chunks.ts';
+import { type Meaning, meaningOf } from './mail-event-meanings.ts';
 import { mailTags } from './mail-tags.ts';
 
-/** What is counted of a mail after the mail service took it over; each at most once for one person of a publication. */
-export const feedbackKinds = ['delivered', 'bounced', 'complained', 'rejected'] as const;
-export type FeedbackKind = (typeof feedbackKinds)[number];
-
-/**
- * `given-up`: a soft bounce. The mail service tells of it when it stops trying, hours later; it tells of an automatic answer, which comes
- * back for a mail that did arrive, in the same words.
- */
-export type ToldKind = FeedbackKind | 'given-up';
-
-/** As what one event counts, knowing who has their mail; undefined for an automatic answer. */
-export const countedAs = (kind: ToldKind, wasDelivered: boolean): FeedbackKind | undefined =>
-  kind !== 'given-up' ? kind : wasDelivered ? undefined : 'bounced';
-
-/** One person's mail, and what became of it. */
-export interface Feedback extends ChunkRef {
-  position: number;
-  kind: ToldKind;
+/** What the mail service tells of one mail. */
+export interface MailEvent extends Meaning {
+  /** Where the mail is in the ledger; undefined for one that is in none. */
+  place: (ChunkRef & { position: number }) | undefined;
+  /** The mail service's own name for the mail: several events of one mail have it in common. */
+  mail: string;
+  sentAt: string;
+  at: string;
+  /** Whom we wrote to, as spelled in the event; undefined when it does not say. Never to be kept or logged as it is. */
+  address: string | undefined;
+  /** The mail said that the address was in doubt. */
+  doubtful: boolean;
+  /** It arrived so late that a delay may have been told of it. */
+  slow: boolean;
 }
 
-const tag = z.pipe(
-  z.tuple([z.string()]),
-  z.transform(([value]) => value),
+/** In milliseconds. The mail service tells of delays of minutes; most mails arrive within seconds. */
+const SLOW = 30_000;
+
+const tag = z.optional(z.tuple([z.string()]));
+const word = z.catch(z.string(), '');
+const Recipient = z.pipe(
+  z.union([z.string(), z.object({ emailAddress: z.string() })]),
+  z.transform((recipient) => (typeof recipient === 'string' ? recipient : recipient.emailAddress)),
+);
+const recipients = z.catch(z.array(Recipient), []);
+
+const Report = z.optional(
+  z.object({
+    timestamp: z.optional(z.iso.datetime({ offset: true })),
+    bounceType: word,
+    bounceSubType: word,
+    complaintFeedbackType: word,
+    complaintSubType: word,
+    delayType: word,
+    processingTimeMillis: z.catch(z.number(), 0),
+    recipients,
+    bouncedRecipients: recipients,
+    complainedRecipients: recipients,
+    delayedRecipients: recipients,
+  }),
 );
 
-const MailEvent = z.object({
+const StoredEvent = z.object({
   eventType: z.string(),
-  bounce: z.optional(z.object({ bounceType: z.string() })),
+  delivery: Report,
+  bounce: Report,
+  complaint: Report,
+  deliveryDelay: Report,
   mail: z.object({
-    tags: z.object({
-      [mailTags.publication]: z.pipe(tag, MailingId),
-      [mailTags.chunk]: tag,
-      [mailTags.position]: z.pipe(z.pipe(tag, z.string().check(z.regex(/^\d{1,2}$/))), z.transform(Number)),
-    }),
+    timestamp: z.iso.datetime({ offset: true }),
+    messageId: z.string().check(z.minLength(1), z.maxLength(200)),
+    destination: z.catch(z.array(z.string()), []),
+    tags: z.catch(z.object({ [mailTags.publication]: tag, [mailTags.chunk]: tag, [mailTags.position]: tag, [mailTags.doubtful]: tag }), {}),
   }),
 });
+type StoredEvent = z.output<typeof StoredEvent>;
+type Report = NonNullable<z.output<typeof Report>>;
 
-const kindOf = ({ eventType, bounce }: z.output<typeof MailEvent>): ToldKind | undefined => {
-  switch (eventType) {
-    case 'Delivery':
-      return 'delivered';
-    case 'Bounce':
-      return bounce?.bounceType === 'Permanent' ? 'bounced' : 'given-up';
-    case 'Complaint':
-      return 'complained';
-    case 'Reject':
-    case 'Rendering Failure':
-      return 'rejected';
-    default:
-      return undefined;
-  }
+const Position = z.string().check(z.regex(/^\d{1,2}$/));
+
+const placeOf = ({ mail: { tags } }: StoredEvent): MailEvent['place'] => {
+  const publication = MailingId.safeParse(tags[mailTags.publication]?.[0]);
+  const chunk = readChunkName(tags[mailTags.chunk]?.[0] ?? '');
+  const position = Position.safeParse(tags[mailTags.position]?.[0]);
+  if (!publication.success || !chunk || !position.success) return undefined;
+  return { publicationId: publication.data, ...chunk, position: Number(position.data) };
+};
+
+/** `Camille <camille@exemple.fr>` is `camille@exemple.fr`. */
+const bare = (address: string): string => (/<([^<>]+)>\s*$/.exec(address)?.[1] ?? address).trim();
+
+/** The address that we wrote to, and not the one to which its owner may have mails sent on; of several, only the one that is told of. */
+const addressOf = ({ mail }: StoredEvent, report: Report | undefined): string | undefined => {
+  const [first, ...more] = mail.destination;
+  if (first !== undefined && more.length === 0) return bare(first);
+  const told = report
+    ? [...report.recipients, ...report.bouncedRecipients, ...report.complainedRecipients, ...report.delayedRecipients]
+    : [];
+  return told.length === 1 ? bare(told[0] ?? '') : undefined;
+};
+
+const utc = (timestamp: string): string => new Date(timestamp).toISOString();
+
+const understand = (event: StoredEvent): MailEvent => {
+  const { eventType, mail } = event;
+  const report = event.bounce ?? event.complaint ?? event.delivery ?? event.deliveryDelay;
+  const type = report && (report.bounceType || report.complaintFeedbackType || report.delayType);
+  const subType = report && (report.bounceSubType || report.complaintSubType);
+  const { told, sign, hurts } = meaningOf({ event: eventType, type: type ?? '', subType: subType ?? '' });
+  return {
+    ...(told && { told }),
+    ...(sign && { sign }),
+    ...(hurts && { hurts }),
+    place: placeOf(event),
+    mail: mail.messageId,
+    sentAt: utc(mail.timestamp),
+    at: utc(report?.timestamp ?? mail.timestamp),
+    address: addressOf(event, report),
+    doubtful: mail.tags[mailTags.doubtful] !== undefined,
+    slow: (report?.processingTimeMillis ?? 0) >= SLOW,
+  };
 };
 
 const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() });
@@ -66,14 +118,12 @@ const readJson = (text: string): unknown => {
   }
 };
 
-/** An event of the mail service, bare or in the topic's envelope; undefined for all that is not about one of our alerts. */
-export const readMailEvent = (body: string): Feedback | undefined => {
+/** An event of the mail service, bare or in the topic's envelope; undefined for all that means nothing to us. */
+export const readMailEvent = (body: string): MailEvent | undefined => {
   const outer = readJson(body);
   const envelope = Envelope.safeParse(outer);
-  const event = MailEvent.safeParse(envelope.success ? readJson(envelope.data.Message) : outer);
-  if (!event.success) return undefined;
-  const { tags } = event.data.mail;
-  const kind = kindOf(event.data);
-  const chunk = readChunkName(tags[mailTags.chunk]);
-  return kind && chunk && { publicationId: tags[mailTags.publication], ...chunk, position: tags[mailTags.position], kind };
+  const read = StoredEvent.safeParse(envelope.success ? readJson(envelope.data.Message) : outer);
+  if (!read.success) return undefined;
+  const event = understand(read.data);
+  return event.told || event.sign ? event : undefined;
 };

@@ -1,11 +1,22 @@
 import type { SQSEvent } from 'aws-lambda';
-import { dynamo } from '../../shared/aws.ts';
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { judgeAddress } from '../judge-address.ts';
 import { recordFeedback } from '../record-feedback.ts';
+import { addressMemoryStore } from '../store/address-memories.ts';
 import { feedbackRecorder } from '../store/feedback.ts';
+import { volumeCounter } from '../store/volumes.ts';
 
 export const wireFeedback = () => {
-  const { PUBLICATIONS_TABLE } = readEnvironment('alerts-feedback');
-  const follow = recordFeedback({ record: feedbackRecorder(dynamo(), PUBLICATIONS_TABLE) });
+  const environment = readEnvironment('alerts-feedback');
+  const client = dynamo();
+  const commit = commitTo(client, environment);
+  const follow = recordFeedback({
+    record: feedbackRecorder(client, environment.PUBLICATIONS_TABLE),
+    judge: judgeAddress(addressMemoryStore({ client, table: environment.ADDRESSES_TABLE, commit, clock: systemClock })),
+    count: volumeCounter(client, environment.SENDING_TABLE),
+    clock: systemClock,
+  });
   return ({ Records }: SQSEvent) => follow(Records);
 };

@@ -1,0 +1,3 @@
+import { wireReputation } from '../wiring/reputation.ts';
+
+export const handler = wireReputation();
