@@ -8,6 +8,7 @@ import { FichesStack } from './stacks/fiches.ts';
 import { MailStack } from './stacks/mail.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { WebStack } from './stacks/web.ts';
+import { WebhooksStack } from './stacks/webhooks.ts';
 import type { Stage } from './stage.ts';
 
 export interface ParvisAppProps extends Pick<AppProps, 'outdir' | 'builtinCloudFormationValidation'> {
@@ -27,7 +28,8 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const mail = new MailStack(app, 'Mail', { ...called('mail'), data });
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail });
-  const { api } = new ApiStack(app, 'Api', { ...called('api'), data });
+  const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
+  const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });
   new WebStack(app, 'Web', { ...called('web'), data, api });
   new ObservabilityStack(app, 'Observability', { ...called('observability'), data, events, fiches, alerts, mail, api });
   return app;

@@ -18,8 +18,16 @@ export const StageSettings = z.strictObject({
   throttling: perSecond,
   /** For each route that writes without anybody signed in. */
   publicWrites: perSecond,
-  /** How many invocations at once work off each queue: for `delivery`, one is up to 50 mails. */
-  concurrency: z.strictObject({ audience: concurrency, delivery: concurrency, imports: concurrency }),
+  /** How many invocations at once work off each queue; `urgent` ones have their own, beside `audience` and `delivery`. */
+  concurrency: z.strictObject({
+    audience: concurrency,
+    delivery: concurrency,
+    urgent: concurrency,
+    imports: concurrency,
+    webhooks: concurrency,
+  }),
+  /** Mails a second that SES lets through for all of us together, and whether alerts go in bulk or one by one. */
+  mail: z.strictObject({ perSecond: z.int().check(z.gte(1)), way: z.enum(['bulk', 'single']) }),
   reservedConcurrency: z.partialRecord(functionName, z.int().check(z.gte(1))),
   /** How long revisions gather before the search index is built anew from all of them. */
   gatherSeconds: z.int().check(z.gte(1), z.lte(60)),
@@ -34,6 +42,12 @@ export const StageSettings = z.strictObject({
     sender: z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/)),
     perAccount: z.int().check(z.gte(0)),
     monthlyDollars: z.number().check(z.gte(0)),
+  }),
+  /** Where webhooks may lead, and the seconds between the attempts of one delivery. */
+  webhooks: z.strictObject({
+    /** `taken`: also to this machine itself, over plain HTTP. For a system that runs whole on one, and never where others are served. */
+    loopback: z.enum(['taken', 'refused']),
+    retrySeconds: z.array(z.int().check(z.gte(1))).check(z.minLength(1)),
   }),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
   domain: z.optional(z.strictObject({ name: z.string(), certificateArn: z.string() })),

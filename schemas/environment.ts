@@ -19,6 +19,10 @@ const api = {
   OUTBOX_TABLE: table,
 };
 
+const webhooks = { WEBHOOKS_TABLE: table, WEBHOOKS_QUEUE: queueUrl };
+/** Whether webhooks may lead to this machine itself, over plain HTTP: only where the whole system runs on one. */
+const loopback = matching(/^(taken|refused)$/);
+
 const sms = {
   /** The name that phones show: at most eleven letters and digits, as operators take it. */
   SMS_SENDER: matching(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/),
@@ -110,6 +114,7 @@ export const environments = {
     /** Who chooses SMS must have a number. */
     PHONES_TABLE: table,
     PUBLICATIONS_TABLE: table,
+    DIGESTS_TABLE: table,
     SENDING_TABLE: table,
     LEAVE_KEYS_SECRET: text(3),
     SITE_ADDRESS: address,
@@ -178,6 +183,16 @@ export const environments = {
     /** Chunks whose turn has not come go back to it. */
     DIGEST_DELIVERY_QUEUE: queueUrl,
   },
+  'webhooks-api': { ...api, ...webhooks, WEBHOOK_KEYS_SECRET: text(3), WEBHOOK_LOOPBACK: loopback },
+  'webhooks-planner': { ...webhooks, FICHES_TABLE: table, SITE_ADDRESS: address },
+  'webhooks-sender': {
+    ...webhooks,
+    WEBHOOK_KEYS_SECRET: text(3),
+    WEBHOOK_LOOPBACK: loopback,
+    /** Seconds between the attempts of one delivery, such as `5,300,1800`. */
+    WEBHOOK_RETRY_SECONDS: matching(/^\d+(,\d+)*$/),
+  },
+  'webhooks-waker': webhooks,
   'publisher-outbox': { EVENTS_TOPIC: text(3) },
 } as const satisfies Record<string, Record<string, Variable<unknown>>>;
 

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 export type Runbook =
   | 'api-errors'
   | 'dead-letters'
+  | 'failing-webhooks'
   | 'late-publications'
   | 'mail-reputation'
   | 'refused-mails'

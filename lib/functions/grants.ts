@@ -10,6 +10,7 @@ export interface Reach {
   /** The one key of tables, of the content and upload buckets, of topics and secrets. */
   key: string;
   leaveKeys: string;
+  webhookKeys: string;
   queues: Partial<Record<QueueName, string>>;
   topic?: string;
   /** The sender's identity and its configuration set. */
@@ -54,7 +55,7 @@ const keyStatements = (settings: FunctionSettings, reach: Reach): PolicyStatemen
     bucket === 'site' ? [] : Object.values(keys).flat(),
   );
   const writes = tableVerbs.some((verb) => WRITES.includes(verb)) || objectVerbs.includes('PutObject') || settings.publishesEvents;
-  const reads = tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys;
+  const reads = tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys || settings.readsWebhookKeys;
   if (writes) return [allow(WRITE_WITH_KEY, [reach.key])];
   return reads ? [allow(READ_WITH_KEY, [reach.key])] : [];
 };
@@ -73,7 +74,8 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.sendsTo ?? []).map((queue) => allow(['sqs:SendMessage'], [given(reach.queues[queue], `queue ${queue}`)])),
   ...(settings.publishesEvents ? [allow(['sns:Publish'], [given(reach.topic, 'topic')])] : []),
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),
-  ...(settings.sendsMail ? [allow(['ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
+  ...(settings.readsWebhookKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.webhookKeys])] : []),
+  ...(settings.sendsMail ? [allow(['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsTexts ? textStatements() : []),
   ...keyStatements(settings, reach),
 ];

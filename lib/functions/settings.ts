@@ -1,5 +1,6 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 type IndexedTable = { [Name in TableName]: (typeof tables)[Name] extends { indexes: object } ? Name : never }[TableName];
 type IndexOf<Name extends IndexedTable> = Extract<keyof (typeof tables)[Name]['indexes'], string>;
@@ -8,7 +9,7 @@ type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[Indexed
 export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
-export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent';
+export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent' | 'webhooks';
 
 /** All that a function may do, verb by verb. What is not here is refused, on AWS and on one machine alike. */
 export interface FunctionSettings {
@@ -24,6 +25,7 @@ export interface FunctionSettings {
   sendsTo?: readonly QueueName[];
   publishesEvents?: true;
   readsLeaveKeys?: true;
+  readsWebhookKeys?: true;
   sendsMail?: true;
   /** SMS, to any number: a phone is no resource that a policy could name. */
   sendsTexts?: true;
@@ -190,5 +192,6 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
     sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
   },
+  ...webhookSettings,
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

@@ -5,6 +5,7 @@ import { DeclaredApi } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { smsEnvironment } from '../functions/sms-environment.ts';
 import type { DataStack } from './data.ts';
+import type { WebhooksStack } from './webhooks.ts';
 
 /** Whom an access token must be meant for. */
 const AUDIENCE = 'parvis-api';
@@ -13,9 +14,13 @@ const AUDIENCE = 'parvis-api';
 export class ApiStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { data: DataStack }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { data, webhooks: { calls }, ...props }: StackProps & { data: DataStack; webhooks: WebhooksStack },
+  ) {
     super(scope, id, props);
-    const { house, tables, buckets, parameters, leaveKeys } = data;
+    const { house, tables, buckets, parameters, leaveKeys, webhookKeys } = data;
     const callers = {
       TOKEN_ISSUER: parameters.tokenIssuer,
       TOKEN_AUDIENCE: AUDIENCE,
@@ -68,8 +73,19 @@ export class ApiStack extends Stack {
         ...smsEnvironment(house.stage.settings),
       },
     });
+    const webhooks = new ParvisFunction(this, {
+      name: 'webhooks-api',
+      house: { ...house, reach: { ...house.reach, queues: { webhooks: calls.queue.queueArn } } },
+      environment: {
+        ...callers,
+        WEBHOOKS_TABLE: tables.webhooks.tableName,
+        WEBHOOKS_QUEUE: calls.queue.queueUrl,
+        WEBHOOK_KEYS_SECRET: webhookKeys.secretArn,
+        WEBHOOK_LOOPBACK: house.stage.settings.webhooks.loopback,
+      },
+    });
     this.api = new DeclaredApi(this, 'Api', {
-      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts, 'alerts-phone': phone },
+      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts, 'alerts-phone': phone, 'webhooks-api': webhooks },
       issuer: parameters.tokenIssuer,
       audience: AUDIENCE,
       settings: house.stage.settings,

@@ -32,6 +32,7 @@ export class DataStack extends Stack {
   readonly tables: Record<TableName, Table>;
   readonly buckets: Record<BucketName, Bucket>;
   readonly leaveKeys: Secret;
+  readonly webhookKeys: Secret;
   readonly imports: WorkQueue;
   readonly alarmTopic: Topic;
   readonly house: FunctionHouse;
@@ -62,6 +63,12 @@ export class DataStack extends Stack {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.webhookKeys = new Secret(this, 'WebhookKeys', {
+      description: 'Keyring that seals the secrets of webhooks: the highest number seals, all of them open',
+      encryptionKey: this.key,
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
     this.house = { stage, bundles, logGroup, reach: this.reach() };
     new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of web/site go' });
@@ -76,6 +83,7 @@ export class DataStack extends Stack {
       buckets: arns(this.buckets, (bucket) => bucket.bucketArn),
       key: this.key.keyArn,
       leaveKeys: this.leaveKeys.secretArn,
+      webhookKeys: this.webhookKeys.secretArn,
       queues: { imports: this.imports.queue.queueArn },
     };
   }

@@ -86,6 +86,13 @@ export class ObservabilityStack extends Stack {
         why: "Des abonnés n'auront jamais l'alerte qu'ils attendent : le service de courriel refuse leurs messages pour de bon.",
         runbook: 'refused-mails',
       },
+      DisabledWebhooks: {
+        metric: lineCount(namespace, 'webhook.disabled', FIVE_MINUTES),
+        threshold: 1,
+        evaluationPeriods: 1,
+        why: 'Un partenaire n’est plus prévenu de rien : son adresse ne répond plus depuis cinq jours, ou dit ne plus rien vouloir.',
+        runbook: 'failing-webhooks',
+      },
       BounceRate: {
         metric: bounceRate,
         threshold: 0.04,

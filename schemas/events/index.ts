@@ -61,5 +61,9 @@ export const consumers = {
     on: [defaultFrequencyChanged],
     why: 'Une personne continue de recevoir ses alertes à l’ancienne fréquence après avoir choisi une autre fréquence par défaut.',
   }),
+  'webhooks-planner': defineConsumer({
+    on: [ficheRevised, ficheDeclaredSignificant],
+    why: 'Les partenaires qui reprennent les fiches ne sont pas prévenus d’une modification : leurs sites montrent un texte périmé.',
+  }),
 };
 export type ConsumerFunction = keyof typeof consumers;

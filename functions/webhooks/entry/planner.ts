@@ -1,0 +1,3 @@
+import { wirePlanner } from '../wiring/planner.ts';
+
+export const handler = wirePlanner();

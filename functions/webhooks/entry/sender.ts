@@ -1,0 +1,3 @@
+import { wireSender } from '../wiring/sender.ts';
+
+export const handler = wireSender();

@@ -1,0 +1,3 @@
+import { wireWaker } from '../wiring/waker.ts';
+
+export const handler = wireWaker();
