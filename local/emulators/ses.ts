@@ -56,8 +56,8 @@ const injured: Record<'throttle' | 'error', SesError> = {
 export const startSes = async ({ resources, dataDir, publish }: SesOptions): Promise<Ses> => {
   const account = accountOfTemplate(resources);
   const store = openMailStore(join(dataDir, 'ses'));
-  const office = openPostOffice({ account, store, publish });
   const faults = noFaults();
+  const office = openPostOffice({ account, store, publish, faults });
   const stopping = new AbortController();
   let inFlight = 0;
 

@@ -2,7 +2,7 @@ import { ofType, type TemplateResource } from '../resource.ts';
 import { bareAddress } from './mail.ts';
 
 /** A mail event, by the name that SES gives it in its JSON. */
-export type MailEventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint' | 'Reject' | 'Rendering Failure';
+export type MailEventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint' | 'Reject' | 'Rendering Failure' | 'DeliveryDelay';
 
 export interface StoredTemplate {
   subject: string;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MailFate } from './fates.ts';
 
 /** How the next calls go wrong; tests set these on the running system. */
 export interface MailFaults {
@@ -8,9 +9,11 @@ export interface MailFaults {
   failNext: ('throttle' | 'error' | 'hang')[];
   /** The status that SES gives to one entry of a bulk call instead of sending it; undefined sends it. */
   refuse: (address: string) => 'MESSAGE_REJECTED' | 'TRANSIENT_FAILURE' | 'ACCOUNT_THROTTLED' | undefined;
+  /** What becomes of mails to an address (in lower case); undefined leaves it to the address itself. */
+  fate: (address: string) => MailFate | undefined;
 }
 
-export const noFaults = (): MailFaults => ({ latencyMilliseconds: 0, failNext: [], refuse: () => undefined });
+export const noFaults = (): MailFaults => ({ latencyMilliseconds: 0, failNext: [], refuse: () => undefined, fate: () => undefined });
 
 /** Ends early when the caller has gone. */
 export const delayAnswer = ({ latencyMilliseconds }: MailFaults, gone: AbortSignal): Promise<void> =>

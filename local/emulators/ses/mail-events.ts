@@ -8,6 +8,9 @@ const eventsOfFate: Record<MailFate, MailEventType[]> = {
   delivered: ['Send', 'Delivery'],
   bounced: ['Send', 'Bounce'],
   suppressed: ['Send', 'Bounce'],
+  'soft-bounced': ['Send', 'Bounce'],
+  answered: ['Send', 'Delivery', 'Bounce'],
+  delayed: ['Send', 'DeliveryDelay', 'Delivery'],
   complained: ['Send', 'Delivery', 'Complaint'],
   rejected: ['Send', 'Reject'],
 };
@@ -27,28 +30,46 @@ const commonPart = (mail: Mail) => ({
   },
 });
 
-const bounce = (mail: Mail, recipients: string[]) => ({
-  bounceType: 'Permanent',
-  bounceSubType: mail.fate === 'suppressed' ? 'Suppressed' : 'General',
-  bouncedRecipients: recipients.map((emailAddress) => ({
-    emailAddress,
-    action: 'failed',
-    status: '5.1.1',
-    diagnosticCode: 'smtp; 550 5.1.1 user unknown',
-  })),
-  timestamp: mail.at,
-  feedbackId: randomUUID(),
-});
+/** What the server of the recipient said. */
+const bounces: Partial<Record<MailFate, { bounceType: string; bounceSubType: string; status: string; diagnosticCode: string }>> = {
+  suppressed: { bounceType: 'Permanent', bounceSubType: 'Suppressed', status: '5.1.1', diagnosticCode: 'Amazon SES has suppressed it' },
+  'soft-bounced': { bounceType: 'Transient', bounceSubType: 'MailboxFull', status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 over quota' },
+  answered: { bounceType: 'Transient', bounceSubType: 'General', status: '5.0.0', diagnosticCode: 'Absence du bureau' },
+};
+const hard = { bounceType: 'Permanent', bounceSubType: 'General', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' };
+
+/** Servers spell an address as they like: what comes back is not always what was sent. */
+const spelledBack = (address: string): string => address.toUpperCase();
+
+/** In milliseconds. */
+const DELAY = 600_000;
+
+const bounce = ({ fate, at }: Mail, recipients: string[]) => {
+  const { bounceType, bounceSubType, status, diagnosticCode } = bounces[fate] ?? hard;
+  return {
+    bounceType,
+    bounceSubType,
+    bouncedRecipients: recipients.map((address) => ({ emailAddress: spelledBack(address), action: 'failed', status, diagnosticCode })),
+    timestamp: at,
+    feedbackId: randomUUID(),
+  };
+};
 
 const ownPart: Record<MailEventType, (mail: Mail, recipients: string[]) => object> = {
   Send: () => ({ send: {} }),
-  Delivery: ({ at }, recipients) => ({
-    delivery: { timestamp: at, processingTimeMillis: 1, recipients, smtpResponse: '250 2.6.0 Message received', reportingMTA: 'local' },
+  Delivery: ({ at, fate }, recipients) => ({
+    delivery: {
+      timestamp: at,
+      processingTimeMillis: fate === 'delayed' ? DELAY : 1,
+      recipients,
+      smtpResponse: '250 2.6.0 Message received',
+      reportingMTA: 'local',
+    },
   }),
   Bounce: (mail, recipients) => ({ bounce: bounce(mail, recipients) }),
   Complaint: ({ at }, recipients) => ({
     complaint: {
-      complainedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
+      complainedRecipients: recipients.map((address) => ({ emailAddress: spelledBack(address) })),
       timestamp: at,
       feedbackId: randomUUID(),
       complaintFeedbackType: 'abuse',
@@ -56,6 +77,15 @@ const ownPart: Record<MailEventType, (mail: Mail, recipients: string[]) => objec
   }),
   Reject: () => ({ reject: { reason: 'Bad content' } }),
   'Rendering Failure': () => ({}),
+  DeliveryDelay: ({ at }, recipients) => ({
+    deliveryDelay: {
+      timestamp: at,
+      delayType: 'MailboxFull',
+      expirationTime: new Date(Date.parse(at) + DELAY).toISOString(),
+      delayedRecipients: recipients.map((address) => ({ emailAddress: spelledBack(address), status: '4.2.2' })),
+      reportingMTA: 'local',
+    },
+  }),
 };
 
 export interface MailEvent {

@@ -6,6 +6,9 @@ const fates: Record<MailFate, string> = {
   delivered: 'Remis',
   bounced: 'Adresse en erreur',
   suppressed: 'Adresse écartée',
+  'soft-bounced': 'Boîte pleine',
+  answered: 'Remis, réponse automatique reçue',
+  delayed: 'Remis avec retard',
   complained: 'Signalé comme indésirable',
   rejected: 'Refusé',
 };

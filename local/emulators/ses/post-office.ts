@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Topics } from '../topics/topics.ts';
 import type { MailAccount } from './account.ts';
 import { fateOf } from './fates.ts';
+import type { MailFaults } from './faults.ts';
 import { type Mail, type OutgoingMail, recipientsOf } from './mail.ts';
 import { eventsOf, type MailEvent, renderingFailure } from './mail-events.ts';
 import type { MailStore } from './mail-store.ts';
@@ -33,9 +34,10 @@ interface PostOfficeDependencies {
   account: MailAccount;
   store: MailStore;
   publish: Topics['publish'];
+  faults: MailFaults;
 }
 
-export const openPostOffice = ({ account, store, publish }: PostOfficeDependencies): PostOffice => {
+export const openPostOffice = ({ account, store, publish, faults }: PostOfficeDependencies): PostOffice => {
   const tell = ({ configurationSet }: OutgoingMail, events: MailEvent[]) => {
     for (const { type, message } of events) {
       for (const topicArn of account.topicsFor(configurationSet, type)) {
@@ -47,7 +49,7 @@ export const openPostOffice = ({ account, store, publish }: PostOfficeDependenci
     ...mail,
     id: randomUUID(),
     at: new Date().toISOString(),
-    fate: fateOf(mail, recipientsOf(mail)[0] ?? ''),
+    fate: fateOf(mail, recipientsOf(mail)[0] ?? '', faults.fate),
   });
   return {
     checkSender(from, configurationSet) {
