@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { shardOf } from '../../functions/alerts/rules/audience.ts';
-import { shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
+import { type StoredSubscription, shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
 import { writesToAdd } from '../../functions/alerts/store/subscription-writes.ts';
 import type { System } from '../../local/system.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
@@ -28,7 +28,16 @@ const aFollower = (fiche: FicheRef, tables: Record<'accounts' | 'subscriptions',
   const at = new Date().toISOString();
   const account = { pk: person, email: `${person}@exemple.fr`, role: 'citizen', status: 'active', personalSpaceId: spaceId, openedAt: at };
   const nonce = randomBytes(8).toString('base64url');
-  const subscription = { ...fiche, ficheKey: ficheKey(fiche), accountId: person, spaceId, nonce, subscribedAt: at };
+  const subscription: StoredSubscription = {
+    ...fiche,
+    ficheKey: ficheKey(fiche),
+    accountId: person,
+    spaceId,
+    channel: 'mail',
+    frequency: 'at-once',
+    nonce,
+    subscribedAt: at,
+  };
   const puts = writesToAdd(tables.subscriptions, subscription).flatMap(({ Put }) => (Put?.Item ? [Put.Item] : []));
   return { person, items: [{ table: tables.accounts, item: account }, ...puts.map((item) => ({ table: tables.subscriptions, item }))] };
 };

@@ -54,11 +54,12 @@ export const writesToFollowDefault = (table: string, { accountId, defaultVersion
 export const writesToAdd = (table: string, subscription: StoredSubscription): Write[] => {
   const { accountId, spaceId, audience, ficheId, nonce, subscribedAt, defaultVersion } = subscription;
   const way = wayAttributes(subscription);
+  const followed = defaultVersion === undefined ? {} : { defaultVersion };
   return [
     {
       Put: {
         TableName: table,
-        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, nonce, subscribedAt, ...way, defaultVersion },
+        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, nonce, subscribedAt, ...way, ...followed },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
