@@ -34,7 +34,7 @@ export const Announcement = z.object({
 export type Announcement = z.output<typeof Announcement>;
 
 /** How a mailing goes; all are numbers of people. expected = reserved so far; accepted + failed + left catch up with it. */
-const progress = {
+export const MailingProgress = z.object({
   state: z.enum(['planned', 'sending', 'done']),
   startedAt: z.iso.datetime(),
   endedAt: z.nullable(z.iso.datetime()),
@@ -49,9 +49,7 @@ const progress = {
   failed: z.int(),
   /** Want no mail of this any more: left, suspended, deleted or paused before the sending. */
   left: z.int(),
-};
-
-export const MailingProgress = z.object(progress);
+});
 export type MailingProgress = z.output<typeof MailingProgress>;
 
 /** How the alert of a revision goes. */
@@ -60,7 +58,7 @@ export const Ledger = z
     audience: Audience,
     ficheId: FicheId,
     revision: RevisionNumber,
-    ...progress,
+    ...MailingProgress.shape,
     /** `waiting`: declared soon after another alert of the fiche, and told with what follows, when the window ends. */
     state: z.enum(['waiting', 'planned', 'sending', 'done']),
     /** When a revision that waits is told at the latest, unless it is urgent work that takes it along before; null once it is told. */

@@ -4,7 +4,7 @@ import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
 import type { AudienceEntry } from '../rules/followers.ts';
-import { audiencePartition, readSubscription, storedWay, subscriptionKey } from './subscription-items.ts';
+import { audiencePartition, readSubscription, StoredWay, subscriptionKey } from './subscription-items.ts';
 
 export interface AudiencePage {
   entries: AudienceEntry[];
@@ -26,7 +26,7 @@ export interface AudienceReader {
 }
 
 const Counter = z.object({ sk: z.string(), people: z.int() });
-const Entry = z.object({ accountId: AccountId, spaceId: SpaceId, ...storedWay });
+const Entry = z.object({ accountId: AccountId, spaceId: SpaceId, ...StoredWay.shape });
 
 const nameOf = (place: Place): string => Object.values(subscriptionKey(place)).join('#');
 

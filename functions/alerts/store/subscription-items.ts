@@ -19,7 +19,7 @@ export interface StoredSubscription extends Subscribed, FicheRef, Way {
 }
 
 /** A mail at once is not written: it is what nearly everybody has, and every reading of an audience pays for what is there. */
-export const storedWay = { channel: z._default(Channel, 'mail'), frequency: z._default(Frequency, 'at-once') };
+export const StoredWay = z.object({ channel: z._default(Channel, 'mail'), frequency: z._default(Frequency, 'at-once') });
 
 export const wayAttributes = ({ channel, frequency }: Way) => ({
   ...(channel !== 'mail' && { channel }),
@@ -31,7 +31,7 @@ const Stored = z.extend(FicheRef, {
   accountId: AccountId,
   nonce: z.string(),
   subscribedAt: z.iso.datetime(),
-  ...storedWay,
+  ...StoredWay.shape,
   defaultVersion: z.optional(z.int()),
 });
 
