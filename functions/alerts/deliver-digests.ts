@@ -1,10 +1,11 @@
 import type { BatchRun } from '../shared/consumer.ts';
-import type { ComposeDigests } from './compose-digests.ts';
+import type { ComposeDigests, DigestReader } from './compose-digests.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import type { PersonalMailer } from './mailer.ts';
 import type { ChunkMessage } from './messages.ts';
 import type { SendBudget } from './sending/budget.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
+import type { Reservation } from './store/chunks.ts';
 import type { DigestPages } from './store/digest-pages.ts';
 
 interface Dependencies {
@@ -16,7 +17,7 @@ interface Dependencies {
   endWhenComplete: EndWhenComplete;
 }
 
-/** Sends one chunk of digests, each a letter of its own. Gives the seconds to wait when somebody's turn has not come. */
+/** Sends the digests of one chunk, one by one. Gives the seconds to wait when somebody's turn has not come. */
 export const deliverDigests =
   ({ pages, compose, mailer, budget, sendChunk, endWhenComplete }: Dependencies) =>
   async (message: ChunkMessage, run: BatchRun): Promise<number | undefined> => {
@@ -25,9 +26,7 @@ export const deliverDigests =
       budget,
       run,
       write: async (reservation) => {
-        const tellings = await pages.tellingsOf(reservation);
-        const readers = reservation.pending.map(({ accountId, position }) => ({ accountId, position, tellings: tellings[position] ?? [] }));
-        const letters = await compose(readers);
+        const letters = await compose(await readersOf(pages, reservation));
         return {
           positions: letters.map(({ position }) => position),
           send: (turn) => mailer({ chunk: reservation, letters, turn }),
@@ -37,3 +36,9 @@ export const deliverDigests =
     if (seconds === undefined) await endWhenComplete(message.publicationId);
     return seconds;
   };
+
+/** Whoever gets no letter of these wants none any more. */
+const readersOf = async (pages: Dependencies['pages'], reservation: Reservation): Promise<DigestReader[]> => {
+  const tellings = await pages.tellingsOf(reservation);
+  return reservation.pending.map(({ accountId, position }) => ({ accountId, position, tellings: tellings[position] ?? [] }));
+};

@@ -13,8 +13,12 @@ export const enqueueWritten = async (
   { parts, sendChunks }: Dependencies,
   publicationId: MailingId,
   { part, enqueued, chunks }: PartProgress,
+  urgent = false,
 ): Promise<void> => {
   if (enqueued >= chunks) return;
-  await sendChunks(Array.from({ length: chunks - enqueued }, (_, ahead) => ({ publicationId, part, chunk: enqueued + ahead })));
+  await sendChunks(
+    Array.from({ length: chunks - enqueued }, (_, ahead) => ({ publicationId, part, chunk: enqueued + ahead })),
+    urgent,
+  );
   await parts.markEnqueued(publicationId, part, chunks);
 };

@@ -9,5 +9,5 @@ export type PartMessage = z.output<typeof PartMessage>;
 export const ChunkMessage = z.extend(PartMessage, { chunk: z.int().check(z.gte(0)) });
 export type ChunkMessage = z.output<typeof ChunkMessage>;
 
-/** Sends messages to one queue, all of them or throws; some may have gone when it throws. */
-export type SendMessages<Message> = (messages: Message[]) => Promise<void>;
+/** Sends messages to one queue, all of them or throws; some may have gone when it throws. What is urgent has a queue of its own. */
+export type SendMessages<Message> = (messages: Message[], urgent?: boolean) => Promise<void>;

@@ -36,7 +36,7 @@ const settle = async (dependencies: Dependencies, announcement: Announcement): P
   const place = await placeOf(dependencies, announcement);
   if (place === null) return true;
   if (place !== undefined) {
-    await callParts(dependencies)(place);
+    await callParts(dependencies)(place, announcement.urgent);
     return true;
   }
   const at = clock();

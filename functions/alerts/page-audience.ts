@@ -38,9 +38,9 @@ export const pageAudience = (dependencies: Dependencies) => {
     for (;;) {
       const progress = await parts.find(id, part);
       if (!progress) throw new Error('a part that is not there');
-      await enqueueWritten(dependencies, id, progress);
+      await enqueueWritten(dependencies, id, progress, announcement.urgent);
       if (isRead(progress)) break;
-      if (timeLeft() < ENOUGH_TIME) return sendParts([{ publicationId: id, part }]);
+      if (timeLeft() < ENOUGH_TIME) return sendParts([{ publicationId: id, part }], announcement.urgent);
       await turnPage(dependencies, announcement, progress);
     }
     log('publication.paged', { publicationId: id, shard: part });

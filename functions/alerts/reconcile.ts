@@ -1,4 +1,4 @@
-import type { MailingId } from '../../schemas/digest.ts';
+import { isDigestId, type MailingId } from '../../schemas/digest.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
@@ -7,12 +7,18 @@ import type { ChunkStore } from './store/chunks.ts';
 import type { PartStore } from './store/parts.ts';
 import type { PublicationStore } from './store/publications.ts';
 
-interface Dependencies {
-  publications: Pick<PublicationStore, 'unfinished'>;
-  parts: Pick<PartStore, 'list' | 'markReminded'>;
-  chunks: Pick<ChunkStore, 'unsent'>;
+interface Queues {
   sendParts: SendMessages<PartMessage>;
   sendChunks: SendMessages<ChunkMessage>;
+}
+
+interface Dependencies {
+  publications: Pick<PublicationStore, 'unfinished' | 'announcement'>;
+  parts: Pick<PartStore, 'list' | 'markReminded'>;
+  chunks: Pick<ChunkStore, 'unsent'>;
+  /** Of alerts. */
+  alerts: Queues;
+  digests: Queues;
   endWhenComplete: EndWhenComplete;
   clock: Clock;
 }
@@ -36,11 +42,13 @@ const finish = async (dependencies: Dependencies, id: MailingId): Promise<void> 
 
 /** Called before it is noted: killed in between, it is only called once more. */
 const callAgain = async (
-  { parts, chunks, sendParts, sendChunks, clock }: Dependencies,
+  { publications, parts, chunks, alerts, digests, clock }: Dependencies,
   publicationId: MailingId,
   progress: PartProgress,
 ): Promise<void> => {
-  if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }]);
-  for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page);
+  const { sendParts, sendChunks } = isDigestId(publicationId) ? digests : alerts;
+  const urgent = (await publications.announcement(publicationId))?.urgent ?? false;
+  if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }], urgent);
+  for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page, urgent);
   await parts.markReminded(publicationId, progress, clock());
 };

@@ -31,9 +31,12 @@ export interface Telling {
 /** Calls the parts of a publication that are not done. */
 export const callParts =
   ({ parts, sendParts }: Pick<TellingDependencies, 'parts' | 'sendParts'>) =>
-  async (id: PublicationId): Promise<void> => {
+  async (id: PublicationId, urgent: boolean): Promise<void> => {
     const open = (await parts.list(id)).filter((part) => !isComplete(part));
-    await sendParts(open.map(({ part }) => ({ publicationId: id, part })));
+    await sendParts(
+      open.map(({ part }) => ({ publicationId: id, part })),
+      urgent,
+    );
     log('publication.planned', { publicationId: id, count: open.length });
   };
 
@@ -49,6 +52,6 @@ export const tellRevisions =
     const parts = partsOf(await audience.shardCounts(ficheKey(fiche)));
     const ends = { fiche, seen, until: step.until, revisions: step.revisions, declared };
     if (!(await publications.create(announcement, parts, at, ends))) return false;
-    await callParts(dependencies)(publicationId(announcement));
+    await callParts(dependencies)(publicationId(announcement), announcement.urgent);
     return true;
   };

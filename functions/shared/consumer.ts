@@ -61,6 +61,57 @@ export const queueWorker =
       await work(schema.parse(JSON.parse(record.body)), () => context.getRemainingTimeInMillis());
     });
 
+/** What a piece of work is told of the invocation that it is in. */
+export interface BatchRun {
+  /** Milliseconds. */
+  timeLeft: () => number;
+  /** How many messages of the batch nobody has begun. */
+  behind: () => number;
+}
+
+export interface BatchWork<Message> {
+  /** How many messages are worked on at once. */
+  together: number;
+  /** Does it, or tells in how many seconds to try again. */
+  work: (message: Message, run: BatchRun) => Promise<number | undefined>;
+  /** Puts bodies back on the queue that they came from, as new messages: what only has to wait has not failed, however often it waits. */
+  sendAgain: (queueArn: string, bodies: string[], seconds: number) => Promise<void>;
+}
+
+/** A function behind work queues of its own capability, which works on several messages of a batch at once. */
+export const queueBatchWorker =
+  <Schema extends z.ZodMiniType>(schema: Schema, { together, work, sendAgain }: BatchWork<z.output<Schema>>) =>
+  async (event: SQSEvent, context: { awsRequestId: string; getRemainingTimeInMillis: () => number }): Promise<SQSBatchResponse> => {
+    logContext({ correlationId: context.awsRequestId, requestId: context.awsRequestId });
+    const waiting = [...event.Records];
+    const failed = new Set<string>();
+    const postponed = new Map<number, SQSRecord[]>();
+    const fail = ({ messageId }: SQSRecord, error: unknown): void => {
+      log('message.failed', { messageId, ...errorFields(error) });
+      failed.add(messageId);
+    };
+    const run: BatchRun = { timeLeft: () => context.getRemainingTimeInMillis(), behind: () => waiting.length };
+    const workOn = async (record: SQSRecord): Promise<void> => {
+      try {
+        const seconds = await work(schema.parse(JSON.parse(record.body)), run);
+        if (seconds !== undefined) postponed.set(seconds, [...(postponed.get(seconds) ?? []), record]);
+      } catch (error) {
+        fail(record, error);
+      }
+    };
+    const workInTurn = async (): Promise<void> => {
+      for (let record = waiting.shift(); record; record = waiting.shift()) await workOn(record);
+    };
+    await Promise.all(Array.from({ length: together }, workInTurn));
+    for (const [seconds, records] of postponed) {
+      const bodies = records.map(({ body }) => body);
+      await sendAgain(records[0]?.eventSourceARN ?? '', bodies, seconds).catch((error: unknown) => {
+        for (const record of records) fail(record, error);
+      });
+    }
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+
 /** An event of the consumer's line, and when it happened. */
 export type Occurrence<C extends ConsumerDeclaration> = {
   [Type in DeclarationOf<C>['type']]: { type: Type; at: string; detail: z.output<Extract<DeclarationOf<C>, { type: Type }>['detail']> };

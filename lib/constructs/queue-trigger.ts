@@ -14,12 +14,14 @@ export interface QueueTriggerProps {
   batch: Batch;
   /** At most so many invocations at once, and no fewer than two; without it, as many as the queue calls for. */
   maxConcurrency?: number;
+  /** What tells it from the function's other triggers, where it has several. */
+  name?: string;
 }
 
 /** A queue's messages wake a function, which gives back those it failed on and only those. */
-export const wakeByQueue = (target: IFunction, { queue, batch, maxConcurrency }: QueueTriggerProps): void => {
+export const wakeByQueue = (target: IFunction, { queue, batch, maxConcurrency, name = '' }: QueueTriggerProps): void => {
   consumes(target, queue.queueArn);
-  new EventSourceMapping(target, 'QueueTrigger', {
+  new EventSourceMapping(target, `${name}QueueTrigger`, {
     target,
     eventSourceArn: queue.queueArn,
     batchSize: batch.messages,

@@ -9,7 +9,7 @@ type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[Indexed
 export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
-export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent' | 'webhooks';
+export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent' | 'digest-parts' | 'digest-delivery' | 'webhooks';
 
 /** All that a function may do, verb by verb. What is not here is refused, on AWS and on one machine alike. */
 export interface FunctionSettings {
@@ -124,6 +124,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       preferences: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
       phones: ['GetItem'],
       publications: ['GetItem', 'Query'],
+      digests: ['Query'],
       sending: ['GetItem', 'PutItem', 'Query'],
       outbox: ['PutItem'],
       audit: ['PutItem'],
@@ -190,8 +191,34 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     ...WORKER,
     timeout: 50,
     tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
-    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
+    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent', 'digest-parts', 'digest-delivery'],
   },
   ...webhookSettings,
+  'alerts-digest-planner': {
+    ...WORKER,
+    timeout: 50,
+    tables: { digests: ['Query', 'PutItem', 'DeleteItem'], publications: ['PutItem'] },
+    sendsTo: ['digest-parts'],
+  },
+  'alerts-digest-pager': {
+    ...WORKER,
+    timeout: 60,
+    tables: { digests: ['Query'], publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+    sendsTo: ['digest-parts', 'digest-delivery'],
+  },
+  'alerts-digest-delivery': {
+    ...WORKER,
+    timeout: 9,
+    tables: {
+      accounts: ['BatchGetItem'],
+      subscriptions: ['BatchGetItem'],
+      preferences: ['BatchGetItem'],
+      publications: ['GetItem', 'Query', 'UpdateItem'],
+      sending: ['GetItem', 'Query', 'PutItem'],
+    },
+    sendsTo: ['digest-delivery'],
+    readsLeaveKeys: true,
+    sendsMail: true,
+  },
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

@@ -1,11 +1,13 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EventConsumer } from '../constructs/event-consumer.ts';
+import { FanOutQueues } from '../constructs/fan-out-queues.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { wakeByQueue } from '../constructs/queue-trigger.ts';
 import { wakeEvery } from '../constructs/schedule.ts';
-import { WorkQueue } from '../constructs/work-queue.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { DataStack } from './data.ts';
+import type { DigestsStack } from './digests.ts';
 import type { EventsStack } from './events.ts';
 import type { MailStack } from './mail.ts';
 
@@ -13,41 +15,34 @@ export interface AlertsStackProps extends StackProps {
   data: DataStack;
   events: EventsStack;
   mail: MailStack;
+  digests: DigestsStack;
 }
 
-/** Half an hour of a mail service that throttles or fails, before a chunk is left to the reconciler and rings. */
-const DELIVERY_ATTEMPTS = 60;
+/** Chunks for one invocation: what is not sent within its time goes back. */
+const DELIVERY_BATCH = 10;
 
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {
   readonly delivery: WorkQueue;
 
-  constructor(scope: Construct, id: string, { data, events, mail, ...props }: AlertsStackProps) {
+  constructor(scope: Construct, id: string, { data, events, mail, digests, ...props }: AlertsStackProps) {
     super(scope, id, props);
     const { alarmTopic, parameters, tables, leaveKeys } = data;
-    const { concurrency, coolDownSeconds } = data.house.stage.settings;
-    const audience = new WorkQueue(this, 'Audience', {
-      visibility: Duration.seconds(90),
-      why: "Une partie des abonnés d'une fiche n'est pas prévenue : leur page de la liste n'a pas été lue.",
-      alarmTopic,
-    });
-    this.delivery = new WorkQueue(this, 'Delivery', {
-      visibility: Duration.seconds(30),
-      attempts: DELIVERY_ATTEMPTS,
-      why: "Jusqu'à cinquante abonnés par message ne reçoivent pas l'alerte qu'ils attendent.",
-      alarmTopic,
-    });
+    const { concurrency, coolDownSeconds, mail: stageMail } = data.house.stage.settings;
+    const fanOut = new FanOutQueues(this, 'FanOut', alarmTopic);
+    this.delivery = fanOut.delivery;
     const house = {
       ...data.house,
       reach: {
         ...data.house.reach,
         mail: mail.arns,
-        queues: { audience: audience.queue.queueArn, delivery: this.delivery.queue.queueArn },
+        queues: { ...fanOut.arns, ...digests.queueArns },
       },
     };
     const subscribers = { SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName, PUBLICATIONS_TABLE: tables.publications.tableName };
-    const queues = { AUDIENCE_QUEUE: audience.queue.queueUrl, DELIVERY_QUEUE: this.delivery.queue.queueUrl };
-    const planning = { ...subscribers, AUDIENCE_QUEUE: queues.AUDIENCE_QUEUE, COOL_DOWN_SECONDS: String(coolDownSeconds) };
+    const sending = { SENDING_TABLE: tables.sending.tableName, SENDS_PER_SECOND: String(stageMail.perSecond) };
+    const { AUDIENCE_QUEUE, AUDIENCE_URGENT_QUEUE, DELIVERY_QUEUE, DELIVERY_URGENT_QUEUE } = fanOut.environment;
+    const planning = { ...subscribers, AUDIENCE_QUEUE, AUDIENCE_URGENT_QUEUE, COOL_DOWN_SECONDS: String(coolDownSeconds) };
     new EventConsumer(this, {
       name: 'alerts-planner',
       house,
@@ -74,12 +69,13 @@ export class AlertsStack extends Stack {
       house,
       environment: {
         ...subscribers,
-        ...queues,
+        ...fanOut.environment,
         PREFERENCES_TABLE: tables.preferences.tableName,
         DIGESTS_TABLE: tables.digests.tableName,
       },
     });
-    wakeByQueue(pager, { queue: audience.queue, batch: { messages: 1 }, maxConcurrency: concurrency.audience });
+    wakeByQueue(pager, { queue: fanOut.audience.queue, batch: { messages: 1 }, maxConcurrency: concurrency.audience });
+    wakeByQueue(pager, { queue: fanOut.audienceUrgent.queue, batch: { messages: 1 }, maxConcurrency: concurrency.urgent, name: 'Urgent' });
     const deliverer = new ParvisFunction(this, {
       name: 'alerts-delivery',
       house,
@@ -90,13 +86,19 @@ export class AlertsStack extends Stack {
         SITE_ADDRESS: parameters.siteAddress,
         MAIL_SENDER: mail.sender,
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
+        ...sending,
+        SEND_WAY: stageMail.way,
+        DELIVERY_QUEUE,
+        DELIVERY_URGENT_QUEUE,
       },
     });
-    wakeByQueue(deliverer, { queue: this.delivery.queue, batch: { messages: 1 }, maxConcurrency: concurrency.delivery });
+    const batch = { messages: DELIVERY_BATCH };
+    wakeByQueue(deliverer, { queue: fanOut.delivery.queue, batch, maxConcurrency: concurrency.delivery });
+    wakeByQueue(deliverer, { queue: fanOut.deliveryUrgent.queue, batch, maxConcurrency: concurrency.urgent, name: 'Urgent' });
     const reconciler = new ParvisFunction(this, {
       name: 'alerts-reconciler',
       house,
-      environment: { PUBLICATIONS_TABLE: tables.publications.tableName, ...queues },
+      environment: { PUBLICATIONS_TABLE: tables.publications.tableName, ...fanOut.environment, ...digests.queueAddresses },
     });
     wakeEvery(Duration.minutes(5), reconciler);
   }

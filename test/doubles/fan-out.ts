@@ -7,6 +7,8 @@ import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-decl
 import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
 import { chunkName } from '../../functions/alerts/rules/chunks.ts';
+import { sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
+import { openTurns } from '../../functions/alerts/sending/turns.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { AccountReader } from '../../functions/shared/store/accounts.ts';
@@ -19,6 +21,7 @@ import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
 import { type QueueName, queuesInMemory } from './queues-in-memory.ts';
 import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
+import { endlessBudget } from './turns.ts';
 
 /** The end of a process in the middle of its work. */
 class Killed extends Error {}
@@ -175,6 +178,8 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   const page = pageAudience(shared);
   const deliver = deliverChunk({
     ...shared,
+    budgetOf: () => endlessBudget,
+    sendChunk: sendChunk({ chunks: shared.chunks, openTurn: openTurns(), clock }),
     accounts: allMortal(accounts),
     leaveKeys: async () => keyring,
     mailer: mortal(mailer),
@@ -184,7 +189,10 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   const handlers: Record<QueueName, (body: never) => Promise<void>> = {
     events: (body: Announcement) => plan(body),
     audience: (body: PartMessage) => page(body, timeLeft),
-    delivery: (body: ChunkMessage) => deliver(body),
+    delivery: async (body: ChunkMessage) => {
+      const seconds = await deliver(body, { timeLeft: () => 9000, behind: () => 0 });
+      if (seconds !== undefined) queues.send('delivery', [body], now + seconds * 1000);
+    },
   };
 
   const announcement = anAnnouncement({ ...fiche });

@@ -1,4 +1,5 @@
 import type { Turn } from '../../functions/alerts/mailer.ts';
+import type { SendBudget } from '../../functions/alerts/sending/budget.ts';
 
 /** A turn in which everything may go at once. */
 export const endlessTurn: Turn = { next: async (wanted) => wanted, alone: async (wanted) => wanted };
@@ -13,3 +14,6 @@ export const turnOf = (letters: number): Turn => {
   };
   return { next, alone: next };
 };
+
+/** A budget that nobody comes to the end of. */
+export const endlessBudget: SendBudget = { isStopped: async () => false, take: async ({ letters }) => letters };

@@ -1,10 +1,17 @@
-import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2';
+import {
+  BadRequestException,
+  type BulkEmailEntryResult,
+  type SESv2Client,
+  type SendBulkEmailCommandInput,
+  TooManyRequestsException,
+} from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
 import { alertMail } from '../../functions/alerts/mail/alert-mail.ts';
-import type { Letter } from '../../functions/alerts/mailer.ts';
+import { CallRefused, CallThrottled, type Letter } from '../../functions/alerts/mailer.ts';
 import { bulkMailer } from '../../functions/alerts/store/bulk-mailer.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
+import { endlessTurn, turnOf } from '../doubles/turns.ts';
 
 const announcement = anAnnouncement();
 const mail = alertMail(announcement, 'https://parvis.example');
@@ -26,7 +33,7 @@ describe('mails in bulk', () => {
     await mailerOver((input) => {
       calls.push(input);
       return [{ Status: 'SUCCESS' }, { Status: 'SUCCESS' }];
-    })({ mail, chunk, letters });
+    })({ mail, chunk, letters, turn: endlessTurn });
     expect(calls).toHaveLength(1);
     const { BulkEmailEntries: entries = [], ...rest } = calls[0] as SendBulkEmailCommandInput;
     expect(rest).toMatchObject({
@@ -64,10 +71,38 @@ describe('mails in bulk', () => {
     [undefined, 'later'],
   ])('of which the service says %s are %s', async (status, fate) => {
     const send = mailerOver(() => [{ Status: status } as BulkEmailEntryResult, { Status: 'SUCCESS' }]);
-    expect(await send({ mail, chunk, letters })).toEqual([fate, 'accepted']);
+    expect(await send({ mail, chunk, letters, turn: endlessTurn })).toEqual([fate, 'accepted']);
   });
 
   it('of which the service says nothing are sent again', async () => {
-    expect(await mailerOver(() => undefined)({ mail, chunk, letters })).toEqual(['later', 'later']);
+    expect(await mailerOver(() => undefined)({ mail, chunk, letters, turn: endlessTurn })).toEqual(['later', 'later']);
+  });
+
+  const $metadata = {};
+  it.each([
+    [new TooManyRequestsException({ message: 'Too many requests', $metadata }), CallThrottled],
+    [Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }), CallThrottled],
+    [new BadRequestException({ message: 'BulkEmailEntries', $metadata }), CallRefused],
+  ])('whose call fails with %s were not sent, and it is known why', async (error, kind) => {
+    const mailer = mailerOver(() => {
+      throw error;
+    });
+    await expect(mailer({ mail, chunk, letters, turn: endlessTurn })).rejects.toBeInstanceOf(kind);
+  });
+
+  it('go as far as the turn does, the others wait', async () => {
+    const mailer = mailerOver(({ BulkEmailEntries = [] }) => BulkEmailEntries.map(() => ({ Status: 'SUCCESS' })));
+    expect(await mailer({ mail, chunk, letters, turn: turnOf(1) })).toEqual(['accepted', 'waiting']);
+  });
+
+  it('keep what an earlier call has sent when a later one fails', async () => {
+    let calls = 0;
+    const mailer = mailerOver(() => {
+      calls += 1;
+      if (calls > 1) throw new TooManyRequestsException({ message: 'Too many requests', $metadata });
+      return [{ Status: 'SUCCESS' }];
+    });
+    const oneByOne = { ...endlessTurn, alone: async () => 1 };
+    expect(await mailer({ mail, chunk, letters, turn: oneByOne })).toEqual(['accepted', 'later']);
   });
 });

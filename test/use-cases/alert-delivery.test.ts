@@ -1,15 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ChunkUnfinished, deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
+import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
 import { leaveKeyring, openLeaveToken } from '../../functions/alerts/leave-token.ts';
 import type { Fate, Mailing } from '../../functions/alerts/mailer.ts';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
+import type { SendClass } from '../../functions/alerts/rules/lanes.ts';
+import { again, ChunkUnfinished, sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
+import { openTurns } from '../../functions/alerts/sending/turns.ts';
 import type { Contact } from '../../functions/shared/store/accounts.ts';
 import type { AccountId } from '../../schemas/account.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
+import { aPage } from '../doubles/page-steps.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
+import { endlessBudget } from '../doubles/turns.ts';
 
 const fiche = aFiche('F265');
 const announcement = anAnnouncement({ ...fiche });
@@ -25,7 +30,10 @@ beforeEach(() => {
 afterEach(() => log.restore());
 
 /** One written chunk of three people who follow the fiche, and the function that sends it. */
-const ready = async (answer: (mailing: Mailing, call: number) => Fate[] = ({ letters }) => letters.map(() => 'accepted')) => {
+const ready = async (
+  answer: (mailing: Mailing, call: number) => Fate[] = ({ letters }) => letters.map(() => 'accepted'),
+  { budget = endlessBudget, alert = announcement } = {},
+) => {
   const stores = publicationsInMemory();
   const subscriptions = subscriptionsInMemory();
   const people: Recipient[] = [aPerson(), aPerson(), aPerson()];
@@ -35,14 +43,22 @@ const ready = async (answer: (mailing: Mailing, call: number) => Fate[] = ({ let
     contacts.set(person.accountId, { email: `personne-${n}@exemple.fr`, status: 'active' });
   }
   let now = new Date('2026-03-02T08:00:00.000Z');
-  await stores.publications.create(announcement, [{ part: '00', shards: ['00'] }], now);
+  await stores.publications.create(alert, [{ part: '00', shards: ['00'] }], now);
   const [progress] = await stores.parts.list(id);
   if (!progress) throw new Error('no part');
-  await stores.parts.advance(id, progress, { chunks: [people], position: 1, after: null, lastPerson: null }, now);
+  await stores.writePage(id, progress, aPage([people]), now);
   const mailings: Mailing[] = [];
+  const classes: SendClass[] = [];
   let ends = 0;
+  let timeLeft = 9000;
+  const clock = () => now;
   const deliver = deliverChunk({
     ...stores,
+    budgetOf: (sendClass) => {
+      classes.push(sendClass);
+      return budget;
+    },
+    sendChunk: sendChunk({ chunks: stores.chunks, openTurn: openTurns(), clock }),
     audience: subscriptions,
     accounts: { contactsOf: async (ids) => new Map([...contacts].filter(([account]) => ids.includes(account))) },
     leaveKeys: async () => keyring,
@@ -54,7 +70,6 @@ const ready = async (answer: (mailing: Mailing, call: number) => Fate[] = ({ let
       ends += 1;
       return true;
     },
-    clock: () => now,
     siteAddress: 'https://parvis.example',
   });
   return {
@@ -67,7 +82,11 @@ const ready = async (answer: (mailing: Mailing, call: number) => Fate[] = ({ let
     wait: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
     },
-    deliver: () => deliver(message),
+    classes,
+    run: (milliseconds: number) => {
+      timeLeft = milliseconds;
+    },
+    deliver: () => deliver(message, { timeLeft: () => timeLeft, behind: () => 0 }),
     ledger: () => stores.readLedger(id),
     reached: () => mailings.map(({ letters }) => letters.map(({ address }) => address)),
     reserve: () => stores.chunks.reserve(message, now, new Date(now.getTime() + 25_000)),
@@ -119,7 +138,7 @@ describe('delivering a chunk', () => {
   it('leaves the chunk to the worker who holds it, and comes back', async () => {
     const { deliver, reserve, mailings, wait } = await ready();
     await reserve();
-    await expect(deliver()).rejects.toThrow(ChunkUnfinished);
+    expect(await deliver()).toBe(again.held);
     expect(mailings).toEqual([]);
     wait(26);
     await deliver();
@@ -161,5 +180,50 @@ describe('delivering a chunk', () => {
     expect(log.text()).not.toContain('@');
     for (const { leaveAddress } of mailings.flatMap(({ letters }) => letters))
       expect(log.text()).not.toContain(leaveAddress.split('/').at(-1));
+  });
+
+  it('gives back those whose turn has not come, records the others, and comes back without having failed', async () => {
+    const { deliver, reached, ledger, ends } = await ready(({ letters }, call) =>
+      letters.map((_, at) => (call === 1 && at > 0 ? 'waiting' : 'accepted')),
+    );
+    expect(await deliver()).toBe(again.waiting);
+    expect(await ledger()).toMatchObject({ accepted: 1 });
+    expect(ends()).toBe(0);
+    expect(await deliver()).toBeUndefined();
+    expect(reached()[1]).toEqual(['personne-1@exemple.fr', 'personne-2@exemple.fr']);
+    expect(await ledger()).toMatchObject({ accepted: 3, failed: 0, left: 0 });
+  });
+
+  it('takes no chunk while sending is stopped, or when there is no time left to send and to record', async () => {
+    const stopped = await ready(undefined, { budget: { ...endlessBudget, isStopped: async () => true } });
+    expect(await stopped.deliver()).toBe(again.stopped);
+    expect(await stopped.reserve()).toMatchObject({ attempt: 1 });
+    const late = await ready();
+    late.run(5500);
+    expect(await late.deliver()).toBe(again.waiting);
+    expect(await late.reserve()).toMatchObject({ attempt: 1 });
+    expect(late.mailings).toEqual([]);
+  });
+
+  it('holds a chunk for a second longer than its worker can run', async () => {
+    const reserved: number[] = [];
+    const { deliver, chunks, run } = await ready();
+    const { reserve } = chunks;
+    chunks.reserve = (ref, now, until) => {
+      reserved.push(until.getTime() - now.getTime());
+      return reserve(ref, now, until);
+    };
+    run(8200);
+    await deliver();
+    expect(reserved).toEqual([9200]);
+  });
+
+  it.each([
+    [false, 'normal'],
+    [true, 'urgent'],
+  ])('asks for the budget of its class: urgent %s', async (urgent, sendClass) => {
+    const { deliver, classes } = await ready(undefined, { alert: { ...announcement, urgent } });
+    await deliver();
+    expect(classes).toEqual([sendClass]);
   });
 });

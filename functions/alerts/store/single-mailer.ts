@@ -44,8 +44,8 @@ export const personalMailer =
   ({ chunk, letters, turn }) =>
     Promise.all(
       letters.map(async (letter): Promise<Fate> => {
-        if ((await turn.next(1)) === 0) return 'waiting';
         try {
+          if ((await turn.next(1)) === 0) return 'waiting';
           await client.send(commandFor(from, chunk, letter));
           return 'accepted';
         } catch (error) {
@@ -60,5 +60,31 @@ export const singleMailer = (client: SESv2Client, from: MailSender): Mailer => {
   return ({ mail, letters, ...mailing }) => {
     const write = withLeaveAddress(mail);
     return send({ ...mailing, letters: letters.map((letter) => ({ ...letter, mail: write(letter.leaveAddress) })) });
+  };
+};
+
+/** An address that surely exists: the mail service keeps it for trials, and counts nothing of it against anybody. */
+const SURE_ADDRESS = 'success@simulator.amazonses.com';
+
+/** Whether the service takes this mail at all: asked once for each, and only when it refused all that was sent of it. Throws when it does not say. */
+export const mailProbe = (client: SESv2Client, { sender, configurationSet }: MailSender): ((mail: AlertMail) => Promise<boolean>) => {
+  let passed: AlertMail | undefined;
+  return async (mail) => {
+    if (passed === mail) return true;
+    try {
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: sender,
+          ConfigurationSetName: configurationSet,
+          Destination: { ToAddresses: [SURE_ADDRESS] },
+          Content: { Simple: contentOf(mail) },
+        }),
+      );
+      passed = mail;
+      return true;
+    } catch (error) {
+      if (isRefusal(error)) return false;
+      throw error;
+    }
   };
 };

@@ -12,7 +12,7 @@ import { pageWriter } from '../store/page-writer.ts';
 import { partStore } from '../store/parts.ts';
 import { preferencesReader } from '../store/preferences.ts';
 import { publicationStore } from '../store/publications.ts';
-import { queueSender } from '../store/queues.ts';
+import { urgentSender } from '../store/queues.ts';
 
 export const wirePager = () => {
   const environment = readEnvironment('alerts-pager');
@@ -29,8 +29,8 @@ export const wirePager = () => {
       preferences: preferencesReader(client, environment.PREFERENCES_TABLE),
       digests: digestLists(client, environment.DIGESTS_TABLE),
       writePage: pageWriter(client, { publications: environment.PUBLICATIONS_TABLE, digests: environment.DIGESTS_TABLE }),
-      sendParts: queueSender(queues, environment.AUDIENCE_QUEUE),
-      sendChunks: queueSender(queues, environment.DELIVERY_QUEUE),
+      sendParts: urgentSender(queues, environment.AUDIENCE_QUEUE, environment.AUDIENCE_URGENT_QUEUE),
+      sendChunks: urgentSender(queues, environment.DELIVERY_QUEUE, environment.DELIVERY_URGENT_QUEUE),
       endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
       clock: systemClock,
     }),

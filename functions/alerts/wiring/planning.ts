@@ -6,7 +6,7 @@ import { audienceReader } from '../store/audience.ts';
 import { coolDownStore } from '../store/cool-downs.ts';
 import { partStore } from '../store/parts.ts';
 import { publicationStore } from '../store/publications.ts';
-import { queueSender } from '../store/queues.ts';
+import { urgentSender } from '../store/queues.ts';
 
 /** What it takes to plan alerts, at once or at the end of a window. */
 export const planningDependencies = (environment: Environment<'alerts-planner'>) => {
@@ -16,7 +16,7 @@ export const planningDependencies = (environment: Environment<'alerts-planner'>)
     publications: publicationStore(client, environment.PUBLICATIONS_TABLE),
     parts: partStore(client, environment.PUBLICATIONS_TABLE),
     coolDowns: coolDownStore(client, environment.PUBLICATIONS_TABLE),
-    sendParts: queueSender(new SQSClient({}), environment.AUDIENCE_QUEUE),
+    sendParts: urgentSender(new SQSClient({}), environment.AUDIENCE_QUEUE, environment.AUDIENCE_URGENT_QUEUE),
     coolDown: environment.COOL_DOWN_SECONDS,
     clock: systemClock,
   };

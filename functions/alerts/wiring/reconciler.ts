@@ -7,7 +7,7 @@ import { reconcile } from '../reconcile.ts';
 import { chunkStore } from '../store/chunks.ts';
 import { partStore } from '../store/parts.ts';
 import { publicationStore } from '../store/publications.ts';
-import { queueSender } from '../store/queues.ts';
+import { queueSender, urgentSender } from '../store/queues.ts';
 
 export const wireReconciler = () => {
   const environment = readEnvironment('alerts-reconciler');
@@ -19,8 +19,14 @@ export const wireReconciler = () => {
     publications,
     parts,
     chunks: chunkStore(client, environment.PUBLICATIONS_TABLE),
-    sendParts: queueSender(queues, environment.AUDIENCE_QUEUE),
-    sendChunks: queueSender(queues, environment.DELIVERY_QUEUE),
+    alerts: {
+      sendParts: urgentSender(queues, environment.AUDIENCE_QUEUE, environment.AUDIENCE_URGENT_QUEUE),
+      sendChunks: urgentSender(queues, environment.DELIVERY_QUEUE, environment.DELIVERY_URGENT_QUEUE),
+    },
+    digests: {
+      sendParts: queueSender(queues, environment.DIGEST_PARTS_QUEUE),
+      sendChunks: queueSender(queues, environment.DIGEST_DELIVERY_QUEUE),
+    },
     endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
     clock: systemClock,
   });

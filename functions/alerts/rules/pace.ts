@@ -1,0 +1,79 @@
+/** So many sends a second, between two instants in milliseconds since the epoch. */
+export interface Slice {
+  from: number;
+  until: number;
+  perSecond: number;
+}
+
+/** How a worker stands: what was leased to it, and the sends that are due to it; fewer than none when it has sent ahead. */
+export interface Pace {
+  slices: Slice[];
+  due: number;
+  /** The instant of which `due` speaks. */
+  at: number;
+}
+
+/** In seconds: what a worker that was held up may make up for at once. */
+const CATCH_UP = 0.25;
+/** In seconds: what it may send ahead in one call, of what is leased to it. */
+const ADVANCE = 1;
+const SECOND = 1000;
+/** Sums of parts of a send are never exact. */
+const NEARLY = 1e-6;
+
+export const atRest = (now: number): Pace => ({ slices: [], due: 0, at: now });
+
+const between = ({ from, until, perSecond }: Slice, start: number, end: number): number =>
+  (Math.max(0, Math.min(until, end) - Math.max(from, start)) * perSecond) / SECOND;
+
+const sum = (slices: Slice[], of: (slice: Slice) => number): number => slices.reduce((total, slice) => total + of(slice), 0);
+
+/** Sends a second at this instant. */
+export const rateAt = ({ slices }: Pace, instant: number): number =>
+  sum(slices, ({ from, until, perSecond }) => (from <= instant && instant < until ? perSecond : 0));
+
+/** The same worker at a later instant: sends fell due, of which it keeps no more than it may catch up. */
+const advance = ({ slices, due, at }: Pace, now: number): Pace => {
+  const touched = slices.filter(({ from, until }) => until > at && from < now);
+  const most = Math.max(due, CATCH_UP * sum(touched, ({ perSecond }) => perSecond));
+  return {
+    slices: slices.filter(({ until }) => until > now),
+    due: Math.min(most, due + sum(touched, (slice) => between(slice, at, now))),
+    at: Math.max(at, now),
+  };
+};
+
+export const withSlices = (pace: Pace, slices: Slice[], now: number): Pace => {
+  const current = advance(pace, now);
+  return { ...current, slices: [...current.slices, ...slices] };
+};
+
+/**
+ * How many of the sends wanted may go now: none before the last ones have fallen due, or without a lease that runs; else as many as are due
+ * and will be within a second of what is leased, and one at least.
+ */
+export const grant = (pace: Pace, wanted: number, now: number): { granted: number; pace: Pace } => {
+  const current = advance(pace, now);
+  if (current.due < -NEARLY || rateAt(current, now) === 0) return { granted: 0, pace: current };
+  const ahead = sum(current.slices, (slice) => between(slice, now, now + ADVANCE * SECOND));
+  const granted = Math.min(wanted, Math.max(1, Math.floor(current.due + ahead + NEARLY)));
+  return { granted, pace: { ...current, due: current.due - granted } };
+};
+
+/** Milliseconds until something may go, by the leases there are; infinite when none of them will do. */
+export const waitOf = (pace: Pace, now: number): number => {
+  const current = advance(pace, now);
+  let missing = Math.max(0, -current.due);
+  const edges = [...new Set([now, ...current.slices.flatMap(({ from, until }) => [from, until])])]
+    .filter((edge) => edge >= now)
+    .sort((a, b) => a - b);
+  for (const [at, edge] of edges.entries()) {
+    const rate = rateAt(current, edge);
+    const next = edges[at + 1];
+    if (rate === 0 || next === undefined) continue;
+    const within = (missing / rate) * SECOND;
+    if (edge + within < next) return edge + within - now;
+    missing -= (rate * (next - edge)) / SECOND;
+  }
+  return Number.POSITIVE_INFINITY;
+};

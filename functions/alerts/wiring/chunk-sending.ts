@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Environment } from '../../../schemas/environment.ts';
+import { systemClock } from '../../shared/clock.ts';
+import type { SendClass } from '../rules/lanes.ts';
+import { type SendBudget, sendBudget } from '../sending/budget.ts';
+import { sendChunk } from '../sending/send-chunk.ts';
+import { openTurns } from '../sending/turns.ts';
+import { chunkStore } from '../store/chunks.ts';
+import { laneStore } from '../store/lanes.ts';
+import { sendingControl } from '../store/sending-control.ts';
+
+type SendingEnvironment = Pick<Environment<'alerts-delivery'>, 'PUBLICATIONS_TABLE' | 'SENDING_TABLE' | 'SENDS_PER_SECOND'>;
+
+/** Chunks of one batch that are in the making at once: one is sent while the next is written and waits for its turn. */
+export const TOGETHER = 2;
+
+/** How a worker sends chunks: its hands, and its budget for each class that it meets, last as long as it lives. */
+export const wireChunkSending = (client: DynamoDBDocumentClient, environment: SendingEnvironment) => {
+  const lanes = laneStore(client, environment.SENDING_TABLE);
+  const control = sendingControl(client, environment.SENDING_TABLE);
+  const budgets = new Map<SendClass, SendBudget>();
+  const budgetOf = (sendClass: SendClass): SendBudget => {
+    const known = budgets.get(sendClass);
+    if (known) return known;
+    const budget = sendBudget({
+      lanes,
+      control,
+      sendClass,
+      perSecond: environment.SENDS_PER_SECOND,
+      clock: systemClock,
+      sleep,
+      random: Math.random,
+    });
+    budgets.set(sendClass, budget);
+    return budget;
+  };
+  return {
+    budgetOf,
+    sendChunk: sendChunk({ chunks: chunkStore(client, environment.PUBLICATIONS_TABLE), openTurn: openTurns(), clock: systemClock }),
+  };
+};
