@@ -2,6 +2,7 @@ import type { AccountId } from '../../../schemas/account.ts';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import type { Announcement } from '../../../schemas/publication.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { BatchRun } from '../../shared/consumer.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 import { log } from '../../shared/log.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
@@ -21,6 +22,10 @@ import type { Texter } from './texter.ts';
 
 /** SMS at a time: what a kill may double. Small, since each costs as much as seven hundred mails. */
 const IN_FLIGHT = 10;
+/** Milliseconds that an SMS may take, asking for its number and publishing. */
+export const ANSWER_WITHIN = 1500;
+/** Milliseconds in which ten SMS are surely answered and recorded. */
+const WAVE_TIME = 2 * ANSWER_WITHIN + 1500;
 
 export interface TextChunkDependencies {
   audience: Pick<AudienceReader, 'stillSubscribed'>;
@@ -34,50 +39,50 @@ export interface TextChunkDependencies {
   siteAddress: string;
 }
 
-/** What is left of a chunk by SMS. */
+/** What became of a chunk by SMS; everybody else of it is for the mail. */
 export interface TextedChunk {
-  /** Those who had their SMS are gone from it, and are recorded; the others are for the mail, but for those of `later`. */
-  rest: Reservation;
-  /** Positions of people whose SMS could not go yet. */
-  later: ReadonlySet<number>;
+  /** Positions of people whose SMS went, and is recorded. */
+  recorded: ReadonlySet<number>;
+  /** Positions of people whose SMS could not go: `later` when it was tried, `waiting` when there was no time. */
+  unsent: ReadonlyMap<number, 'later' | 'waiting'>;
 }
 
 /** Sends the SMS of a chunk. Nobody is forgotten: who cannot have one now and could not have one later is left to the mail. */
-export type TextChunk = (reservation: Reservation, announcement: Announcement) => Promise<TextedChunk>;
+export type TextChunk = (reservation: Reservation, announcement: Announcement, run: Pick<BatchRun, 'timeLeft'>) => Promise<TextedChunk>;
 
 interface Candidate extends Texted {
   phone: StoredPhone;
   message: string;
 }
 
+interface Progress {
+  recorded: Set<number>;
+  unsent: Map<number, 'later' | 'waiting'>;
+}
+
 export const textChunk =
   (dependencies: TextChunkDependencies): TextChunk =>
-  async (reservation, announcement) => {
+  async (reservation, announcement, { timeLeft }) => {
     const candidates = await choose(dependencies, reservation, announcement);
-    const recorded = new Set<number>();
-    const later = new Set<number>();
+    const progress: Progress = { recorded: new Set(), unsent: new Map() };
     for (let start = 0; start < candidates.length; start += IN_FLIGHT) {
       const wave = candidates.slice(start, start + IN_FLIGHT);
-      if (later.size > 0) for (const { position } of wave) later.add(position);
-      else await sendWave(dependencies, reservation, { wave, recorded, later });
+      if (progress.unsent.size === 0 && timeLeft() >= WAVE_TIME) await sendWave(dependencies, reservation, wave, progress);
+      else for (const { position } of wave) progress.unsent.set(position, 'waiting');
     }
+    const { recorded } = progress;
     if (recorded.size > 0) log('sms.sent', { ...fieldsOf(reservation), count: recorded.size });
-    return { rest: { ...reservation, pending: reservation.pending.filter(({ position }) => !recorded.has(position)) }, later };
+    return progress;
   };
 
 const fieldsOf = (reservation: Reservation) => ({ publicationId: reservation.publicationId, chunk: chunkName(reservation) });
-
-interface Wave {
-  wave: Candidate[];
-  recorded: Set<number>;
-  later: Set<number>;
-}
 
 /** Recorded before the next ones go, so that no accident doubles more than these. */
 const sendWave = async (
   { ledger, text, clock }: TextChunkDependencies,
   reservation: Reservation,
-  { wave, recorded, later }: Wave,
+  wave: Candidate[],
+  { recorded, unsent }: Progress,
 ): Promise<void> => {
   const fates = await Promise.all(wave.map(({ phone, message }) => text(phone.number, message)));
   const at = clock();
@@ -86,7 +91,7 @@ const sendWave = async (
   for (const { position } of texted) recorded.add(position);
   for (const [place, { position, accountId, phone }] of wave.entries()) {
     const fate = fates[place];
-    if (fate === 'later') later.add(position);
+    if (fate === 'later') unsent.set(position, 'later');
     if (fate !== 'opted-out' && fate !== 'refused') continue;
     await ledger.stop(accountId, phone, fate, at);
     log('sms.stopped', { ...fieldsOf(reservation), accountId });
