@@ -3,6 +3,7 @@ import { AccountsStack } from './stacks/accounts.ts';
 import { AlertsStack } from './stacks/alerts.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
+import { DigestsStack } from './stacks/digests.ts';
 import { EventsStack } from './stacks/events.ts';
 import { FichesStack } from './stacks/fiches.ts';
 import { MailStack } from './stacks/mail.ts';
@@ -27,7 +28,8 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   new AccountsStack(app, 'Accounts', { ...called('accounts'), data, events });
   const mail = new MailStack(app, 'Mail', { ...called('mail'), data });
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
-  const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail });
+  const digests = new DigestsStack(app, 'Digests', { ...called('digests'), data, mail });
+  const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });
   const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
   const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });
   new WebStack(app, 'Web', { ...called('web'), data, api });

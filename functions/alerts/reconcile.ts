@@ -1,4 +1,4 @@
-import { isDigestId, type MailingId } from '../../schemas/digest.ts';
+import type { MailingId } from '../../schemas/digest.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EndWhenComplete } from './end-publication.ts';
 import type { ChunkMessage, PartMessage, SendMessages } from './messages.ts';
@@ -7,7 +7,8 @@ import type { ChunkStore } from './store/chunks.ts';
 import type { PartStore } from './store/parts.ts';
 import type { PublicationStore } from './store/publications.ts';
 
-interface Queues {
+/** Where the parts and the chunks of a mailing are called. */
+export interface MailingQueues {
   sendParts: SendMessages<PartMessage>;
   sendChunks: SendMessages<ChunkMessage>;
 }
@@ -16,9 +17,7 @@ interface Dependencies {
   publications: Pick<PublicationStore, 'unfinished' | 'announcement'>;
   parts: Pick<PartStore, 'list' | 'markReminded'>;
   chunks: Pick<ChunkStore, 'unsent'>;
-  /** Of alerts. */
-  alerts: Queues;
-  digests: Queues;
+  queuesOf: (id: MailingId) => MailingQueues;
   endWhenComplete: EndWhenComplete;
   clock: Clock;
 }
@@ -42,11 +41,11 @@ const finish = async (dependencies: Dependencies, id: MailingId): Promise<void> 
 
 /** Called before it is noted: killed in between, it is only called once more. */
 const callAgain = async (
-  { publications, parts, chunks, alerts, digests, clock }: Dependencies,
+  { publications, parts, chunks, queuesOf, clock }: Dependencies,
   publicationId: MailingId,
   progress: PartProgress,
 ): Promise<void> => {
-  const { sendParts, sendChunks } = isDigestId(publicationId) ? digests : alerts;
+  const { sendParts, sendChunks } = queuesOf(publicationId);
   const urgent = (await publications.announcement(publicationId))?.urgent ?? false;
   if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }], urgent);
   for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page, urgent);

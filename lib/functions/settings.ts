@@ -9,7 +9,15 @@ type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[Indexed
 export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
-export type QueueName = 'imports' | 'audience' | 'audience-urgent' | 'delivery' | 'delivery-urgent' | 'digest-parts' | 'digest-delivery' | 'webhooks';
+export type QueueName =
+  | 'imports'
+  | 'audience'
+  | 'audience-urgent'
+  | 'delivery'
+  | 'delivery-urgent'
+  | 'digest-parts'
+  | 'digest-delivery'
+  | 'webhooks';
 
 /** All that a function may do, verb by verb. What is not here is refused, on AWS and on one machine alike. */
 export interface FunctionSettings {

@@ -57,6 +57,7 @@ export class ApiStack extends Stack {
         PREFERENCES_TABLE: tables.preferences.tableName,
         PHONES_TABLE: tables.phones.tableName,
         PUBLICATIONS_TABLE: tables.publications.tableName,
+        DIGESTS_TABLE: tables.digests.tableName,
         SENDING_TABLE: tables.sending.tableName,
         LEAVE_KEYS_SECRET: leaveKeys.secretArn,
         SITE_ADDRESS: parameters.siteAddress,

@@ -185,7 +185,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     mailer: mortal(mailer),
     siteAddress: 'https://parvis.example',
   });
-  const finish = reconcile(shared);
+  const finish = reconcile({ ...shared, queuesOf: () => shared });
   const handlers: Record<QueueName, (body: never) => Promise<void>> = {
     events: (body: Announcement) => plan(body),
     audience: (body: PartMessage) => page(body, timeLeft),

@@ -38,6 +38,7 @@ export const preferencesInMemory = (): PreferencesInMemory => {
         }),
       );
     },
+    pausedAmong: async (accountIds) => new Set(accountIds.filter((id) => find(id).digestsPaused)),
     versionOf: (accountId) => find(accountId).version,
     told: () => told,
   };

@@ -84,12 +84,12 @@ describe('a part', () => {
 
 describe('the ledger', () => {
   const started = { ...anAnnouncement(), startedAt: '2026-03-02T08:00:00.000Z' };
-  const none = { chunks: 0, expected: 0, accepted: 0, failed: 0, left: 0 };
+  const none = { chunks: 0, expected: 0, accepted: 0, failed: 0, left: 0, inDigests: 0 };
 
   it('adds up the parts, and counts a mail that was rejected after all among the failed', () => {
     const parts = [
-      { chunks: 2, expected: 100, accepted: 90, failed: 4, left: 6 },
-      { chunks: 1, expected: 20, accepted: 20, failed: 0, left: 0 },
+      { chunks: 2, expected: 100, accepted: 90, failed: 4, left: 6, inDigests: 40 },
+      { chunks: 1, expected: 20, accepted: 20, failed: 0, left: 0, inDigests: 2 },
     ];
     const feedback = [
       { delivered: 80, bounced: 3, complained: 1, rejected: 2 },
@@ -105,6 +105,7 @@ describe('the ledger', () => {
       delivered: 99,
       bounced: 3,
       complained: 1,
+      inDigests: 42,
     });
     expect(ledger.accepted + ledger.failed + ledger.left).toBe(ledger.expected);
   });

@@ -32,6 +32,12 @@ async function* read(lists: (OrderedList & { people: { at(position: number): Rec
   }
 }
 
+const all = async (readers: AsyncIterable<Reader>): Promise<Reader[]> => {
+  const found: Reader[] = [];
+  for await (const reader of readers) found.push(reader);
+  return found;
+};
+
 const told = (readers: Reader[]): string[] =>
   readers.flatMap(({ accountId, tellings }) => tellings.map(({ publicationId }) => `${accountId} ${publicationId}`));
 
@@ -45,7 +51,7 @@ describe('the merge of the lists of a slot', () => {
   it('gives each (person, revision) exactly once, in order, whatever the lists', async () => {
     await fc.assert(
       fc.asyncProperty(audience, async ({ followers, stretch }) => {
-        const readers = await Array.fromAsync(mergeLists(read(listsOf(followers, stretch), null), null));
+        const readers = await all(mergeLists(read(listsOf(followers, stretch), null), null));
         const expected = followers.flatMap((list, number) => list.map((rank) => `${account(rank)} ${publication(number + 1)}`));
         expect(told(readers).toSorted()).toEqual(expected.toSorted());
         const order = readers.map(({ accountId }) => accountId);
@@ -60,7 +66,7 @@ describe('the merge of the lists of a slot', () => {
     await fc.assert(
       fc.asyncProperty(audience, breaks, async ({ followers, stretch }, stops) => {
         const lists = listsOf(followers, stretch);
-        const whole = await Array.fromAsync(mergeLists(read(lists, null), null));
+        const whole = await all(mergeLists(read(lists, null), null));
         const chunks: Reader[][] = [];
         let after: AccountId | null = null;
         for (let run = 0, ended = false; !ended; run++) {

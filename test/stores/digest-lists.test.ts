@@ -33,7 +33,12 @@ const write = (...written: DigestList[]) =>
 const read = async (slot: Slot, shard: string, after?: AccountId): Promise<DigestList[]> => {
   const found: DigestList[] = [];
   for await (const { publicationId, people: packed } of lists.listsOf(slot, shard, after)) {
-    found.push({ slot, shard, publicationId, people: Array.from(packed, (_, position) => packed.at(position) as Recipient) });
+    found.push({
+      slot,
+      shard,
+      publicationId,
+      people: Array.from({ length: packed.length }, (_, position) => packed.at(position) as Recipient),
+    });
   }
   return found;
 };

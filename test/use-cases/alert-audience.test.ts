@@ -57,7 +57,7 @@ const ready = async (followers: number) => {
     },
     plan: () => onFicheDeclaredSignificant({ ...shared, coolDown: 0 })(announcement),
     page: async (timeLeft = 60_000) => pageAudience(shared)({ publicationId: id, part: await part() }, () => timeLeft),
-    reconcile: reconcile(shared),
+    reconcile: reconcile({ ...shared, queuesOf: () => shared }),
     ledger: () => stores.readLedger(id),
     settle: async (chunk: number) => {
       const reservation = await stores.chunks.reserve(

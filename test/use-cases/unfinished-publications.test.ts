@@ -15,11 +15,13 @@ it('gives every publication its turn, when an earlier one cannot be finished now
     publications,
     parts,
     chunks,
-    sendParts: async (messages) => {
-      if (messages.some(({ publicationId }) => publicationId === 'particuliers-F265-1')) throw new Error('refused');
-      sent.push(...messages);
-    },
-    sendChunks: async () => {},
+    queuesOf: () => ({
+      sendParts: async (messages) => {
+        if (messages.some(({ publicationId }) => publicationId === 'particuliers-F265-1')) throw new Error('refused');
+        sent.push(...messages);
+      },
+      sendChunks: async () => {},
+    }),
     endWhenComplete: async () => false,
     clock: () => new Date(planned.getTime() + 300_000),
   });
