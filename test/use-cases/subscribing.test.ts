@@ -8,6 +8,7 @@ import type { AccountStatus } from '../../schemas/account.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
 import { contextOf, readerContextOf } from '../doubles/context.ts';
+import { preferencesInMemory } from '../doubles/preferences.ts';
 import { aFiche, aPerson, subscriptionsInMemory } from '../doubles/subscriptions.ts';
 
 const vitale = aFiche('F265');
@@ -38,11 +39,13 @@ describe('following fiches from one’s space', () => {
   const subscribe = (fiche: FicheRef) =>
     subscribeToFiche({
       store,
+      preferences: preferencesInMemory(),
+      phoneVerified: async () => false,
       titles,
       accounts: { statusOf: async () => status },
       clock: () => new Date(Date.UTC(2026, 0, 1, 0, minute++)),
       newNonce: () => `nonce-${minute}`,
-    })({ params: { spaceId: person.spaceId, ...fiche } }, context);
+    })({ params: { spaceId: person.spaceId, ...fiche }, body: undefined }, context);
   const unsubscribe = (fiche: FicheRef) => unsubscribeFromFiche({ store })({ params: { spaceId: person.spaceId, ...fiche } }, context);
   const list = (query: { limit: number; cursor?: string } = { limit: 20 }, reader = person) =>
     listSubscriptions({ store, titles })({ params: { spaceId: reader.spaceId }, query }, readerContextOf(reader.accountId));
@@ -56,6 +59,9 @@ describe('following fiches from one’s space', () => {
       title: 'Carte Vitale',
       ficheStatus: 'live',
       subscribedAt: '2026-01-01T00:00:00.000Z',
+      channel: 'mail',
+      frequency: 'at-once',
+      frequencyChosen: null,
     });
   });
 
