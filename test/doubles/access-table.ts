@@ -38,6 +38,8 @@ const placeholders: Record<string, () => string> = {
   accountId: randomUUID,
   spaceId: randomUUID,
   importId: randomUUID,
+  webhookId: randomUUID,
+  deliveryId: () => 'msg_1700000000000_0123456789abcdef0123456789abcdef',
   audience: () => 'particuliers',
   ficheId: () => 'F999999',
   revision: () => '1',
@@ -55,7 +57,7 @@ export const paramsOf = (route: Route, known: Record<string, string> = {}): Reco
 
 /** What the query of each list needs at least. */
 export const queryOf = (route: Route): Record<string, string> => {
-  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte' };
+  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte', version: '1' };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => route.query && name in route.query.shape));
 };
 
