@@ -12,9 +12,9 @@ export interface Heard {
 export interface AddressMemory {
   /** Hard bounces and complaints that were told on, so that none is told on twice: `bounce#<mail>`. */
   final: Heard[];
-  /** Mails that failed for the moment, each once. */
+  /** Mails that failed for the moment, each once and with the time of its sending: a delay and a bounce of one mail are one failure. */
   failures: Heard[];
-  /** Failures up to here count no more: a mail arrived, or the address was stopped for them. */
+  /** Failures of mails sent up to here count no more: a mail arrived, or the address was stopped for them. */
   settledUntil: string;
 }
 
@@ -56,13 +56,9 @@ const afterFinal = (memory: AddressMemory, { sign, mail, at, sentAt }: AddressNe
 };
 
 const afterFailure = (memory: AddressMemory, { mail, at, sentAt }: AddressNews): [AddressMemory, Verdict[]] => {
-  const known = memory.failures.find((failure) => failure.mail === mail);
-  if (at <= memory.settledUntil || (known && known.at >= at)) return [memory, []];
-  const others = memory.failures.filter((failure) => failure !== known);
-  const failures = without([...others, { mail, at }], latest(at, ...others.map((failure) => failure.at)));
-  if (!stopsMail(failures.map((failure) => failure.at))) {
-    return [{ ...memory, failures }, known ? [] : [{ kind: 'doubted', at }]];
-  }
+  if (sentAt <= memory.settledUntil || memory.failures.some((failure) => failure.mail === mail)) return [memory, []];
+  const failures = without([...memory.failures, { mail, at: sentAt }], latest(sentAt, ...memory.failures.map((failure) => failure.at)));
+  if (!stopsMail(failures.map((failure) => failure.at))) return [{ ...memory, failures }, [{ kind: 'doubted', at }]];
   const settledUntil = latest(...failures.map((failure) => failure.at));
   return [{ ...memory, failures: [], settledUntil }, [{ kind: 'stopped', reason: 'soft-bounces', at, sentAt }]];
 };
