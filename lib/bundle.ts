@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
+import { routesByFunction } from '../schemas/routes/index.ts';
 import { lightSchemas } from './bundling/light-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +32,7 @@ const builtins: Plugin = {
   },
 };
 
-/** How a function becomes one file; whoever compares with a bundle of ours bundles so too. */
+/** How a function is bundled; whoever compares with a bundle of ours bundles so too. */
 export const bundling = {
   absWorkingDir: root,
   outExtension: { '.js': '.mjs' },
@@ -50,6 +51,21 @@ export const bundling = {
   plugins: [builtins, lightSchemas],
 } satisfies BuildOptions;
 
+/**
+ * People wait for those that answer the API: there, what few calls need, of ours or of the SDK, lies in files of its own beside the entry, and
+ * is read when such a call comes. Others are one file: nobody would notice, and to bundle each alone takes time.
+ */
+export const isInParts = (name: FunctionName): boolean => name in routesByFunction;
+
+/** Each function in parts is bundled alone: parts are shared by all that are bundled together. */
+export const inParts = (name: FunctionName) => ({ splitting: true, chunkNames: `${name}/[name]-[hash]` }) satisfies BuildOptions;
+
+const outputsOf = async (names: FunctionName[], parts: BuildOptions = {}) => {
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)]));
+  const { outputFiles } = await build({ ...bundling, ...parts, entryPoints, outdir: join(root, 'dist'), write: false });
+  return outputFiles.map(({ path, contents }) => ({ file: relative(join(root, 'dist'), path), contents }));
+};
+
 /** A file that already says the same is left alone, so that whoever reads it meanwhile never sees half of it. */
 const writeChanged = (path: string, contents: Uint8Array): void => {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
@@ -57,15 +73,23 @@ const writeChanged = (path: string, contents: Uint8Array): void => {
   writeFileSync(path, contents);
 };
 
-/** Bundles every function into `<outdir>/<name>/index.mjs` with its source map: the same bytes from the same sources, wherever they lie. */
+/** Parts of before have other names: left there, they would be deployed too. */
+const removeOthers = (folder: string, files: Set<string>): void => {
+  for (const file of readdirSync(folder)) if (!files.has(join(folder, file))) rmSync(join(folder, file), { recursive: true });
+};
+
+/**
+ * Bundles every function into `<outdir>/<name>/index.mjs`, its parts beside it, each with its source map: the same bytes from the same sources,
+ * wherever they lie.
+ */
 export const bundleFunctions = async (outdir: string): Promise<void> => {
   const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
-  const { outputFiles } = await build({
-    ...bundling,
-    entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, entryOf(name)])),
-    outdir: join(root, 'dist'),
-    write: false,
-  });
-  for (const { path, contents } of outputFiles) writeChanged(join(outdir, path.slice(join(root, 'dist').length)), contents);
+  const outputs = await Promise.all([
+    outputsOf(functionNames.filter((name) => !isInParts(name))),
+    ...functionNames.filter(isInParts).map((name) => outputsOf([name], inParts(name))),
+  ]);
+  for (const { file, contents } of outputs.flat()) writeChanged(join(outdir, file), contents);
+  const files = new Set(outputs.flat().map(({ file }) => join(outdir, file)));
+  for (const name of functionNames) removeOthers(join(outdir, name), files);
 };

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { bundling, entryOf, functionNames } from '../../lib/bundle.ts';
+import { bundling, entryOf, functionNames, inParts, isInParts } from '../../lib/bundle.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -37,14 +37,15 @@ const sourceOf = (sdk: Map<string, Set<string>>): string => {
   ].join('\n');
 };
 
-/** Bundles the bare twin of every function, the way ours are, into `<outdir>/<name>/index.mjs`. */
+/** Bundles the bare twin of every function, the way ours are, into `<outdir>/<name>/index.mjs`, in parts where ours is. */
 export const bundleBareTwins = async (outdir: string): Promise<void> => {
   for (const name of functionNames) {
     const { outputFiles } = await build({
       ...bundling,
+      ...(isInParts(name) && inParts(name)),
       stdin: { contents: sourceOf(await sdkOf(name)), resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
-      outfile: join(outdir, name, 'index.mjs'),
-      outExtension: {},
+      entryNames: `${name}/index`,
+      outdir,
       write: false,
     });
     for (const { path, contents } of outputFiles) {

@@ -1,17 +1,19 @@
 import { environments, type FunctionName } from '../../schemas/environment.ts';
 import { routesByFunction } from '../../schemas/routes/index.ts';
 import type { Route } from '../../schemas/routes/route.ts';
+import type { Variable } from '../../schemas/variables.ts';
 import { apiEvent } from '../../test/doubles/api-event.ts';
 
 /** Where nobody listens: the first call of a cold start is one that needs no service. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-const valueOf = (variable: string): string => {
-  if (variable === 'ARCHIVE_ADDRESSES') return '{}';
-  if (variable.startsWith('SIGNIFICANCE_')) return '0.5';
-  if (variable === 'FEED_AUTHORITY') return 'bench.example,2026';
-  if (/_(ADDRESS|QUEUE|HUB)$/.test(variable) || variable === 'TOKEN_ISSUER') return `${NOWHERE}/${variable.toLowerCase()}`;
-  return `bench-${variable.toLowerCase()}`;
+/** The first made-up text that the variable takes. */
+const valueOf = (name: string, variable: Variable<unknown>): string => {
+  if (name === 'ARCHIVE_ADDRESSES') return '{}';
+  const texts = [`bench-${name.toLowerCase()}`, `${NOWHERE}/${name.toLowerCase()}`, '1', 'bench', 'bench.example,2026', 'bulk', 'refused'];
+  const taken = texts.find((text) => variable(text) !== undefined);
+  if (taken === undefined) throw new Error(`no value was made up for ${name}`);
+  return taken;
 };
 
 /** What a function reads from its environment, made up. */
@@ -20,7 +22,7 @@ export const environmentOf = (name: FunctionName): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_ENDPOINT_URL: NOWHERE,
-  ...Object.fromEntries(Object.keys(environments[name]).map((variable) => [variable, valueOf(variable)])),
+  ...Object.fromEntries(Object.entries<Variable<unknown>>(environments[name]).map(([key, variable]) => [key, valueOf(key, variable)])),
 });
 
 const routesOf = (name: FunctionName): Route[] | undefined =>

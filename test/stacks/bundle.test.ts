@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleFunctions, entryOf, functionNames } from '../../lib/bundle.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { environmentOf } from '../../bench/cold-start/first-call.ts';
+import { bundleFunctions, entryOf, functionNames, isInParts } from '../../lib/bundle.ts';
 import { bundleSizes } from '../../lib/bundle-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parvis-bundles-'));
@@ -22,17 +23,39 @@ const hashesIn = (root: string) =>
   ]);
 /** Statements, not the advice on importing that some messages of libraries give. */
 const importsIn = (code: string): string[] => code.match(/(?<=^|[;}])import(?:[\s\w*{},$]+from)?\s*["'][^"']+["']/gm) ?? [];
-const codeOf = (name: string) => readFileSync(join(first, name, 'index.mjs'), 'utf8');
+const modulesOf = (name: string) => filesIn(join(first, name)).filter((file) => file.endsWith('.mjs'));
+const codeOf = (name: string, module = 'index.mjs') => readFileSync(join(first, name, module), 'utf8');
+const sourcesOf = (name: string) =>
+  modulesOf(name).flatMap((module) => (JSON.parse(codeOf(name, `${module}.map`)) as { sources: string[] }).sources);
 
 beforeAll(async () => {
   await bundleFunctions(first);
   await bundleFunctions(second);
 });
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('bundles', () => {
-  it('are one module and its source map for each function', () => {
-    expect(filesIn(first)).toEqual(functionNames.flatMap((name) => [`${name}/index.mjs`, `${name}/index.mjs.map`]).sort());
+  it.each(functionNames.filter((name) => !isInParts(name)))('%s is one module and its source map', (name) => {
+    expect(filesIn(join(first, name))).toEqual(['index.mjs', 'index.mjs.map']);
+  });
+
+  it.each(functionNames.filter(isInParts))('%s is an entry and its parts, each with its source map', (name) => {
+    expect(modulesOf(name)).toContain('index.mjs');
+    expect(filesIn(join(first, name))).toEqual(
+      modulesOf(name)
+        .flatMap((module) => [module, `${module}.map`])
+        .sort(),
+    );
+  });
+
+  it('of the API load what verifies tokens, searches and edits when a call needs it', () => {
+    const sources = (JSON.parse(codeOf('fiches-api', 'index.mjs.map')) as { sources: string[] }).sources.join();
+    expect(sources).not.toMatch(/saxes|minisearch|aws-jwt-verify|rules\/difference\.ts/);
+    expect(sourcesOf('fiches-api').join()).toMatch(/saxes.*minisearch|minisearch.*saxes/);
   });
 
   it('are the same bytes when built again elsewhere', () => {
@@ -45,19 +68,39 @@ describe('bundles', () => {
     expect(filesIn(first).map((file) => statSync(join(first, file)).mtimeMs)).toEqual(before);
   });
 
+  it('keep no part of before', async () => {
+    const old = join(first, 'fiches-api', 'part-of-before.mjs');
+    writeFileSync(old, '');
+    await bundleFunctions(first);
+    expect(existsSync(old)).toBe(false);
+  });
+
   it.each(functionNames)('%s exports its handler, and takes no module of Node by import', (name) => {
     expect(/export\{[^}]*\bas handler\b[^}]*\}/.test(codeOf(name))).toBe(true);
-    expect(importsIn(codeOf(name))).toEqual([]);
+    const imported = modulesOf(name).flatMap((module) =>
+      importsIn(codeOf(name, module)).map((statement) => /"([^"]+)"$/.exec(statement)?.[1]),
+    );
+    expect(imported.filter((part) => !part?.startsWith('./') || !modulesOf(name).includes(part.slice(2)))).toEqual([]);
+  });
+
+  it.each(functionNames)('%s builds no schema before it is called', async (name) => {
+    const built: string[] = [];
+    vi.stubGlobal('__zod_globalConfig', {
+      postProcessor: (schema: { _zod: { def: { type: string } } }) => built.push(schema._zod.def.type),
+    });
+    for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
+    await import(join(first, name, 'index.mjs'));
+    expect(built).toEqual([]);
   });
 
   it.each(functionNames)('%s holds nothing of the local system nor of tests', (name) => {
-    const { sources } = JSON.parse(readFileSync(join(first, name, 'index.mjs.map'), 'utf8')) as { sources: string[] };
+    const sources = sourcesOf(name);
     expect(sources.some((source) => source.endsWith(entryOf(name)))).toBe(true);
     expect(sources.filter((source) => /(^|\/)(local|test|bench|lib)\//.test(source) && !source.includes('node_modules'))).toEqual([]);
   });
 
   it.each(functionNames)('%s speaks French, and carries no other language of the validator', (name) => {
-    const { sources } = JSON.parse(readFileSync(join(first, name, 'index.mjs.map'), 'utf8')) as { sources: string[] };
+    const sources = sourcesOf(name);
     const languages = sources.flatMap((source) => /zod\/v4\/locales\/(\w+)\.js$/.exec(source)?.[1] ?? []);
     expect(languages.filter((language) => !['en', 'fr'].includes(language))).toEqual([]);
   });

@@ -5,12 +5,12 @@ import type { StoredFiche } from '../store/fiche-store.ts';
 
 type Entry = SearchHit & { id: string; headings: string };
 
-const options: Options<Entry> = {
+const options = (): Options<Entry> => ({
   fields: Object.keys(searchedFields),
   storeFields: Object.keys(SearchHit.shape),
   tokenize: searchWords,
   processTerm: (term) => term,
-};
+});
 
 /** What people look for is a fiche; a form or a dossier comes after one that answers as well. */
 const kindWeights: Record<SearchHit['kind'], number> = { fiche: 1, dossier: 0.75, theme: 0.75, service: 0.6 };
@@ -22,14 +22,14 @@ const FUZZINESS = 0.2;
 
 export type SearchIndex = MiniSearch<Entry>;
 
-export const emptyIndex = (): SearchIndex => new MiniSearch(options);
+export const emptyIndex = (): SearchIndex => new MiniSearch(options());
 
 export const addToIndex = (index: SearchIndex, fiche: StoredFiche): void =>
   index.add({ ...SearchHit.parse(fiche), id: ficheKey(fiche), headings: fiche.headings.join(' ') });
 
 /** `serialized` is what an index gave of itself. */
 export const loadIndex = (serialized: unknown): SearchIndex =>
-  MiniSearch.loadJS(serialized as Parameters<typeof MiniSearch.loadJS>[0], options);
+  MiniSearch.loadJS(serialized as Parameters<typeof MiniSearch.loadJS>[0], options());
 
 export interface Question {
   q: string;
