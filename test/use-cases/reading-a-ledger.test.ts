@@ -11,7 +11,7 @@ const ledger: Ledger = {
   waitingUntil: null,
   toldWith: null,
   joined: [],
-    inDigests: 0,
+  inDigests: 0,
   startedAt: '2026-01-01T00:00:00.000Z',
   endedAt: null,
   expected: 3,
