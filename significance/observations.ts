@@ -1,7 +1,7 @@
 import { differenceOf } from '../functions/fiches/rules/difference.ts';
 import { evidenceOf } from '../functions/fiches/rules/significance/evidence.ts';
 import { type ModelName, measuresOf } from '../functions/fiches/rules/significance/model.ts';
-import { repetitionIn } from '../functions/fiches/rules/significance/repetition.ts';
+import { editCounter, repetitionOf } from '../functions/fiches/rules/significance/repetition.ts';
 import type { Difference } from '../schemas/revision.ts';
 import { type LabelledRevision, readLabelledFolder } from './labelled-folder.ts';
 
@@ -25,7 +25,9 @@ const compare = async (folder: string): Promise<Compared[]> => {
 export const observe = async (folder: string): Promise<Observation[]> => {
   const pairs = Map.groupBy(await compare(folder), ({ pair }) => pair);
   return [...pairs].flatMap(([pair, revisions]) => {
-    const repetition = repetitionIn(revisions.map(({ difference }) => difference));
+    const counter = editCounter();
+    for (const { difference } of revisions) counter.add([difference]);
+    const repetition = repetitionOf(counter.repeated());
     return revisions.map(({ significant, ...revised }): Observation => {
       const evidence = evidenceOf({ ...revised, repetition });
       return { pair, significant, measures: { dated: measuresOf('dated', evidence), undated: measuresOf('undated', evidence) } };

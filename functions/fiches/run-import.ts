@@ -3,10 +3,11 @@ import type { ImportId } from '../../schemas/import.ts';
 import { type Archive, openArchive } from './archive/open-archive.ts';
 import { ArchiveRefused } from './archive/refusal.ts';
 import { beginningOf } from './import/begin-import.ts';
-import type { ImportDependencies } from './import/dependencies.ts';
+import type { ImportDependencies, Publishing } from './import/dependencies.ts';
 import { handleTasks, tasksOf } from './import/handle-step.ts';
 import { afterStep } from './rules/after-step.ts';
 import { countOne } from './rules/import-counts.ts';
+import { repetitionOf } from './rules/significance/repetition.ts';
 import type { Step, StoredImport } from './store/import-store.ts';
 
 /** Files and removals done and recorded together; their lines fit one transaction. */
@@ -22,7 +23,7 @@ const removedAt = ({ audience, toRemove, counts }: StoredImport, from: number, t
   audience === null || counts.refused === files ? [] : toRemove.slice(from, to).map((id) => ({ audience, ficheId: FicheId.parse(id) }));
 
 /** The import as it stands after one more step; undefined when another run took that step first. */
-const runStep = async (dependencies: ImportDependencies, current: StoredImport, archive: Archive): Promise<StoredImport | undefined> => {
+const runStep = async (dependencies: Publishing, current: StoredImport, archive: Archive): Promise<StoredImport | undefined> => {
   const { imports, clock } = dependencies;
   const { done: from, total } = current.progress;
   const files = archive.fiches.length;
@@ -40,7 +41,11 @@ const runStep = async (dependencies: ImportDependencies, current: StoredImport, 
 };
 
 /** Opens the archive of an import, checking it whole the first time. Undefined when there is nothing to go on with. */
-const openFor = async ({ imports, uploads, fiches }: ImportDependencies, current: StoredImport): Promise<Archive | undefined> => {
+const openFor = async (
+  { imports, uploads, fiches }: ImportDependencies,
+  current: StoredImport,
+  timeLeft: () => number,
+): Promise<Archive | undefined> => {
   const upload = await uploads.read(current.id);
   if (upload === 'too-large') throw new ArchiveRefused('L’archive est trop grosse pour être celle de service-public.fr.');
   if (current.state === 'running') {
@@ -51,12 +56,12 @@ const openFor = async ({ imports, uploads, fiches }: ImportDependencies, current
     return openArchive(upload.bytes);
   }
   const archive = await openArchive(upload.bytes);
-  return (await imports.begin(current.id, await beginningOf({ fiches }, archive, current, upload.tag))) ? archive : undefined;
+  return (await imports.begin(current.id, await beginningOf({ fiches, timeLeft }, archive, current, upload.tag))) ? archive : undefined;
 };
 
-const open = async (dependencies: ImportDependencies, current: StoredImport): Promise<Archive | undefined> => {
+const open = async (dependencies: ImportDependencies, current: StoredImport, timeLeft: () => number): Promise<Archive | undefined> => {
   try {
-    return await openFor(dependencies, current);
+    return await openFor(dependencies, current, timeLeft);
   } catch (error) {
     if (!(error instanceof ArchiveRefused)) throw error;
     await dependencies.imports.refuse(current, error.reason, dependencies.clock().toISOString());
@@ -75,12 +80,13 @@ export const runImport =
     const { imports, log, handOver } = dependencies;
     const found = await imports.find(id);
     if (!found || isOver(found)) return log('import.ignored', { importId: id });
-    const archive = await open(dependencies, found);
+    const archive = await open(dependencies, found, timeLeft);
     if (!archive) return;
     try {
+      const publishing = { ...dependencies, repetition: repetitionOf(await imports.readRepeated(id)) };
       let current = await imports.find(id);
       while (current && !isOver(current)) {
-        current = await runStep(dependencies, current, archive);
+        current = await runStep(publishing, current, archive);
         if (current && !isOver(current) && timeLeft() < TIME_FOR_A_STEP) {
           await handOver(id);
           return log('import.handed-over', { importId: id });

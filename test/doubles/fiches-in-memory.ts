@@ -42,10 +42,10 @@ export const fichesInMemory = (): PublishedFiches => {
       revisions.push(nextRevision(change, fiche));
       return 'published';
     },
-    recordImported: async (fiche, importedFingerprint) => {
+    recordImported: async (fiche, said) => {
       const now = stored.get(ficheKey(fiche));
       if (now?.revision !== fiche.revision) return false;
-      stored.set(ficheKey(fiche), { ...now, importedFingerprint });
+      stored.set(ficheKey(fiche), { ...now, ...said });
       return true;
     },
     findRevision: async (ref) => {

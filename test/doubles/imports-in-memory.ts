@@ -1,4 +1,5 @@
 import { afterStep } from '../../functions/fiches/rules/after-step.ts';
+import type { RepeatedEdits } from '../../functions/fiches/rules/significance/repetition.ts';
 import type { FetchedArchive, ImportStore, StoredImport } from '../../functions/fiches/store/import-store.ts';
 import type { UploadedArchive, UploadStore } from '../../functions/fiches/store/upload-store.ts';
 import type { Trail } from '../../functions/shared/context.ts';
@@ -16,6 +17,7 @@ export const importsInMemory = (): ImportsInMemory => {
   const fetched = new Map<string, FetchedArchive>();
   const lines = new Map<number, ImportLine>();
   const trails: Trail[] = [];
+  const repeated = new Map<string, RepeatedEdits>();
   const replace = (read: Pick<StoredImport, 'id' | 'state' | 'progress'>, next: Partial<StoredImport>): boolean => {
     const now = stored.get(read.id);
     if (!now || now.state !== read.state || now.progress.done !== read.progress.done) return false;
@@ -35,11 +37,15 @@ export const importsInMemory = (): ImportsInMemory => {
       items: [...lines.values()].filter((line) => !outcome || line.outcome === outcome).slice(0, limit),
       next: null,
     }),
-    begin: async (id, { archiveTag, total, toRemove }) =>
-      replace(
+    begin: async (id, { archiveTag, total, toRemove, repeated: counted }) => {
+      const begun = replace(
         { id, state: 'waiting', progress: { done: 0, total: 0 } },
         { state: 'running', archiveTag, toRemove, progress: { done: 0, total } },
-      ),
+      );
+      if (begun) repeated.set(id, counted);
+      return begun;
+    },
+    readRepeated: async (id) => repeated.get(id) ?? [],
     refuse: async (read, refusal, endedAt) => replace(read, { state: 'refused', refusal, endedAt }),
     advance: async (read, step) => {
       const advanced = replace(read, afterStep(read, step));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../functions/fiches/rules/difference.ts';
 import { noDifference } from '../../functions/fiches/rules/no-difference.ts';
-import { decidedByEditor, decidedByThreshold, declaredByImport } from '../../functions/fiches/rules/significance.ts';
+import { announcedWithoutText, decidedByEditor, decidedByThreshold, declaredByImport } from '../../functions/fiches/rules/significance.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { ChangeNote, type Significance } from '../../schemas/revision.ts';
 import { aContent } from '../doubles/fiche-content.ts';
@@ -33,6 +33,62 @@ describe('an imported revision', () => {
   it('that reads as before waits for nobody, yet is significant when DILA says so', () => {
     expect(declaredByImport(dated(null), dated(null), noDifference)).toMatchObject({ significance: 'minor', decidedBy: null });
     expect(declaredByImport(dated(null), dated('2020-06-02'), noDifference).significance).toBe('significant');
+  });
+});
+
+describe('an important date that came in an archive before any text', () => {
+  const stored = { importantOn: '2020-01-01', modifiedOn: '2020-03-01' };
+  const announced = { importantOn: '2020-06-02', modifiedOn: '2020-06-02' };
+
+  it.each<
+    [what: string, stored: Parameters<typeof announcedWithoutText>[0], said: Parameters<typeof announcedWithoutText>[1], kept: unknown]
+  >([
+    ['is remembered with the date of that archive', stored, announced, announced],
+    ['is remembered where none was known', { importantOn: null, modifiedOn: '2020-03-01' }, announced, announced],
+    ['is not one that was published with its text', stored, { importantOn: '2020-01-01', modifiedOn: '2020-06-02' }, undefined],
+    ['is not one that goes back, or away', stored, { importantOn: null, modifiedOn: '2020-06-02' }, undefined],
+    ['is kept as it was first dated', { ...stored, announcedEarlier: announced }, { ...announced, modifiedOn: '2020-07-15' }, announced],
+    [
+      'gives way to a later one',
+      { ...stored, announcedEarlier: announced },
+      { importantOn: '2020-08-01', modifiedOn: '2020-08-01' },
+      { importantOn: '2020-08-01', modifiedOn: '2020-08-01' },
+    ],
+  ])('%s', (_, known, said, kept) => {
+    expect(announcedWithoutText(known, said)).toEqual(kept);
+  });
+
+  it.each<[what: string, importantOn: string | null, modifiedOn: string, Significance]>([
+    ['the text that it announced, under its date', '2020-06-02', '2020-06-02', 'significant'],
+    ['a text that was modified again since', '2020-06-02', '2020-06-10', 'undecided'],
+    ['a text with an important date of its own', '2020-06-10', '2020-06-10', 'significant'],
+    ['a text of an archive that dates it back', '2020-01-01', '2020-06-10', 'undecided'],
+  ])('%s', (_, importantOn, modifiedOn, significance) => {
+    const after = aContent(undefined, { importantOn, modifiedOn });
+    const verdict = declaredByImport(dated('2020-01-01'), after, changed, announced);
+    expect(verdict.significance).toBe(significance);
+  });
+
+  it('leaves a doubt to an editor with its reason, whatever the thresholds', () => {
+    const verdict = declaredByImport(
+      dated('2020-01-01'),
+      aContent(undefined, { importantOn: '2020-06-02', modifiedOn: '2020-06-10' }),
+      changed,
+      announced,
+    );
+    expect(verdict).toMatchObject({
+      decidedBy: null,
+      changeNote: null,
+      reason: expect.stringContaining('du 2 juin 2020 sans changer le texte'),
+    });
+    for (const confidence of [0, 1])
+      expect(
+        decidedByThreshold(
+          verdict,
+          { significant: true, confidence, reasons: ['Texte'], passages: [] },
+          { silentBelow: 0.5, sendAbove: 0.5 },
+        ),
+      ).toBe(verdict);
   });
 });
 

@@ -129,11 +129,13 @@ describe('a fiche', () => {
   it('remembers what an archive says again of it, and nothing of a revision that somebody published meanwhile', async () => {
     const ref = newRef();
     const base = await published(contentOf(ref));
-    expect(await store.recordImported(base, 'said')).toBe(true);
-    expect(await found(ref)).toEqual({ ...base, importedFingerprint: 'said' });
+    const said = { importedFingerprint: 'said', announcedEarlier: { importantOn: '2026-03-01', modifiedOn: '2026-03-02' } };
+    expect(await store.recordImported(base, said)).toBe(true);
+    expect(await found(ref)).toEqual({ ...base, ...said });
     expect(await eventsOf(ref)).toHaveLength(1);
-    await store.publish({ ...second(base, contentOf(ref, 'De l’éditeur.')), origin: 'editor' });
-    expect(await store.recordImported(base, 'again')).toBe(false);
+    await store.publish({ ...second(await found(ref), contentOf(ref, 'De l’éditeur.')), origin: 'editor' });
+    expect(await found(ref)).toMatchObject({ announcedEarlier: said.announcedEarlier });
+    expect(await store.recordImported(base, { importedFingerprint: 'again' })).toBe(false);
   });
 
   it('leaves every list when it is removed, keeps its text, and can come back', async () => {

@@ -39,7 +39,7 @@ const aStep = (done: number, ...lines: [number, ImportLine][]): Step => ({
   lines: lines.map(([place, line]) => ({ place, line })),
   endedAt: null,
 });
-const beginning = { archiveTag: '"1"', total: 3, toRemove: ['F9'] };
+const beginning = { archiveTag: '"1"', total: 3, toRemove: ['F9'], repeated: [['00ff00ff00ff00ff', 70_000] satisfies [string, number]] };
 
 describe.each([
   ['in the table', inTables],
@@ -72,6 +72,9 @@ describe.each([
     const { id } = await created();
     expect(await store.begin(id, beginning)).toBe(true);
     expect(await store.begin(id, { ...beginning, archiveTag: '"2"' })).toBe(false);
+    expect(await store.begin(id, { ...beginning, repeated: [] })).toBe(false);
+    expect(await store.readRepeated(id)).toEqual(beginning.repeated);
+    expect(await store.readRepeated(ImportId.parse(randomUUID()))).toEqual([]);
     expect(await store.find(id)).toMatchObject({ state: 'running', archiveTag: '"1"', toRemove: ['F9'], progress: { done: 0, total: 3 } });
   });
 

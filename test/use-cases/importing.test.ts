@@ -49,6 +49,39 @@ describe('an import', () => {
     ]);
   });
 
+  it('asks an editor about a text that comes after its important date, and was modified again', async () => {
+    const { importAll, report, fiches } = anImporter({ thresholds: { silentBelow: 0.5, sendAbove: 0.5 } });
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-01-01' }));
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01', modifiedOn: '2020-06-01' }));
+    expect(report()).toEqual([]);
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01', modifiedOn: '2020-06-20', content: other('Elle vaut dix ans.') }));
+    expect(report()).toMatchObject([{ outcome: 'changed', significance: 'undecided' }]);
+    expect(fiches.revisions.at(-1)).toMatchObject({ decidedBy: null, reason: expect.stringContaining('1er juin 2020') });
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-09-01', modifiedOn: '2020-09-01', content: other('Elle vaut cinq ans.') }));
+    expect(report()).toMatchObject([{ outcome: 'changed', significance: 'significant' }]);
+  });
+
+  it('remembers an important date over what an editor publishes meanwhile', async () => {
+    const { importAll, report, fiches } = anImporter();
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-01-01' }));
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01', modifiedOn: '2020-06-01' }));
+    const base = await fiches.find(FicheRef.parse({ audience: 'particuliers', ficheId: 'F1' }));
+    if (!base) throw new Error('no such fiche');
+    const verdict = { significance: 'minor', decidedBy: null, reason: 'Essai', changeNote: null, urgent: false } as const;
+    const content = contentOf({ id: 'F1', importantOn: '2020-01-01', content: other('Écrit par l’éditeur.') });
+    await fiches.publish({
+      base,
+      verdict,
+      content,
+      difference: noDifference,
+      proposal: null,
+      origin: 'editor',
+      publishedAt: '2026-03-01T09:00:00.000Z',
+    });
+    await importAll(archiveOf({ id: 'F1', importantOn: '2020-06-01', modifiedOn: '2020-06-20', content: other('Elle vaut dix ans.') }));
+    expect(report()).toMatchObject([{ outcome: 'changed', significance: 'undecided' }]);
+  });
+
   it('keeps DILA’s declaration for the revision that shows the change', async () => {
     const { importAll, report } = anImporter();
     await importAll(archiveOf({ id: 'F1', importantOn: '2020-01-01' }));

@@ -28,13 +28,18 @@ type Importer = ReturnType<typeof anImporter>;
 interface Told {
   counts: unknown;
   lines: ImportLine[];
-  revisions: Pick<Revision, 'ficheId' | 'revision' | 'significance'>[];
+  revisions: Pick<Revision, 'ficheId' | 'revision' | 'significance' | 'proposal'>[];
 }
 
 const told = async ({ stateOf, imports, fiches }: Importer, id: Awaited<ReturnType<Importer['send']>>): Promise<Told> => {
   const { state, counts, progress } = await stateOf(id);
   const byPlace = [...imports.lines].sort(([a], [b]) => a - b).map(([, line]) => line);
-  const revisions = fiches.revisions.map(({ ficheId, revision, significance }) => ({ ficheId, revision, significance }));
+  const revisions = fiches.revisions.map(({ ficheId, revision, significance, proposal }) => ({
+    ficheId,
+    revision,
+    significance,
+    proposal,
+  }));
   return {
     counts: { state, counts, progress },
     lines: byPlace,
@@ -85,6 +90,8 @@ describe('an import that is cut short', () => {
       state: 'done',
       counts: { added: 1, changed: 5, unchanged: 44, removed: 10, refused: 1, significant: 5 },
     });
+    const reasons = expected.revisions.flatMap(({ proposal }) => proposal?.reasons ?? []);
+    expect(reasons.filter((reason) => reason.endsWith('dans 4 autres fiches du même import'))).toHaveLength(5);
     expect(calls).toBeGreaterThan(15);
     for (let call = 1; call <= calls; call++) {
       for (const when of ['before', 'after'] as const) {
@@ -109,13 +116,29 @@ describe('an import that is cut short', () => {
     const { expected } = await undisturbed();
     const { importer, id } = await prepared();
     let invocations = 0;
+    let isCounting = true;
+    const { begin } = importer.imports;
+    importer.imports.begin = (...beginning) => {
+      isCounting = false;
+      return begin(...beginning);
+    };
     do {
-      await importer.run(id, () => 1000);
+      await importer.run(id, () => (isCounting ? plentyOfTime() : 1000));
       invocations += 1;
     } while ((await importer.stateOf(id)).state === 'running');
     expect(importer.handedOver).toEqual([id, id]);
     expect(invocations).toBe(3);
     expect(await told(importer, id)).toEqual(expected);
+  });
+
+  it('by the clock before it has counted which edits are repeated, changes the same without that reason', async () => {
+    const { expected } = await undisturbed();
+    const { importer, id } = await prepared();
+    await importer.run(id, () => 1000);
+    await importer.run(id, plentyOfTime);
+    const { counts, lines, revisions } = await told(importer, id);
+    expect({ counts, lines }).toEqual({ counts: expected.counts, lines: expected.lines });
+    expect(revisions.flatMap(({ proposal }) => proposal?.reasons ?? []).join()).not.toContain('autres fiches');
   });
 
   it('by another archive under the same name stops, and says what was done', async () => {

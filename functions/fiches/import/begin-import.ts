@@ -5,6 +5,7 @@ import { ArchiveRefused } from '../archive/refusal.ts';
 import { refuseRemovals } from '../rules/removals.ts';
 import type { FicheStore } from '../store/fiche-store.ts';
 import type { Beginning, StoredImport } from '../store/import-store.ts';
+import { countEdits } from './count-edits.ts';
 
 /** Live fiches that the archive does not name, even in a file that cannot be read. Throws ArchiveRefused when they are too many. */
 const removalsOf = async (fiches: Pick<FicheStore, 'listLive'>, archive: Archive, audience: Audience): Promise<string[]> => {
@@ -22,12 +23,13 @@ const removalsOf = async (fiches: Pick<FicheStore, 'listLive'>, archive: Archive
 
 /** Checks all of the archive and says what there is to do, before anything is changed. Throws ArchiveRefused. */
 export const beginningOf = async (
-  { fiches }: { fiches: Pick<FicheStore, 'listLive'> },
+  { fiches, timeLeft }: { fiches: Pick<FicheStore, 'listLive' | 'findMany' | 'readContent'>; timeLeft: () => number },
   archive: Archive,
   { audience }: StoredImport,
   archiveTag: string,
 ): Promise<Beginning> => {
   await checkArchive(archive);
   const toRemove = audience ? await removalsOf(fiches, archive, audience) : [];
-  return { archiveTag, toRemove, total: archive.fiches.length + toRemove.length };
+  const repeated = await countEdits({ fiches }, archive, audience, timeLeft);
+  return { archiveTag, toRemove, total: archive.fiches.length + toRemove.length, repeated };
 };

@@ -5,7 +5,7 @@ import type { FicheFile } from '../archive/open-archive.ts';
 import { readEntry } from '../archive/read-entry.ts';
 import type { StoredFiche } from '../store/fiche-store.ts';
 import type { StoredImport } from '../store/import-store.ts';
-import type { ImportDependencies } from './dependencies.ts';
+import type { Publishing } from './dependencies.ts';
 import { inTurn } from './in-turn.ts';
 import { lineOfFiche, lineOfRefusal } from './line.ts';
 import { type Outcome, publishContent, publishRemoval } from './publish-content.ts';
@@ -39,7 +39,7 @@ const refOf = (task: Task): FicheRef[] => {
 };
 
 const insist = async (
-  dependencies: ImportDependencies,
+  dependencies: Publishing,
   first: StoredFiche | undefined,
   ref: FicheRef,
   act: (stored: StoredFiche | undefined) => Promise<Outcome | undefined>,
@@ -54,7 +54,7 @@ const insist = async (
 };
 
 const handle = async (
-  dependencies: ImportDependencies,
+  dependencies: Publishing,
   importId: StoredImport['id'],
   task: Task,
   stored: StoredFiche | undefined,
@@ -73,7 +73,7 @@ const handle = async (
 };
 
 /** What became of each task, in their order. Doing the same tasks again tells the same and changes nothing more. */
-export const handleTasks = async (dependencies: ImportDependencies, importId: StoredImport['id'], tasks: Task[]): Promise<ImportLine[]> => {
+export const handleTasks = async (dependencies: Publishing, importId: StoredImport['id'], tasks: Task[]): Promise<ImportLine[]> => {
   const refs = tasks.flatMap(refOf);
   const found = refs.length > 0 ? await dependencies.fiches.findMany(refs) : [];
   const stored = new Map(found.map((fiche) => [ficheKey(fiche), fiche]));

@@ -5,9 +5,9 @@ import { differenceOf } from '../rules/difference.ts';
 import { fingerprintOf } from '../rules/fingerprint.ts';
 import { noDifference } from '../rules/no-difference.ts';
 import { proposalForImport } from '../rules/significance/propose.ts';
-import { decidedByThreshold, declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
+import { announcedWithoutText, decidedByThreshold, declaredByImport, initialVerdict, removalVerdict } from '../rules/significance.ts';
 import type { NewRevision, StoredFiche } from '../store/fiche-store.ts';
-import type { ImportDependencies } from './dependencies.ts';
+import type { Publishing } from './dependencies.ts';
 
 /** What became of one fiche, as the report tells it. */
 export interface Outcome {
@@ -15,7 +15,7 @@ export interface Outcome {
   significance: Significance | null;
 }
 
-type Dependencies = Pick<ImportDependencies, 'fiches' | 'revisions' | 'clock' | 'thresholds'>;
+type Dependencies = Pick<Publishing, 'fiches' | 'revisions' | 'clock' | 'thresholds' | 'repetition'>;
 
 const unchanged: Outcome = { outcome: 'unchanged', significance: null };
 
@@ -28,21 +28,24 @@ const alreadyTold = async ({ revisions }: Dependencies, stored: StoredFiche, imp
 
 /**
  * Unchanged when the archive says what it said last time, or what an editor has published before it; the latter is remembered, so that what
- * the editor publishes next is not taken back by the next import. Undefined when it says something new.
+ * the editor publishes next is not taken back by the next import, and so is an important date that comes without its text. Undefined when it
+ * says something new.
  */
 const unchangedBy = async (
   { fiches }: Dependencies,
   stored: StoredFiche,
-  fingerprint: string,
+  content: FicheContent,
 ): Promise<Outcome | 'conflict' | undefined> => {
   if (stored.status !== 'live') return undefined;
-  if (fingerprint === stored.importedFingerprint) return unchanged;
-  if (fingerprint !== stored.fingerprint) return undefined;
-  return (await fiches.recordImported(stored, fingerprint)) ? unchanged : 'conflict';
+  const fingerprint = fingerprintOf(content);
+  if (fingerprint !== stored.importedFingerprint && fingerprint !== stored.fingerprint) return undefined;
+  const announcedEarlier = announcedWithoutText(stored, content);
+  if (fingerprint === stored.importedFingerprint && announcedEarlier === stored.announcedEarlier) return unchanged;
+  return (await fiches.recordImported(stored, { importedFingerprint: fingerprint, announcedEarlier })) ? unchanged : 'conflict';
 };
 
 const revisionOf = async (
-  { fiches, clock, thresholds }: Dependencies,
+  { fiches, clock, thresholds, repetition }: Dependencies,
   base: StoredFiche | undefined,
   content: FicheContent,
 ): Promise<NewRevision> => {
@@ -51,8 +54,8 @@ const revisionOf = async (
   if (!base) return { ...news, importOutcome: 'added', verdict: initialVerdict, difference: noDifference, proposal: null };
   const before = await fiches.readContent(base.contentKey);
   const difference = differenceOf(before, content);
-  const proposal = proposalForImport({ before, after: content, difference, on: publishedAt.slice(0, 10) });
-  const verdict = decidedByThreshold(declaredByImport(before, content, difference), proposal, thresholds);
+  const proposal = proposalForImport({ before, after: content, difference, on: publishedAt.slice(0, 10), repetition });
+  const verdict = decidedByThreshold(declaredByImport(before, content, difference, base.announcedEarlier), proposal, thresholds);
   return { ...news, importOutcome: base.status === 'removed' ? 'added' : 'changed', verdict, difference, proposal };
 };
 
@@ -70,7 +73,7 @@ export const publishContent = async (
 ): Promise<Outcome | undefined> => {
   const earlier = stored && (await alreadyTold(dependencies, stored, importId));
   if (earlier) return earlier;
-  const same = stored && (await unchangedBy(dependencies, stored, fingerprintOf(content)));
+  const same = stored && (await unchangedBy(dependencies, stored, content));
   if (same) return same === 'conflict' ? undefined : same;
   const revision = await revisionOf(dependencies, stored, content);
   return (await dependencies.fiches.publish({ ...revision, importId })) === 'published' ? told(revision) : undefined;

@@ -7,13 +7,50 @@ type Verdict = Pick<Revision, 'significance' | 'decidedBy' | 'reason' | 'changeN
 /** The first revision of a fiche: nobody follows it yet. */
 export const initialVerdict: Verdict = { significance: 'initial', decidedBy: null, reason: null, changeNote: null, urgent: false };
 
+type Dates = Pick<FicheContent, 'importantOn' | 'modifiedOn'>;
+
+/** An important modification that an archive dated while it changed no word of the fiche. */
+export interface EarlierAnnouncement {
+  importantOn: string;
+  modifiedOn: string;
+}
+
+/** A date that appears for the first time (older schemas have none) says something only when it is later than the content it replaces. */
+const isImportantSince = <After extends Dates>(before: Dates, after: After): after is After & { importantOn: string } =>
+  after.importantOn !== null && after.importantOn > (before.importantOn ?? before.modifiedOn);
+
+/** What an archive that changes no word announces, or what one before it announced. */
+export const announcedWithoutText = (
+  stored: Dates & { announcedEarlier?: EarlierAnnouncement | undefined },
+  said: Dates,
+): EarlierAnnouncement | undefined =>
+  isImportantSince(stored.announcedEarlier ?? stored, said)
+    ? { importantOn: said.importantOn, modifiedOn: said.modifiedOn }
+    : stored.announcedEarlier;
+
+/** The text that was announced comes under the date of its announcement; what is modified after that may be no more than a correction. */
+const mayBeAnother = (announced: EarlierAnnouncement, { importantOn, modifiedOn }: Dates): boolean =>
+  announced.importantOn === importantOn && modifiedOn > announced.modifiedOn;
+
 /**
- * DILA's date of the last important modification, moved forward, is its declaration of significance. A date that appears for the first time
- * (older schemas have none) declares something only when it is later than the content it replaces. Without a declaration nobody is told: the
- * revision waits for an editor, unless a reader would see no difference at all.
+ * DILA's date of the last important modification, moved forward, is its declaration of significance. Without a declaration nobody is told: the
+ * revision waits for an editor, unless a reader would see no difference at all. So does one whose date moved in an archive before its text.
  */
-export const declaredByImport = (before: FicheContent, after: FicheContent, difference: Difference): Verdict => {
-  if (after.importantOn !== null && after.importantOn > (before.importantOn ?? before.modifiedOn))
+export const declaredByImport = (
+  before: FicheContent,
+  after: FicheContent,
+  difference: Difference,
+  announced?: EarlierAnnouncement,
+): Verdict => {
+  if (announced !== undefined && isImportantSince(before, after) && mayBeAnother(announced, after))
+    return {
+      significance: 'undecided',
+      decidedBy: null,
+      reason: `service-public.fr a daté une modification importante du ${frenchDate(announced.importantOn)} sans changer le texte, puis a modifié la fiche à nouveau : à vous de dire si c’est elle.`,
+      changeNote: null,
+      urgent: false,
+    };
+  if (isImportantSince(before, after))
     return {
       significance: 'significant',
       decidedBy: 'dila',
@@ -36,13 +73,13 @@ export interface Thresholds {
 
 const MOST_NOTED = 900;
 
-/** Decides in place of an editor what is beyond a threshold; what the archive declared, or nobody can read, stays as it is. */
+/** Decides in place of an editor what is beyond a threshold; what the archive declared or left in doubt, or nobody can read, stays as it is. */
 export const decidedByThreshold = (
   declared: Verdict,
   { confidence, reasons }: Proposal,
   { silentBelow, sendAbove }: Thresholds,
 ): Verdict => {
-  if (declared.significance !== 'undecided') return declared;
+  if (declared.significance !== 'undecided' || declared.reason !== null) return declared;
   const because = `${reasons.join('. ').slice(0, MOST_NOTED)}.`;
   if (confidence > sendAbove)
     return {

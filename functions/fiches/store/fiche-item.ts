@@ -8,6 +8,7 @@ const StoredFicheItem = z.extend(FicheSummary, {
   fingerprint: z.string(),
   importedFingerprint: z.nullable(z.string()),
   importantOn: z.nullable(z.string()),
+  announcedEarlier: z.optional(z.object({ importantOn: z.string(), modifiedOn: z.string() })),
   contentKey: z.string(),
   headings: z.array(z.string()),
   importId: z.optional(ImportId),

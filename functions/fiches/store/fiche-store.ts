@@ -4,6 +4,7 @@ import type { ImportId, ImportOutcome } from '../../../schemas/import.ts';
 import type { Page } from '../../../schemas/page.ts';
 import type { Difference, Proposal, Revision } from '../../../schemas/revision.ts';
 import type { Trail } from '../../shared/context.ts';
+import type { EarlierAnnouncement } from '../rules/significance.ts';
 
 /** A fiche as the table keeps it: everything but its content, which lives in the bucket. */
 export interface StoredFiche extends FicheSummary {
@@ -12,6 +13,8 @@ export interface StoredFiche extends FicheSummary {
   /** Of the content that the last import published: an archive that still holds it changes nothing, whatever an editor published since. */
   importedFingerprint: string | null;
   importantOn: string | null;
+  /** The text may come later, or never. */
+  announcedEarlier?: EarlierAnnouncement | undefined;
   contentKey: string;
   /** Titles of its sections, for the search; as many as keep the item small. */
   headings: string[];
@@ -72,7 +75,7 @@ export interface FicheStore extends FicheReader {
    */
   publish(revision: NewRevision, trail?: Trail): Promise<'published' | 'conflict'>;
   /** Remembers what an archive says of a fiche that already says so, without a revision. False when somebody published in between. */
-  recordImported(fiche: StoredFiche, importedFingerprint: string): Promise<boolean>;
+  recordImported(fiche: StoredFiche, said: Pick<StoredFiche, 'importedFingerprint' | 'announcedEarlier'>): Promise<boolean>;
 }
 
 export interface ListPage {

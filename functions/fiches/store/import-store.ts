@@ -2,6 +2,7 @@ import type { Audience } from '../../../schemas/fiche.ts';
 import type { Import, ImportId, ImportLine, ImportOutcome } from '../../../schemas/import.ts';
 import type { Page } from '../../../schemas/page.ts';
 import type { Trail } from '../../shared/context.ts';
+import type { RepeatedEdits } from '../rules/significance/repetition.ts';
 
 /** An import and what its worker needs to go on where the last step ended: `progress.done` is the place. */
 export interface StoredImport extends Import {
@@ -15,6 +16,8 @@ export interface Beginning {
   archiveTag: string;
   total: number;
   toRemove: string[];
+  /** Counted over the whole archive before anything is changed: a run that goes on later proposes as the first would have. */
+  repeated: RepeatedEdits;
 }
 
 /** A line and its place in the import, so that the same step always writes the same lines. */
@@ -57,6 +60,8 @@ export interface ImportStore {
   readReport(id: ImportId, asked: ReportAsked): Promise<Page<ImportLine>>;
   /** From waiting to running. */
   begin(id: ImportId, beginning: Beginning): Promise<boolean>;
+  /** As they were counted when the import began. */
+  readRepeated(id: ImportId): Promise<RepeatedEdits>;
   /** From the state that was read to refused. */
   refuse(read: Import, refusal: string, endedAt: string): Promise<boolean>;
   /** Progress, counts and lines advance together, once, from the import as it was read. */

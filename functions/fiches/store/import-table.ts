@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { Import, type ImportId } from '../../../schemas/import.ts';
 import type { Commit, Write } from '../../shared/store/commit.ts';
 import { held } from '../../shared/store/commit.ts';
@@ -6,6 +7,9 @@ import { queryPage } from '../../shared/store/query-page.ts';
 import { afterStep } from '../rules/after-step.ts';
 import { fetchedKey, fetchedOf, importItem, importKey, importOf, LIST, lineItem, lineOf, linePrefix } from './import-item.ts';
 import type { ImportStore } from './import-store.ts';
+import { packEdits, repeatedEditsKey, unpackEdits } from './repeated-edits.ts';
+
+const PackedEdits = z.instanceof(Uint8Array);
 
 /** Changes an import that still stands at `condition`. */
 const change = (
@@ -76,7 +80,7 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
       );
       return { items: items.map(lineOf), next };
     },
-    begin: (id, { archiveTag, total, toRemove }) =>
+    begin: (id, { archiveTag, total, toRemove, repeated }) =>
       transition(
         change(
           table,
@@ -84,7 +88,12 @@ export const importStore = (client: DynamoDBDocumentClient, table: string, commi
           { state: 'running', archiveTag, toRemove, progress: { done: 0, total } },
           { text: '#state = :waiting', names: { '#state': 'state' }, values: { ':waiting': 'waiting' } },
         ),
+        [{ Put: { TableName: table, Item: { ...repeatedEditsKey(id), edits: packEdits(repeated) } } }],
       ),
+    readRepeated: async (id) => {
+      const item = await find(repeatedEditsKey(id));
+      return item ? unpackEdits(PackedEdits.parse(item['edits'])) : [];
+    },
     refuse: (read, refusal, endedAt) => transition(change(table, read.id, { state: 'refused', refusal, endedAt }, standsAt(read))),
     advance: (read, step) => {
       const { state, progress, counts, endedAt } = afterStep(read, step);

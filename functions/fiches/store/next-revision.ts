@@ -26,6 +26,7 @@ const ofContent = (
     status: 'live',
     publishedAt,
     fingerprint,
+    announcedEarlier: origin === 'editor' ? base?.announcedEarlier : undefined,
     importedFingerprint: origin === 'import' ? fingerprint : (base?.importedFingerprint ?? null),
     contentKey: key,
     headings: headingsOf(content),

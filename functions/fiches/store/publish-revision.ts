@@ -26,8 +26,8 @@ const stillAtBase = (base: StoredFiche | undefined) =>
 
 export const recordImported =
   ({ table, commit }: StoreDependencies) =>
-  (fiche: StoredFiche, importedFingerprint: string): Promise<boolean> =>
-    held(commit({ writes: [{ Put: { TableName: table, Item: ficheItem({ ...fiche, importedFingerprint }), ...stillAtBase(fiche) } }] }));
+  (fiche: StoredFiche, said: Pick<StoredFiche, 'importedFingerprint' | 'announcedEarlier'>): Promise<boolean> =>
+    held(commit({ writes: [{ Put: { TableName: table, Item: ficheItem({ ...fiche, ...said }), ...stillAtBase(fiche) } }] }));
 
 const eventsOf = (fiche: StoredFiche, revision: StoredRevision, change: NewRevision): NewEvent[] => {
   const { audience, ficheId } = fiche;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../../functions/fiches/rules/difference.ts';
 import { proposalForDraft, proposalForImport } from '../../../functions/fiches/rules/significance/propose.ts';
-import { repetitionIn } from '../../../functions/fiches/rules/significance/repetition.ts';
 import { Proposal } from '../../../schemas/revision.ts';
 import { aContent } from '../../doubles/fiche-content.ts';
+import { repetitionIn } from '../../doubles/repetition.ts';
 
 const word = fc.constantFrom(
   'aide',

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../../functions/fiches/rules/difference.ts';
 import type { Revised } from '../../../functions/fiches/rules/significance/evidence.ts';
 import { proposalForDraft, proposalForImport } from '../../../functions/fiches/rules/significance/propose.ts';
-import { repetitionIn } from '../../../functions/fiches/rules/significance/repetition.ts';
 import type { Block, Contact, FicheContent } from '../../../schemas/fiche-content.ts';
 import { aContent, paragraph, section } from '../../doubles/fiche-content.ts';
+import { repetitionIn } from '../../doubles/repetition.ts';
 
 type Side = { body?: (Block | string)[] } & Partial<Omit<FicheContent, 'body'>>;
 

@@ -3,7 +3,8 @@ import { type Edit, type Evidence, evidenceOf, type Revised } from './evidence.t
 import { factChange, factKinds } from './facts.ts';
 import { confidenceOf, type ModelName, measuresOf, modelNamed } from './model.ts';
 import { conditionReason, reasonsFor } from './reasons.ts';
-import { REPEATED, readsTheSame } from './signals.ts';
+import { REPEATED } from './repetition.ts';
+import { readsTheSame } from './signals.ts';
 import { tellingWords } from './words.ts';
 
 const MOST_PASSAGES = 6;

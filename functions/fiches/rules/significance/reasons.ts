@@ -3,7 +3,8 @@ import { frenchDate } from '../french-date.ts';
 import type { Edit, Evidence } from './evidence.ts';
 import { amountReasons, dateReasons, durationReasons, rateReasons, roundings } from './fact-reasons.ts';
 import type { ModelName } from './model.ts';
-import { isDatedAtEffect, isRedated, newLaws, REPEATED, readsTheSame, recentDates, reforms } from './signals.ts';
+import { REPEATED } from './repetition.ts';
+import { isDatedAtEffect, isRedated, newLaws, readsTheSame, recentDates, reforms } from './signals.ts';
 import { tellingWords } from './words.ts';
 
 /** A reader takes in no more. */

@@ -2,6 +2,7 @@ import type { FicheContent } from '../../../../schemas/fiche-content.ts';
 import { fold } from '../../../../schemas/search.ts';
 import { type Edit, type Evidence, type Revised, textOfParts } from './evidence.ts';
 import { dayOf, type Fact, factChange } from './facts.ts';
+import { REPEATED } from './repetition.ts';
 import { asIs, missingFrom, tellingWords } from './words.ts';
 
 /** One thing that is looked at: a number for each revision, never below 0, and 0 for most of them. */
@@ -16,8 +17,6 @@ export const REVISED = { least: 0.002, most: 0.5 };
 const REVALUED = 0.06;
 /** Days that a text dated in the past stays news. */
 const RECENT = 200;
-/** An edit found in this many other fiches belongs to none of them. */
-export const REPEATED = 2;
 
 /** Ten times more is not ten times more important. */
 const many = (count: number): number => Math.log1p(count);
