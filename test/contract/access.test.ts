@@ -64,7 +64,7 @@ describe('access, whatever the route', () => {
       membership: async (spaceId, accountId) => spaceId === space && accountId === member,
     });
     const params = paramsOf(route, { spaceId: space });
-    const event = apiEvent({ route: `${route.method} ${route.path}`, params, query: queryOf(route), body: {}, token: tokenOf(caller) });
+    const event = apiEvent({ route: `${route.method} ${route.path}`, params, query: queryOf(route), body: [], token: tokenOf(caller) });
     return (await handler(event, lambdaContext())).statusCode;
   };
 
@@ -78,7 +78,7 @@ describe('access, whatever the route', () => {
         expect(reached).toEqual([]);
         return;
       }
-      // An empty body is refused by what the route says of it, and no longer by its access.
+      // A list is refused by what the route says of its body, and no longer by its access.
       expect([status, reached]).toEqual(route.body ? [400, []] : [500, [name]]);
     },
   );
