@@ -161,6 +161,10 @@ export const environments = {
     ...sending,
     /** How mails go that are the same for all; in bulk they go one by one by themselves while that is throttled. */
     SEND_WAY: matching(/^(bulk|single)$/),
+    PHONES_TABLE: table,
+    OUTBOX_TABLE: table,
+    AUDIT_TABLE: table,
+    ...sms,
     /** Chunks whose turn has not come go back to where they came from. */
     DELIVERY_QUEUE: queueUrl,
     DELIVERY_URGENT_QUEUE: queueUrl,

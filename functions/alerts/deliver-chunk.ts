@@ -11,6 +11,7 @@ import type { ChunkMessage } from './messages.ts';
 import type { SendClass } from './rules/lanes.ts';
 import type { SendBudget } from './sending/budget.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
+import type { TextChunk, TextedChunk } from './sms/text-chunk.ts';
 import type { AudienceReader } from './store/audience.ts';
 import type { Reservation } from './store/chunks.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
@@ -21,6 +22,7 @@ interface Dependencies {
   audience: Pick<AudienceReader, 'stillSubscribed'>;
   accounts: Pick<AccountReader, 'contactsOf'>;
   leaveKeys: LeaveKeys;
+  textChunk: TextChunk;
   mailer: Mailer;
   budgetOf: (sendClass: SendClass) => SendBudget;
   sendChunk: (work: ChunkWork) => Promise<number | undefined>;
@@ -28,21 +30,32 @@ interface Dependencies {
   siteAddress: string;
 }
 
-/** Sends one chunk of an alert to those of its people who are still to be told. Gives the seconds to wait when somebody's turn has not come. */
+const NOBODY_TEXTED: TextedChunk = { recorded: new Set(), unsent: new Map() };
+
+/**
+ * Sends one chunk of an alert to those of its people who are still to be told: by SMS where it is one of SMS, and by mail who cannot have one. Gives
+ * the seconds to wait when somebody's turn has not come.
+ */
 export const deliverChunk = (dependencies: Dependencies) => {
   const alertOf = rememberLast(dependencies);
   return async (message: ChunkMessage, run: BatchRun): Promise<number | undefined> => {
-    const { mailer, budgetOf, sendChunk, endWhenComplete } = dependencies;
+    const { textChunk, mailer, budgetOf, sendChunk, endWhenComplete } = dependencies;
     const { announcement, mail } = await alertOf(message.publicationId);
     const seconds = await sendChunk({
       chunk: message,
       budget: budgetOf(announcement.urgent ? 'urgent' : 'normal'),
       run,
       write: async (reservation) => {
-        const letters = await write(dependencies, reservation, ficheKey(announcement));
+        const { recorded, unsent } = reservation.channel === 'sms' ? await textChunk(reservation, announcement, run) : NOBODY_TEXTED;
+        const pending = reservation.pending.filter(({ position }) => !recorded.has(position) && !unsent.has(position));
+        const letters = await write(dependencies, { ...reservation, pending }, ficheKey(announcement));
         return {
-          positions: letters.map(({ position }) => position),
-          send: (turn) => mailer({ mail, chunk: reservation, letters, turn }),
+          recorded,
+          positions: [...letters.map(({ position }) => position), ...unsent.keys()],
+          send: async (turn) => [
+            ...(letters.length > 0 ? await mailer({ mail, chunk: reservation, letters, turn }) : []),
+            ...unsent.values(),
+          ],
         };
       },
     });

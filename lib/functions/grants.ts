@@ -17,7 +17,7 @@ export interface Reach {
   mail?: readonly string[];
 }
 
-const WRITES: readonly TableVerb[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const WRITES: readonly TableVerb[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 const READ_WITH_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
 const WRITE_WITH_KEY = [...READ_WITH_KEY, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 

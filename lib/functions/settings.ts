@@ -6,7 +6,15 @@ type IndexedTable = { [Name in TableName]: (typeof tables)[Name] extends { index
 type IndexOf<Name extends IndexedTable> = Extract<keyof (typeof tables)[Name]['indexes'], string>;
 type TableIndex = { [Name in IndexedTable]: `${Name}/${IndexOf<Name>}` }[IndexedTable];
 
-export type TableVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+export type TableVerb =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject';
 export type BucketName = 'content' | 'uploads' | 'site';
 export type QueueName =
@@ -180,10 +188,13 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       subscriptions: ['BatchGetItem'],
       publications: ['GetItem', 'Query', 'UpdateItem'],
       sending: ['GetItem', 'Query', 'PutItem'],
+      phones: ['GetItem', 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'],
+      outbox: ['PutItem'],
     },
     sendsTo: ['delivery', 'delivery-urgent'],
     readsLeaveKeys: true,
     sendsMail: true,
+    sendsTexts: true,
   },
   'alerts-feedback': {
     ...WORKER,

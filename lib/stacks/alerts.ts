@@ -6,6 +6,7 @@ import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { wakeByQueue } from '../constructs/queue-trigger.ts';
 import { wakeEvery } from '../constructs/schedule.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
+import { smsEnvironment } from '../functions/sms-environment.ts';
 import type { DataStack } from './data.ts';
 import type { DigestsStack } from './digests.ts';
 import type { EventsStack } from './events.ts';
@@ -88,6 +89,10 @@ export class AlertsStack extends Stack {
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
         ...sending,
         SEND_WAY: stageMail.way,
+        PHONES_TABLE: tables.phones.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+        ...smsEnvironment(data.house.stage.settings),
         DELIVERY_QUEUE,
         DELIVERY_URGENT_QUEUE,
       },

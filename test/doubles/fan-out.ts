@@ -21,6 +21,7 @@ import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
 import { type QueueName, queuesInMemory } from './queues-in-memory.ts';
 import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
+import { nobodyTexted } from './texts.ts';
 import { endlessBudget } from './turns.ts';
 
 /** The end of a process in the middle of its work. */
@@ -182,6 +183,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     sendChunk: sendChunk({ chunks: shared.chunks, openTurn: openTurns(), clock }),
     accounts: allMortal(accounts),
     leaveKeys: async () => keyring,
+    textChunk: nobodyTexted,
     mailer: mortal(mailer),
     siteAddress: 'https://parvis.example',
   });

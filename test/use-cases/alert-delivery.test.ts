@@ -14,6 +14,7 @@ import { keepLogLines } from '../doubles/log-lines.ts';
 import { aPage } from '../doubles/page-steps.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
+import { nobodyTexted } from '../doubles/texts.ts';
 import { endlessBudget } from '../doubles/turns.ts';
 
 const fiche = aFiche('F265');
@@ -62,6 +63,7 @@ const ready = async (
     audience: subscriptions,
     accounts: { contactsOf: async (ids) => new Map([...contacts].filter(([account]) => ids.includes(account))) },
     leaveKeys: async () => keyring,
+    textChunk: nobodyTexted,
     mailer: async (mailing) => {
       mailings.push(mailing);
       return answer(mailing, mailings.length);

@@ -9,8 +9,10 @@ import type { OpenTurn, TurnOf } from './turns.ts';
 
 /** What a chunk comes to when its people are looked at: who of them is to be written to, and how. */
 export interface WrittenChunk {
-  /** Positions in the chunk; everybody else of it has left. */
+  /** Positions in the chunk; everybody else of it has left, but for those of `recorded`. */
   positions: number[];
+  /** Positions of which it is written down already what became of them. */
+  recorded?: ReadonlySet<number>;
   /** One fate for each position, in their order. Throws as a `Mailer` does. */
   send: (turn: Turn) => Promise<Fate[]>;
 }
@@ -79,9 +81,10 @@ const sendAndRecord = async (
   const { fates, error } = await trySending(written, turn);
   const withFate = (wanted: Fate): number[] => written.positions.filter((_, at) => fates[at] === wanted);
   const addressed = new Set(written.positions);
-  const left = reservation.pending.flatMap(({ position }) => (addressed.has(position) ? [] : [position]));
+  const pending = reservation.pending.filter(({ position }) => !written.recorded?.has(position));
+  const left = pending.flatMap(({ position }) => (addressed.has(position) ? [] : [position]));
   const outcomes: Outcomes = { accepted: withFate('accepted'), failed: withFate('refused'), left };
-  await chunks.settle(reservation, outcomes, clock());
+  await chunks.settle({ ...reservation, pending }, outcomes, clock());
   if (outcomes.failed.length > 0) log('mail.refused', { ...fields, count: outcomes.failed.length });
   const later = withFate('later').length;
   if (later > 0) {

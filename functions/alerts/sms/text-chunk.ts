@@ -24,8 +24,8 @@ import type { Texter } from './texter.ts';
 const IN_FLIGHT = 10;
 /** Milliseconds that an SMS may take, asking for its number and publishing. */
 export const ANSWER_WITHIN = 1500;
-/** Milliseconds in which ten SMS are surely answered and recorded. */
-const WAVE_TIME = 2 * ANSWER_WITHIN + 1500;
+/** Milliseconds in which ten SMS are surely answered and recorded, and the rest of the chunk after them. */
+const WAVE_TIME = 2 * ANSWER_WITHIN + 2 * 1500;
 
 export interface TextChunkDependencies {
   audience: Pick<AudienceReader, 'stillSubscribed'>;

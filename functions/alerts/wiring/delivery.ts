@@ -15,6 +15,7 @@ import { publicationStore } from '../store/publications.ts';
 import { returnTo } from '../store/queues.ts';
 import { TOGETHER, wireChunkSending } from './chunk-sending.ts';
 import { wireMailer } from './mailers.ts';
+import { wireTexts } from './texts.ts';
 
 export const wireDelivery = () => {
   const environment = readEnvironment('alerts-delivery');
@@ -29,6 +30,7 @@ export const wireDelivery = () => {
       audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
       accounts: accountReader(client, environment.ACCOUNTS_TABLE),
       leaveKeys: leaveKeys(new SecretsManagerClient({}), environment.LEAVE_KEYS_SECRET, systemClock),
+      textChunk: wireTexts(client, environment),
       mailer: wireMailer(environment),
       endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
       siteAddress: environment.SITE_ADDRESS,
