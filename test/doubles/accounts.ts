@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountStore } from '../../functions/accounts/store/accounts.ts';
-import { foldAddress } from '../../functions/shared/address.ts';
+import type { KeptAccount } from '../../functions/accounts/store/kept-account.ts';
+import type { MailStateStore } from '../../functions/accounts/store/mail-states.ts';
+import { foldAddress, hashAddress } from '../../functions/shared/address.ts';
 import { Account } from '../../schemas/account.ts';
 
 export const anAccount = (over: Partial<Pick<Account, 'email' | 'role' | 'status'>> = {}): Account =>
@@ -15,10 +17,11 @@ export const anAccount = (over: Partial<Pick<Account, 'email' | 'role' | 'status
   });
 
 /** Accounts in memory; keeps the same promises as the tables, in the same tests. */
-export const accountsInMemory = (): AccountStore => {
-  const kept = new Map<string, Account>();
+export const accountsInMemory = (): AccountStore & MailStateStore => {
+  const kept = new Map<string, KeptAccount>();
   return {
     find: async (id) => kept.get(id),
+    findByAddress: async (address) => [...kept.values()].find(({ email }) => hashAddress(email) === address),
     open: async (account) => {
       const taken = [...kept.values()].some(({ email }) => foldAddress(email) === foldAddress(account.email));
       if (!taken) kept.set(account.id, account);
@@ -28,6 +31,12 @@ export const accountsInMemory = (): AccountStore => {
       const account = kept.get(id);
       if (account) kept.set(id, { ...account, status });
       return account !== undefined;
+    },
+    keep: async ({ id, email, mail }, next) => {
+      const now = kept.get(id);
+      if (!now || now.email !== email || now.mail?.version !== mail?.version) return false;
+      kept.set(id, { ...now, mail: next });
+      return true;
     },
   };
 };

@@ -4,6 +4,7 @@ import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
 import type { ChunkRef } from '../../functions/alerts/rules/chunks.ts';
 import { chunkStore } from '../../functions/alerts/store/chunks.ts';
 import { feedbackRecorder, type RecordFeedback } from '../../functions/alerts/store/feedback.ts';
+import { pageWriter } from '../../functions/alerts/store/page-writer.ts';
 import { partStore } from '../../functions/alerts/store/parts.ts';
 import { ledgerReader, publicationStore } from '../../functions/alerts/store/publications.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
@@ -11,6 +12,7 @@ import { type PublicationId, publicationId } from '../../schemas/publication.ts'
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { mailEvent } from '../doubles/mail-events.ts';
+import { aPage } from '../doubles/page-steps.ts';
 
 let dynamo: DynamoForTests;
 beforeAll(async () => {
@@ -40,7 +42,8 @@ describe('what the mail service tells of a chunk', () => {
       accountId: AccountId.parse(randomUUID()),
       spaceId: SpaceId.parse(randomUUID()),
     }));
-    await parts.advance(chunk.publicationId, progress, { chunks: [people], position: 1, after: null, lastPerson: null }, start);
+    const write = pageWriter(dynamo.client, { publications: table, digests: dynamo.tables.digests });
+    await write(chunk.publicationId, progress, aPage([people]), start);
     const reservation = await chunks.reserve(chunk, start, new Date(start.getTime() + 25_000));
     if (typeof reservation === 'string') throw new Error(reservation);
     await chunks.settle(reservation, { accepted: people.map((_, position) => position), failed: [], left: [] }, start);
@@ -64,9 +67,9 @@ describe('what the mail service tells of a chunk', () => {
       { position: 4, kind: 'delivered' as const },
       { position: 5, kind: 'bounced' as const },
     ];
-    expect(await record(chunk, told)).toHaveLength(2);
-    expect(await record(chunk, told)).toEqual([]);
-    expect(await record(chunk, [...told, { position: 6, kind: 'delivered' }])).toEqual([{ position: 6, kind: 'delivered' }]);
+    expect((await record(chunk, told)).news).toHaveLength(2);
+    expect((await record(chunk, told)).news).toEqual([]);
+    expect((await record(chunk, [...told, { position: 6, kind: 'delivered' }])).news).toEqual([{ position: 6, kind: 'delivered' }]);
     expect(await ledger()).toMatchObject({ delivered: 2, bounced: 1 });
   });
 
@@ -78,22 +81,31 @@ describe('what the mail service tells of a chunk', () => {
       { position: 2, kind: 'given-up' as const },
       { position: 2, kind: 'delivered' as const },
     ];
-    expect(await record(chunk, told)).toHaveLength(2);
-    expect(await record(chunk, told)).toEqual([]);
+    const { moved, delivered } = await record(chunk, told);
+    expect(moved).toEqual({ delivered: 1, bounced: 1, complained: 0, rejected: 0 });
+    expect(delivered).toEqual(new Set([1, 2]));
+    expect((await record(chunk, told)).news).toEqual([]);
     expect(await ledger()).toMatchObject({ accepted: PEOPLE, delivered: 2, bounced: 1 });
+  });
+
+  it('takes a bounce back when the mail turns out to have arrived: the order in which things are told is not their order', async () => {
+    await record(chunk, [{ position: 3, kind: 'given-up' }]);
+    expect(await ledger()).toMatchObject({ delivered: 0, bounced: 1 });
+    await record(chunk, [{ position: 3, kind: 'delivered' }]);
+    expect(await ledger()).toMatchObject({ delivered: 1, bounced: 0 });
   });
 
   it('is right when many tell at the same time', async () => {
     const all = Array.from({ length: PEOPLE }, (_, position) => ({ position, kind: 'delivered' as const }));
     const waves = [all.slice(0, 6), all.slice(3, 9), all.slice(6), all];
     const news = await Promise.all(waves.map((told) => record(chunk, told)));
-    expect(news.flat()).toHaveLength(PEOPLE);
+    expect(news.flatMap((recorded) => recorded.news)).toHaveLength(PEOPLE);
     expect(await ledger()).toMatchObject({ delivered: PEOPLE });
   });
 
   it('is passed over for people and chunks that do not exist', async () => {
-    expect(await record(chunk, [{ position: PEOPLE, kind: 'delivered' }])).toEqual([]);
-    expect(await record({ ...chunk, chunk: 9 }, [{ position: 0, kind: 'delivered' }])).toEqual([]);
+    expect((await record(chunk, [{ position: PEOPLE, kind: 'delivered' }])).news).toEqual([]);
+    expect((await record({ ...chunk, chunk: 9 }, [{ position: 0, kind: 'delivered' }])).news).toEqual([]);
     expect(await ledger()).toMatchObject({ delivered: 0 });
   });
 
@@ -105,7 +117,7 @@ describe('what the mail service tells of a chunk', () => {
       message('c', JSON.stringify(mailEvent('Delivery', chunk, 1))),
       message('d', 'hello'),
     ];
-    const follow = recordFeedback({ record });
+    const follow = recordFeedback({ record, judge: async () => {}, count: async () => {}, clock: () => start });
     expect(await follow(batch)).toEqual({ batchItemFailures: [] });
     expect(await follow(batch)).toEqual({ batchItemFailures: [] });
     expect(await ledger()).toMatchObject({ delivered: 2 });
