@@ -14,7 +14,7 @@ import { type Queues, queuesOf } from './queues.ts';
 import { startServices } from './services.ts';
 import { startMappings } from './triggers/mappings.ts';
 import { objectNotifier } from './triggers/notifications.ts';
-import { startSchedules } from './triggers/schedules.ts';
+import { type Schedules, startSchedules } from './triggers/schedules.ts';
 
 export interface SystemOptions {
   /** Where `cdk synth` wrote. */
@@ -46,7 +46,7 @@ export interface System {
   phone: PhoneBox;
   issuer: Issuer;
   /** Runs at once what the schedule of this function would run. */
-  runSchedule: (functionName: string) => Promise<unknown>;
+  runSchedule: Schedules['run'];
   /** What roles have refused so far, in AWS's own words. */
   denied: readonly string[];
   /** Leaves no process and no open port behind; data stays. */

@@ -16,16 +16,18 @@ interface Dependencies {
 }
 
 /**
- * Makes a mailing of every slot that is due, the oldest first, those of missed runs too. A slot is only forgotten once its mailing is there
+ * Makes a mailing of every slot that is due at a time, the oldest first, those of missed runs too. A slot is only forgotten once its mailing is there
  * and its parts are called: killed anywhere, the next run does the rest, and a second run finds everything done. A slot that cannot be
  * planned does not keep the later ones waiting; the run fails once all had their turn.
  */
-export const planDigests = (dependencies: Dependencies) => async (): Promise<void> => {
-  const failures: unknown[] = [];
-  const due = await dependencies.lists.dueSlots(dependencies.clock());
-  for (const slot of due.slice(0, SLOTS_PER_RUN)) await plan(dependencies, slot).catch((error) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
-};
+export const planDigests =
+  (dependencies: Dependencies) =>
+  async (until: Date): Promise<void> => {
+    const failures: unknown[] = [];
+    const due = await dependencies.lists.dueSlots(until);
+    for (const slot of due.slice(0, SLOTS_PER_RUN)) await plan(dependencies, slot).catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  };
 
 const plan = async ({ lists, digests, sendParts, clock }: Dependencies, slot: Slot): Promise<void> => {
   const shards = await lists.shardsOf(slot);

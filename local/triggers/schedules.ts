@@ -6,8 +6,8 @@ import { nextRun } from './calendar.ts';
 import { messageOf, type Trigger } from './trigger.ts';
 
 export interface Schedules extends Trigger {
-  /** Runs at once what the schedule of a function would run, and gives its answer. */
-  run: (functionName: string) => Promise<unknown>;
+  /** Runs at once what the schedule of a function would run, as if it were that time, and gives its answer. */
+  run: (functionName: string, at?: Date) => Promise<unknown>;
 }
 
 interface Target {
@@ -100,10 +100,10 @@ export const startSchedules = (assembly: Assembly, functions: Functions, report:
     }),
   );
   return {
-    async run(functionName) {
+    async run(functionName, at = new Date()) {
       const schedule = schedules.find(({ fn }) => fn.name === functionName);
       if (!schedule) throw new Error(`no schedule wakes ${functionName}`);
-      return schedule.fn.invoke(schedule.event(Date.now()));
+      return schedule.fn.invoke(schedule.event(at.getTime()));
     },
     async stop() {
       for (const end of endings) end();
