@@ -47,7 +47,10 @@ describe('reading one’s account', () => {
     const { read, store } = given();
     const account = anAccount();
     await store.open(account, administrator.trail);
-    expect(await read({}, { ...contextOf(account.id), trail: undefined })).toEqual(account);
+    expect(await read({}, { ...contextOf(account.id), trail: undefined })).toEqual({
+      ...account,
+      mail: { state: 'ok', reason: null, since: null, explanation: null },
+    });
   });
 
   it('tells somebody who has none', async () => {

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
+import type { AddressNews } from '../../functions/alerts/rules/address-memory.ts';
 import { type ChunkRef, chunkName } from '../../functions/alerts/rules/chunks.ts';
+import type { Volume } from '../../functions/alerts/rules/reputation.ts';
 import type { Told } from '../../functions/alerts/store/feedback.ts';
+import { hashAddress } from '../../functions/shared/address.ts';
 import { PublicationId } from '../../schemas/publication.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { inEnvelope, mailEvent } from '../doubles/mail-events.ts';
@@ -9,7 +12,10 @@ import { inEnvelope, mailEvent } from '../doubles/mail-events.ts';
 const publication = PublicationId.parse('particuliers-F265-2');
 const first: ChunkRef = { publicationId: publication, part: '00', chunk: 0 };
 const second: ChunkRef = { ...first, chunk: 1 };
-const hard = { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'camille.martin@exemple.fr' }] } };
+const hard = { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'CAMILLE.MARTIN@exemple.fr' }] } };
+const full = { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } };
+const camille = hashAddress('camille.martin@exemple.fr');
+const NOW = new Date('2026-03-02T08:00:00.000Z');
 
 let log: ReturnType<typeof keepLogLines>;
 beforeEach(() => {
@@ -17,26 +23,48 @@ beforeEach(() => {
 });
 afterEach(() => log.restore());
 
-const following = (fails: (chunk: ChunkRef) => boolean = () => false) => {
+interface Given {
+  fails?: (chunk: ChunkRef) => boolean;
+  /** Who has their mail already. */
+  delivered?: number[];
+  /** Nothing is new: it was all told before. */
+  known?: boolean;
+}
+
+const following = ({ fails = () => false, delivered = [], known = false }: Given = {}) => {
   const calls: { chunk: string; told: Told }[] = [];
+  const judged: { address: string; news: AddressNews[] }[] = [];
+  const counted: Volume[] = [];
   const follow = recordFeedback({
     record: async (chunk, told) => {
       if (fails(chunk)) throw new Error('camille.martin@exemple.fr cannot be written');
-      calls.push({ chunk: chunkName(chunk), told: told.map(({ position, kind }) => ({ position, kind })) });
-      return told;
+      calls.push({ chunk: chunkName(chunk), told });
+      const news = known ? [] : told;
+      const of = (...kinds: string[]) => news.filter(({ kind }) => kinds.includes(kind)).length;
+      const moved = {
+        delivered: of('delivered'),
+        bounced: of('bounced', 'given-up'),
+        complained: of('complained'),
+        rejected: of('rejected'),
+      };
+      return { news, moved, delivered: new Set(delivered) };
     },
+    judge: async (address, news) => {
+      judged.push({ address, news });
+    },
+    count: async (volume) => {
+      counted.push(volume);
+    },
+    clock: () => NOW,
   });
-  return { calls, follow: (bodies: string[]) => follow(bodies.map((body, n) => ({ messageId: `m${n}`, body }))) };
+  return { calls, judged, counted, follow: (...bodies: string[]) => follow(bodies.map((body, n) => ({ messageId: `m${n}`, body }))) };
 };
+const event = (...args: Parameters<typeof mailEvent>): string => JSON.stringify(mailEvent(...args));
 
 describe('following mails after they were sent', () => {
   it('writes what was told of one chunk together', async () => {
     const { calls, follow } = following();
-    await follow([
-      JSON.stringify(mailEvent('Delivery', first, 1)),
-      inEnvelope(mailEvent('Bounce', second, 4, hard)),
-      JSON.stringify(mailEvent('Delivery', first, 2)),
-    ]);
+    await follow(event('Delivery', first, 1), inEnvelope(mailEvent('Bounce', second, 4, hard)), event('Delivery', first, 2));
     expect(calls).toEqual([
       {
         chunk: '00-000000',
@@ -49,40 +77,89 @@ describe('following mails after they were sent', () => {
     ]);
   });
 
-  it('passes over what is about no alert, without failing', async () => {
-    const { calls, follow } = following();
-    expect(await follow(['hello', '{}', JSON.stringify({ eventType: 'Delivery', mail: { destination: ['a@exemple.fr'] } })])).toEqual({
-      batchItemFailures: [],
-    });
-    expect(calls).toEqual([]);
+  it('passes over what is about no mail of ours, without failing', async () => {
+    const { calls, judged, counted, follow } = following();
+    expect(await follow('hello', '{}', event('Open', first, 0))).toEqual({ batchItemFailures: [] });
+    expect([calls, judged, counted]).toEqual([[], [], []]);
   });
 
   it('gives back only the messages of the chunk that failed', async () => {
-    const { calls, follow } = following(({ chunk }) => chunk === 0);
-    const answer = await follow([
-      JSON.stringify(mailEvent('Delivery', first, 1)),
-      JSON.stringify(mailEvent('Delivery', second, 1)),
-      JSON.stringify(mailEvent('Complaint', first, 3)),
-      'hello',
-    ]);
+    const { calls, follow } = following({ fails: ({ chunk }) => chunk === 0 });
+    const answer = await follow(event('Delivery', first, 1), event('Delivery', second, 1), event('Complaint', first, 3), 'hello');
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }] });
     expect(calls.map(({ chunk }) => chunk)).toEqual(['00-000001']);
   });
 
   it('counts bounces and complaints in its log, without any address', async () => {
-    await following().follow([
-      JSON.stringify(mailEvent('Bounce', first, 1, hard)),
-      JSON.stringify(mailEvent('Bounce', first, 2, hard)),
-      JSON.stringify(mailEvent('Complaint', first, 3)),
-      JSON.stringify(mailEvent('Delivery', first, 4)),
-    ]);
-    await following(() => true).follow([JSON.stringify(mailEvent('Delivery', first, 1))]);
+    await following().follow(
+      event('Bounce', first, 1, hard),
+      event('Bounce', first, 2, hard),
+      event('Complaint', first, 3),
+      event('Delivery', first, 4),
+    );
+    await following({ fails: () => true }).follow(event('Delivery', first, 1));
     const codes = log.lines().map(({ message, count }) => [message, count]);
     expect(codes).toEqual([
       ['mail.bounced', 2],
       ['mail.complained', 1],
       ['message.failed', undefined],
     ]);
-    expect(log.text()).not.toContain('camille');
+    expect(log.text().toLowerCase()).not.toContain('camille');
+  });
+});
+
+describe('what is told of addresses', () => {
+  it.each([
+    ['a hard bounce', event('Bounce', first, 1, hard), 'bounce'],
+    ['a complaint', event('Complaint', first, 1), 'complaint'],
+    ['a full mailbox', event('Bounce', first, 1, full), 'failure'],
+    ['a delay', event('DeliveryDelay', first, 1, { deliveryDelay: { delayType: 'General' } }), 'failure'],
+    ['a mail that arrived late', event('Delivery', first, 1, { delivery: { processingTimeMillis: 600_000 } }), 'delivery'],
+  ])('%s reaches the memory of the address, by the hash of its folded spelling', async (_, body, sign) => {
+    const { judged, follow } = following();
+    await follow(body);
+    expect(judged).toEqual([{ address: camille, news: [expect.objectContaining({ sign, mail: '0102018f-message', doubtful: false })] }]);
+  });
+
+  it('is told again when the message comes again: the ledger may have been written and the address not', async () => {
+    const { judged, follow } = following({ known: true });
+    await follow(event('Bounce', first, 1, hard));
+    expect(judged).toHaveLength(1);
+  });
+
+  it('leaves out mails that arrived as usual, and automatic answers to mails that arrived', async () => {
+    const { judged, follow } = following({ delivered: [2] });
+    await follow(event('Delivery', first, 1), event('Bounce', first, 2, { bounce: { bounceType: 'Transient', bounceSubType: 'General' } }));
+    expect(judged).toEqual([]);
+  });
+
+  it('is followed for mails that are in no ledger too', async () => {
+    const { calls, judged, counted, follow } = following();
+    const bounce = mailEvent('Bounce', first, 1, hard);
+    await follow(JSON.stringify({ ...bounce, mail: { ...bounce.mail, tags: {} } }));
+    expect(calls).toEqual([]);
+    expect(judged).toMatchObject([{ address: camille, news: [{ sign: 'bounce' }] }]);
+    expect(counted).toEqual([]);
+  });
+});
+
+describe('the figures of our reputation', () => {
+  it('take one write for a whole batch, and count as bounces only those that are held against us', async () => {
+    const { counted, follow } = following();
+    await follow(
+      event('Delivery', first, 1),
+      event('Delivery', second, 1),
+      event('Bounce', second, 2, hard),
+      event('Bounce', second, 3, full),
+      event('Bounce', second, 4, { bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' } }),
+      event('Complaint', first, 1),
+    );
+    expect(counted).toEqual([{ sent: 5, bounced: 1, complained: 1 }]);
+  });
+
+  it('count nothing twice', async () => {
+    const { counted, follow } = following({ known: true });
+    await follow(event('Delivery', first, 1), event('Bounce', first, 2, hard));
+    expect(counted).toEqual([]);
   });
 });
