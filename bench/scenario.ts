@@ -4,7 +4,7 @@ export interface Row {
   value: number;
   unit: string;
   bare?: number;
-  /** `value` over `bare`. */
+  /** `value` over `bare`, or the median of this over pairs. */
   ratio?: number;
   mark?: { of: 'value' | 'ratio'; most: number };
 }
@@ -20,4 +20,11 @@ export const median = (values: number[]): number => {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+};
+
+/** How far a median may be from the one of endlessly many: its standard error, told from the middle half so that a few wild values do not count. */
+export const errorOfMedian = (values: number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
+  return (0.93 * (at(0.75) - at(0.25))) / Math.sqrt(sorted.length);
 };

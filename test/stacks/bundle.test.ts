@@ -83,7 +83,8 @@ describe('bundles', () => {
     expect(imported.filter((part) => !part?.startsWith('./') || !modulesOf(name).includes(part.slice(2)))).toEqual([]);
   });
 
-  it.each(functionNames)('%s builds no schema before it is called', async (name) => {
+  /** The fetcher, for which nobody waits, does not start with an address that it could not use. */
+  it.each(functionNames.filter((name) => name !== 'fiches-fetcher'))('%s builds no schema before it is called', async (name) => {
     const built: string[] = [];
     vi.stubGlobal('__zod_globalConfig', {
       postProcessor: (schema: { _zod: { def: { type: string } } }) => built.push(schema._zod.def.type),
