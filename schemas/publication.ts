@@ -47,7 +47,7 @@ export const MailingProgress = z.object({
   complained: z.int(),
   /** Refused for good by the mail service. */
   failed: z.int(),
-  /** Want no mail of this any more: left, suspended, deleted or paused before the sending. */
+  /** Get no mail of this any more: left, suspended, deleted or paused before the sending, or their address takes no mails or wants none. */
   left: z.int(),
 });
 export type MailingProgress = z.output<typeof MailingProgress>;

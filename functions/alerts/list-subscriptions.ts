@@ -1,6 +1,8 @@
 import type { alerts } from '../../schemas/routes/alerts.ts';
 import { readCursor, writeCursor } from '../shared/cursor.ts';
+import { allIsWell } from '../shared/mail-state.ts';
 import type { UseCase } from '../shared/router.ts';
+import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
 import { pageAfter } from './rules/subscription-list.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
@@ -9,16 +11,21 @@ import { describeWay } from './way.ts';
 export interface ListSubscriptionsDependencies {
   store: Pick<SubscriptionStore, 'list'>;
   titles: FicheTitles;
+  accounts: Pick<AccountReader, 'mailStateOf'>;
 }
 
-/** The latest first, under the title that each fiche has today; one that was removed is still there, and says so. */
+/**
+ * The latest first, under the title that each fiche has today; one that was removed is still there, and says so. Says too whether mails reach
+ * the person at all: they wait here for what does not come.
+ */
 export const listSubscriptions =
-  ({ store, titles }: ListSubscriptionsDependencies): UseCase<typeof alerts.listSubscriptions> =>
+  ({ store, titles, accounts }: ListSubscriptionsDependencies): UseCase<typeof alerts.listSubscriptions> =>
   async ({ params: { spaceId }, query }, { caller: { accountId } }) => {
     const list = { spaceId, accountId };
     const cursor = readCursor(query.cursor, { partition: list, begins: { subscribedAt: '', ficheKey: '' } });
     const after = cursor && { subscribedAt: cursor['subscribedAt'] ?? '', ficheKey: cursor['ficheKey'] ?? '' };
-    const { items, last } = pageAfter(await store.list(spaceId, accountId), after, query.limit);
+    const [subscriptions, mail] = await Promise.all([store.list(spaceId, accountId), accounts.mailStateOf(accountId)]);
+    const { items, last } = pageAfter(subscriptions, after, query.limit);
     const known = await titles(items);
     return {
       items: items.map((subscription) => {
@@ -30,6 +37,7 @@ export const listSubscriptions =
           ficheStatus: fiche?.status ?? 'removed',
         };
       }),
+      mail: mail ?? allIsWell,
       next: writeCursor(last && { ...list, subscribedAt: last.subscribedAt, ficheKey: last.ficheKey }),
     };
   };

@@ -10,7 +10,8 @@ const explanations: Record<StopReason, string> = {
     'Votre messagerie ne reçoit plus nos courriels depuis plusieurs jours : elle est pleine ou ne répond pas. Nous ne vous en envoyons plus ; vos abonnements sont conservés. Une fois le problème réglé, vous pouvez reprendre les envois.',
 };
 
-const ok: MailState = { state: 'ok', reason: null, since: null, explanation: null };
+/** Nothing is known against the address. */
+export const allIsWell: MailState = { state: 'ok', reason: null, since: null, explanation: null };
 
 /** What an account keeps, when it speaks of the address that the account has now. */
 export const stateOfAddress = (email: string, kept: KeptMailState | undefined): KeptMailState | undefined =>
@@ -19,7 +20,7 @@ export const stateOfAddress = (email: string, kept: KeptMailState | undefined): 
 /** Whether mails go to the person, and why not, in words for that person. */
 export const mailStateOf = (email: string, kept: KeptMailState | undefined): MailState => {
   const stopped = stateOfAddress(email, kept)?.stopped;
-  return stopped ? { state: 'stopped', ...stopped, explanation: explanations[stopped.reason] } : ok;
+  return stopped ? { state: 'stopped', ...stopped, explanation: explanations[stopped.reason] } : allIsWell;
 };
 
 /** What whoever writes to somebody must know: `stopped` gets nothing, `doubtful` gets its mails with a tag that says so. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { FicheRef, RevisionNumber } from '../fiche.ts';
+import { MailState } from '../mail-state.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { AlertPreferences } from '../preferences.ts';
 import { Ledger } from '../publication.ts';
@@ -42,7 +43,8 @@ export const alerts = {
     params: z.object({ spaceId: SpaceId }),
     query: PageQuery,
     status: 200,
-    response: pageOf(Subscription),
+    /** Somebody to whom no mails go any more reads so where they look for what they follow. */
+    response: z.extend(pageOf(Subscription), { mail: MailState }),
     problems: [],
   }),
   readAlertPreferences: defineRoute({

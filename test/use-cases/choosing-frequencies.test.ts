@@ -56,7 +56,7 @@ describe('choosing how often one is told', () => {
     for (const told of preferences.told()) await hear(told);
   };
   const frequencies = async () => {
-    const { items } = await listSubscriptions({ store, titles })(
+    const { items } = await listSubscriptions({ store, titles, accounts: { mailStateOf: async () => undefined } })(
       { params: { spaceId: person.spaceId }, query: { limit: 20 } },
       readerContextOf(accountId),
     );

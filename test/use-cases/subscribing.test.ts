@@ -6,6 +6,7 @@ import { unsubscribeFromFiche } from '../../functions/alerts/unsubscribe-from-fi
 import type { FicheTitle } from '../../functions/shared/store/fiches.ts';
 import type { AccountStatus } from '../../schemas/account.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
+import type { MailState } from '../../schemas/mail-state.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
 import { contextOf, readerContextOf } from '../doubles/context.ts';
 import { preferencesInMemory } from '../doubles/preferences.ts';
@@ -21,6 +22,7 @@ describe('following fiches from one’s space', () => {
   const context = contextOf(person.accountId);
   let fiches: Map<string, FicheTitle>;
   let status: AccountStatus | undefined;
+  let mail: MailState | undefined;
   let minute: number;
   let store: ReturnType<typeof subscriptionsInMemory>;
 
@@ -31,6 +33,7 @@ describe('following fiches from one’s space', () => {
       [ficheKey(gone), { title: 'Vignette automobile', status: 'removed' }],
     ]);
     status = 'active';
+    mail = undefined;
     minute = 0;
     store = subscriptionsInMemory();
   });
@@ -48,7 +51,10 @@ describe('following fiches from one’s space', () => {
     })({ params: { spaceId: person.spaceId, ...fiche }, body: undefined }, context);
   const unsubscribe = (fiche: FicheRef) => unsubscribeFromFiche({ store })({ params: { spaceId: person.spaceId, ...fiche } }, context);
   const list = (query: { limit: number; cursor?: string } = { limit: 20 }, reader = person) =>
-    listSubscriptions({ store, titles })({ params: { spaceId: reader.spaceId }, query }, readerContextOf(reader.accountId));
+    listSubscriptions({ store, titles, accounts: { mailStateOf: async () => mail } })(
+      { params: { spaceId: reader.spaceId }, query },
+      readerContextOf(reader.accountId),
+    );
   const reach = async (fiche: FicheRef) =>
     (await readReach({ audience: store })({ params: fiche }, readerContextOf(person.accountId, 'editor'))).people;
 
@@ -114,6 +120,13 @@ describe('following fiches from one’s space', () => {
       { ...bourse, title: 'Bourse des collèges', ficheStatus: 'removed' },
       { ...vitale, title: 'Fiche F265', ficheStatus: 'removed' },
     ]);
+  });
+
+  it('says with the list that no mails reach the person any more', async () => {
+    await subscribe(vitale);
+    expect((await list()).mail).toEqual({ state: 'ok', reason: null, since: null, explanation: null });
+    mail = { state: 'stopped', reason: 'complaint', since: '2026-01-01T08:00:00.000Z', explanation: 'Un courriel a été signalé.' };
+    expect(await list()).toMatchObject({ mail, items: [vitale] });
   });
 
   it('pages by a cursor that is good for this list alone', async () => {

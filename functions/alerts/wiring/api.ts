@@ -39,6 +39,7 @@ export const wireApi = () => {
   const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
   const store = subscriptionStore(client, tables, commit);
   const preferences = preferencesStore(client, environment.PREFERENCES_TABLE, commit);
+  const accounts = accountReader(client, environment.ACCOUNTS_TABLE);
   const titles = ficheTitles(client, environment.FICHES_TABLE);
   const secrets = new SecretsManagerClient({});
   const leaving = {
@@ -56,12 +57,12 @@ export const wireApi = () => {
         preferences,
         phoneVerified: phoneVerified(client, environment.PHONES_TABLE),
         titles,
-        accounts: accountReader(client, environment.ACCOUNTS_TABLE),
+        accounts,
         clock: systemClock,
         newNonce: () => randomBytes(NONCE_BYTES).toString('base64url'),
       }),
       unsubscribeFromFiche: unsubscribeFromFiche({ store }),
-      listSubscriptions: listSubscriptions({ store, titles }),
+      listSubscriptions: listSubscriptions({ store, titles, accounts }),
       readAlertPreferences: readAlertPreferences({ preferences }),
       changeAlertPreferences: changeAlertPreferences({ preferences, clock: systemClock }),
       showLeavePage: showLeavePage(leaving),
