@@ -43,7 +43,7 @@ describe('a bulk call', () => {
       ['success@simulator.amazonses.com', 'Delivery'],
     ]);
     expect(service.events[1]?.event).toMatchObject({
-      bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'a+bounce@exemple.fr' }] },
+      bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'A+BOUNCE@EXEMPLE.FR' }] },
       mail: { messageId: service.one('a+bounce@exemple.fr').id, tags: { recipient: ['1'], 'ses:configuration-set': ['alerts'] } },
     });
   });

@@ -17,7 +17,7 @@ const resources = [
       ConfigurationSetName: 'alerts',
       EventDestination: {
         Enabled: true,
-        MatchingEventTypes: ['delivery', 'BOUNCE', 'complaint', 'reject', 'renderingFailure'],
+        MatchingEventTypes: ['delivery', 'BOUNCE', 'complaint', 'reject', 'renderingFailure', 'DELIVERY_DELAY'],
         SnsDestination: { TopicARN: topicArn },
       },
     },
