@@ -36,6 +36,8 @@ export const timing = {
   ahead: 500,
   /** A lane that its own class has used is lent once it was free for so long. */
   grace: 1000,
+  /** Nobody wants a lane that was free for so long. */
+  idle: 300,
   /** How long a class that asks for its lanes keeps others from taking them again. */
   demand: 3000,
 } as const;
@@ -65,6 +67,10 @@ export const leasable = (board: Board, lanes: Lane[], sendClass: SendClass, now:
   const open = lanes.filter((lane) => mayTake(board, lane, sendClass, now));
   return [...open.filter(({ owner }) => owner === sendClass), ...open.filter(({ owner }) => owner !== sendClass)];
 };
+
+/** How many of these lanes nobody has wanted for a while. */
+export const idleAmong = (board: Board, open: Lane[], now: number): number =>
+  open.filter((lane) => ends(board, lane) <= now - timing.idle).length;
 
 /** The state of a lane once a class has leased it from now on, or from the end of the lease that runs. */
 export const leaseOf = (board: Board, lane: Lane, sendClass: SendClass, now: number): LaneState & { from: number } => {

@@ -1,5 +1,6 @@
-/** So many sends a second, between two instants in milliseconds since the epoch. */
+/** A lane's sends a second, between two instants in milliseconds since the epoch. */
 export interface Slice {
+  lane: string;
   from: number;
   until: number;
   perSecond: number;
@@ -9,6 +10,8 @@ export interface Slice {
 export interface Pace {
   slices: Slice[];
   due: number;
+  /** Sends that fell due and were let go, because the worker was too far behind to make up for them. */
+  wasted: number;
   /** The instant of which `due` speaks. */
   at: number;
 }
@@ -21,7 +24,7 @@ const SECOND = 1000;
 /** Sums of parts of a send are never exact. */
 const NEARLY = 1e-6;
 
-export const atRest = (now: number): Pace => ({ slices: [], due: 0, at: now });
+export const atRest = (now: number): Pace => ({ slices: [], due: 0, wasted: 0, at: now });
 
 const between = ({ from, until, perSecond }: Slice, start: number, end: number): number =>
   (Math.max(0, Math.min(until, end) - Math.max(from, start)) * perSecond) / SECOND;
@@ -33,14 +36,26 @@ export const rateAt = ({ slices }: Pace, instant: number): number =>
   sum(slices, ({ from, until, perSecond }) => (from <= instant && instant < until ? perSecond : 0));
 
 /** The same worker at a later instant: sends fell due, of which it keeps no more than it may catch up. */
-const advance = ({ slices, due, at }: Pace, now: number): Pace => {
+const advance = ({ slices, due, wasted, at }: Pace, now: number): Pace => {
   const touched = slices.filter(({ from, until }) => until > at && from < now);
   const most = Math.max(due, CATCH_UP * sum(touched, ({ perSecond }) => perSecond));
+  const fallen = due + sum(touched, (slice) => between(slice, at, now));
   return {
     slices: slices.filter(({ until }) => until > now),
-    due: Math.min(most, due + sum(touched, (slice) => between(slice, at, now))),
+    due: Math.min(most, fallen),
+    wasted: wasted + Math.max(0, fallen - most),
     at: Math.max(at, now),
   };
+};
+
+/** Ends so many of the leases that run, those that would last longest. */
+export const shorten = (pace: Pace, count: number, now: number): { ended: Slice[]; pace: Pace } => {
+  const current = advance(pace, now);
+  const ended = current.slices
+    .filter(({ from }) => from <= now)
+    .sort((one, other) => other.until - one.until)
+    .slice(0, count);
+  return { ended, pace: { ...current, slices: current.slices.filter((slice) => !ended.includes(slice)) } };
 };
 
 export const withSlices = (pace: Pace, slices: Slice[], now: number): Pace => {
@@ -77,3 +92,26 @@ export const waitOf = (pace: Pace, now: number): number => {
   }
   return Number.POSITIVE_INFINITY;
 };
+
+/** What a worker has done since the last time that its speed was looked at. */
+export interface Stretch {
+  sent: number;
+  wasted: number;
+  seconds: number;
+}
+
+/** What is lost by chance, as between two invocations, says nothing. */
+const BY_CHANCE = 0.02;
+
+/** Whether it had more leases than it could use. */
+export const isTooSlow = ({ sent, wasted }: Stretch): boolean => wasted > BY_CHANCE * sent;
+
+/** Of its speed: who sends less than that had less to do, or fewer leases than it might have had. */
+const SHOWN = 0.8;
+
+/** Whether it used all that it may have, and might do with more. */
+export const isAtItsLimit = (speed: number, stretch: Stretch): boolean =>
+  !isTooSlow(stretch) && stretch.sent / stretch.seconds >= SHOWN * speed;
+
+/** What it has shown to manage; in one step never less than half of what it was trusted with. */
+export const slowerSpeed = (speed: number, { sent, seconds }: Stretch): number => Math.min(speed, Math.max(sent / seconds, speed / 2));

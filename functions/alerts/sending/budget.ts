@@ -1,6 +1,17 @@
 import type { Clock } from '../../shared/clock.ts';
-import { type Board, type Lane, type LaneState, lanesOf, leasable, leaseOf, mustAsk, type SendClass, timing } from '../rules/lanes.ts';
-import { atRest, grant, rateAt, type Slice, waitOf, withSlices } from '../rules/pace.ts';
+import {
+  type Board,
+  idleAmong,
+  type Lane,
+  type LaneState,
+  lanesOf,
+  leasable,
+  leaseOf,
+  mustAsk,
+  type SendClass,
+  timing,
+} from '../rules/lanes.ts';
+import { atRest, grant, isAtItsLimit, isTooSlow, rateAt, type Slice, shorten, slowerSpeed, waitOf, withSlices } from '../rules/pace.ts';
 import type { ReadSendingControl } from '../store/sending-control.ts';
 
 /** Where workers lease lanes; each lane is an item of its own, and none is written by all. */
@@ -45,6 +56,12 @@ const CONTROL_HOLDS = 2000;
 /** What a worker has lanes for: its next half second, and never more than sixty-four sends in flight can use. */
 const HORIZON_SECONDS = 0.5;
 const MOST_PER_SECOND = 1200;
+/** What a worker is trusted with before it was watched. */
+const FIRST_PER_SECOND = 600;
+/** How long a worker is watched before its speed is judged. */
+const MEASURED_SECONDS = 1.5;
+/** Of the sends of a second: no call takes more of them, lest those of several workers come together. */
+const LARGEST_CALL = 0.25;
 /** Milliseconds between two looks at a board that has nothing free. */
 const LOOK_AGAIN = 250;
 
@@ -56,6 +73,11 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
   let looking: Promise<void> | undefined;
   let lookAt = 0;
   let waiting = 0;
+  /** It might manage more than it may have: worth a look whether something lies idle. */
+  let curious = false;
+  let speed = FIRST_PER_SECOND;
+  let measured = { at: 0, sent: 0, wasted: 0 };
+  let sent = 0;
   let turn: Promise<unknown> = Promise.resolve();
   const now = () => clock().getTime();
 
@@ -64,9 +86,30 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
     return factor.value;
   };
 
+  /** Enough for the letters, and no lane that the worker would use in part: what it cannot send, another one could. */
   const wantedLanes = (perLane: number, letters: number): number => {
-    const rate = Math.min(MOST_PER_SECOND, letters / HORIZON_SECONDS) - rateAt(pace, now() + timing.ahead);
-    return Math.ceil(rate / perLane);
+    const enough = Math.ceil(letters / HORIZON_SECONDS / perLane);
+    const usable = Math.max(1, Math.floor(speed / perLane));
+    return Math.min(enough, usable) - Math.round(rateAt(pace, now() + timing.ahead) / perLane);
+  };
+
+  /** Leases that the worker cannot use go to others at once; another worker that was first to take one over keeps it. */
+  const giveUp = (count: number): void => {
+    const shortened = shorten(pace, Math.max(0, count), now());
+    pace = shortened.pace;
+    for (const { lane, until } of shortened.ended)
+      void store.lease(lane, { until, by: sendClass }, { until: now(), by: sendClass }).catch(() => false);
+  };
+
+  const measure = (): void => {
+    const seconds = (now() - measured.at) / 1000;
+    if (seconds < MEASURED_SECONDS) return;
+    const stretch = { sent: sent - measured.sent, wasted: pace.wasted - measured.wasted, seconds };
+    measured = { at: now(), sent, wasted: pace.wasted };
+    curious = isAtItsLimit(speed, stretch);
+    if (!isTooSlow(stretch)) return;
+    speed = slowerSpeed(speed, stretch);
+    giveUp(Math.floor((rateAt(pace, now()) - speed) / ((perSecond * factor.value) / lanes.length)));
   };
 
   /** Different workers start at different lanes, so that they seldom want the same. */
@@ -81,16 +124,21 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
 
   const leaseLane = async (board: Board, lane: Lane, perLane: number): Promise<Slice[]> => {
     const { from, until, by } = leaseOf(board, lane, sendClass, now());
-    return (await store.lease(lane.name, board.lanes.get(lane.name), { until, by })) ? [{ from, until, perSecond: perLane }] : [];
+    return (await store.lease(lane.name, board.lanes.get(lane.name), { until, by }))
+      ? [{ lane: lane.name, from, until, perSecond: perLane }]
+      : [];
   };
 
   const look = async (letters: number): Promise<void> => {
     const perLane = (perSecond * (await currentFactor())) / lanes.length;
     if (perLane === 0) return;
-    const most = wantedLanes(perLane, letters);
-    if (most <= 0) return;
+    if (!curious && wantedLanes(perLane, letters) <= 0) return;
     const board = await store.board();
-    const chosen = shuffled(leasable(board, lanes, sendClass, now())).slice(0, most);
+    const open = leasable(board, lanes, sendClass, now());
+    if (curious) speed = Math.min(MOST_PER_SECOND, speed + perLane * Math.ceil(idleAmong(board, open, now()) / 2));
+    curious = false;
+    const most = Math.max(0, wantedLanes(perLane, letters));
+    const chosen = shuffled(open).slice(0, most);
     const slices = (await Promise.all(chosen.map((lane) => leaseLane(board, lane, perLane)))).flat();
     pace = withSlices(pace, slices, now());
     if (slices.length < most && mustAsk(board, lanes, sendClass, now())) await store.ask(sendClass, now() + timing.demand);
@@ -105,12 +153,16 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
     return looking;
   };
 
+  const largest = Math.max(1, Math.floor(perSecond * LARGEST_CALL));
+
   const takeNow = async ({ letters, behind, stopAt }: Want): Promise<number> => {
     for (;;) {
       if (now() >= stopAt || (await currentFactor()) === 0) return 0;
-      const taken = grant(pace, letters, now());
+      measure();
+      const taken = grant(pace, Math.min(letters, largest), now());
       pace = taken.pace;
-      const due = now() >= lookAt && wantedLanes((perSecond * factor.value) / lanes.length, waiting + behind) > 0;
+      sent += taken.granted;
+      const due = now() >= lookAt && (curious || wantedLanes((perSecond * factor.value) / lanes.length, waiting + behind) > 0);
       const wait = waitOf(pace, now());
       if (taken.granted > 0) {
         if (due) void lookOnce(waiting + behind).catch(() => undefined);
