@@ -1,6 +1,7 @@
 import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
-import type { PartProgress } from '../../functions/alerts/rules/parts.ts';
+import type { Telling } from '../../functions/alerts/rules/digest-merge.ts';
+import type { PartProgress, Part as PlannedPart } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { CoolDownStore } from '../../functions/alerts/store/cool-downs.ts';
 import type { DigestList } from '../../functions/alerts/store/digest-lists.ts';
@@ -13,20 +14,24 @@ import type { Announcement, Ledger } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import type { Channel } from '../../schemas/subscription.ts';
 import { coolDownsInMemory } from './cool-downs-in-memory.ts';
+import { type DigestMailingsInMemory, digestMailingsInMemory } from './digests-in-memory.ts';
 
-type Part = PartProgress & AlertPartCounts;
+export type Part = PartProgress & AlertPartCounts;
 
-interface Chunk {
+export interface Chunk {
   channel: Channel;
   people: Recipient[];
   state: 'planned' | 'sending' | 'sent';
   attempt: number;
   leaseUntil: number;
   known: Set<number>;
+  /** What each of its people is told; only of digests. */
+  tellings?: Telling[][];
 }
 
-interface Publication {
-  announcement: Announcement;
+export interface Publication {
+  /** Digests have none. */
+  announcement?: Announcement;
   startedAt: string;
   endedAt?: string;
   parts: Map<string, Part>;
@@ -40,6 +45,7 @@ export interface PublicationsInMemory {
   chunks: ChunkStore;
   writePage: WritePage;
   readLedger: ReadLedger;
+  digests: DigestMailingsInMemory;
   /** Every list of digests ever written, in the order of writing. */
   lists(): DigestList[];
   /** The people of every chunk ever written, in the order of writing. */
@@ -63,16 +69,26 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     return found;
   };
 
+  const begin = (id: MailingId, planned: PlannedPart[], at: Date, announcement?: Announcement): void => {
+    const start = { position: 0, after: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
+    const counts = { expected: 0, inDigests: 0, accepted: 0, failed: 0, left: 0 };
+    const startedAt = at.toISOString();
+    const parts = new Map(planned.map((one) => [one.part, { ...one, ...start, ...counts, movedAt: startedAt }]));
+    all.set(id, {
+      ...(announcement && { announcement }),
+      startedAt,
+      parts,
+      chunks: new Map(),
+      ...(planned.length === 0 && { endedAt: startedAt }),
+    });
+  };
+
   const coolDowns = coolDownsInMemory((id) => all.has(id));
   const publications: PublicationStore = {
     async create(announcement, planned, at, ends) {
       const id = publicationId(announcement);
       if (all.has(id) || (ends && !coolDowns.end(ends, at))) return false;
-      const start = { position: 0, after: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
-      const counts = { expected: 0, inDigests: 0, accepted: 0, failed: 0, left: 0 };
-      const startedAt = at.toISOString();
-      const parts = new Map(planned.map((one) => [one.part, { ...one, ...start, ...counts, movedAt: startedAt }]));
-      all.set(id, { announcement, startedAt, parts, chunks: new Map(), ...(planned.length === 0 && { endedAt: startedAt }) });
+      begin(id, planned, at, announcement);
       return true;
     },
     announcement: async (id) => all.get(id)?.announcement,
@@ -162,9 +178,10 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     parts,
     chunks,
     writePage,
+    digests: digestMailingsInMemory({ all, begin, part }),
     async readLedger(id): Promise<Ledger | undefined> {
       const publication = all.get(id);
-      if (publication) return sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
+      if (publication?.announcement) return sumLedger({ ...publication.announcement, ...publication }, partsOf(id), []);
       const waiting = await coolDowns.store.findWaiting(id);
       if (!waiting) return undefined;
       const { announcement, ...wait } = waiting;
