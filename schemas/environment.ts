@@ -142,7 +142,13 @@ export const environments = {
     AUDIENCE_URGENT_QUEUE: queueUrl,
     COOL_DOWN_SECONDS: seconds,
   },
-  'alerts-frequencies': { SUBSCRIPTIONS_TABLE: table, PREFERENCES_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
+  'alerts-frequencies': {
+    SUBSCRIPTIONS_TABLE: table,
+    PREFERENCES_TABLE: table,
+    PHONES_TABLE: table,
+    OUTBOX_TABLE: table,
+    AUDIT_TABLE: table,
+  },
   'alerts-pager': {
     SUBSCRIPTIONS_TABLE: table,
     PREFERENCES_TABLE: table,

@@ -37,6 +37,7 @@ export const logCodes = {
   'sms.sent': { level: 'info', counts: true },
   'sms.failed': { level: 'warn', counts: true },
   'sms.stopped': { level: 'warn', counts: true },
+  'sms.ended': { level: 'info', counts: false },
   'sms.budget-used': { level: 'error', counts: true },
   'webhook.planned': { level: 'info', counts: false },
   'webhook.attempt-failed': { level: 'warn', counts: true },

@@ -12,6 +12,7 @@ export type Runbook =
   | 'mail-reputation'
   | 'refused-mails'
   | 'slow-delivery'
+  | 'sms-budget'
   | 'stale-archive'
   | 'stuck-outbox';
 

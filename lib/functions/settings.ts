@@ -168,7 +168,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     },
     sendsTo: ['audience', 'audience-urgent'],
   },
-  'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'] } },
+  'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'], phones: ['GetItem'] } },
   'alerts-pager': {
     ...WORKER,
     timeout: 60,

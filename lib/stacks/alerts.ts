@@ -61,6 +61,7 @@ export class AlertsStack extends Stack {
       environment: {
         SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
         PREFERENCES_TABLE: tables.preferences.tableName,
+        PHONES_TABLE: tables.phones.tableName,
         OUTBOX_TABLE: tables.outbox.tableName,
         AUDIT_TABLE: tables.audit.tableName,
       },

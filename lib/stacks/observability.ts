@@ -86,6 +86,13 @@ export class ObservabilityStack extends Stack {
         why: "Des abonnés n'auront jamais l'alerte qu'ils attendent : le service de courriel refuse leurs messages pour de bon.",
         runbook: 'refused-mails',
       },
+      SmsBudget: {
+        metric: lineCount(namespace, 'sms.budget-used', Duration.hours(1)),
+        threshold: 1,
+        evaluationPeriods: 1,
+        why: 'Ceux qui ont choisi le SMS reçoivent un courriel à la place, et personne ne peut vérifier un numéro : le budget du mois est épuisé.',
+        runbook: 'sms-budget',
+      },
       DisabledWebhooks: {
         metric: lineCount(namespace, 'webhook.disabled', FIVE_MINUTES),
         threshold: 1,

@@ -58,8 +58,8 @@ export const consumers = {
     why: 'Des courriels partent encore vers des adresses qui les rejettent ou n’en veulent plus, et leur titulaire n’en est pas averti.',
   }),
   'alerts-frequencies': defineConsumer({
-    on: [defaultFrequencyChanged],
-    why: 'Une personne continue de recevoir ses alertes à l’ancienne fréquence après avoir choisi une autre fréquence par défaut.',
+    on: [defaultFrequencyChanged, smsEnded],
+    why: 'Une personne reste à l’ancienne fréquence après avoir choisi une autre fréquence par défaut, ou lit qu’elle reçoit des SMS qui n’arrivent plus.',
   }),
   'webhooks-planner': defineConsumer({
     on: [ficheRevised, ficheDeclaredSignificant],

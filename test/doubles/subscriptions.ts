@@ -64,6 +64,12 @@ export const subscriptionsInMemory = (versionOf: (accountId: AccountId) => numbe
       kept.set(nameOf(one), { ...one, frequency, defaultVersion: version });
       return true;
     },
+    async backToMail(subscription) {
+      const one = kept.get(nameOf(subscription));
+      if (one?.channel !== 'sms' || one.nonce !== subscription.nonce) return false;
+      kept.set(nameOf(one), { ...one, channel: 'mail' });
+      return true;
+    },
     async end(place) {
       const one = kept.get(nameOf(place));
       if (!one || (place.nonce !== undefined && place.nonce !== one.nonce)) return false;

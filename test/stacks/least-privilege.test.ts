@@ -5,7 +5,8 @@ import { functionsOf, resourcesOf, templatesOf } from './templates.ts';
 interface Statement {
   Effect: 'Allow' | 'Deny';
   Action: string | string[];
-  Resource: unknown;
+  Resource?: unknown;
+  NotResource?: unknown;
 }
 
 /** Every wildcard that a role may hold, and why it is no wider than it must be. */
@@ -46,6 +47,18 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     roles: /^fiches-feeds$/,
     reason: 'a feed is named after its theme',
   },
+  {
+    action: /^sns:Publish$/,
+    resource: /^all but arn:.+:sns:\*:\*:\*$/,
+    roles: /^alerts-(phone|delivery)$/,
+    reason: 'a phone has no ARN, and everything that has one is left out: no topic can be published to',
+  },
+  {
+    action: /^sns:CheckIfPhoneNumberIsOptedOut$/,
+    resource: /^\*$/,
+    roles: /^alerts-(phone|delivery)$/,
+    reason: 'SNS asks for it on no resource',
+  },
 ];
 
 const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
@@ -62,9 +75,11 @@ const roleName = (roles: unknown): string => {
   return [...functionsOf(templates)].find(([, { Properties }]) => JSON.stringify(Properties['Role']).includes(`"${id}"`))?.[0] ?? id;
 };
 const allowed = policies.flatMap(({ Properties }) =>
-  (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement.flatMap(({ Effect, Action, Resource }) =>
+  (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement.flatMap(({ Effect, Action, Resource, NotResource }) =>
     listOf(Action).flatMap((action) =>
-      listOf(Resource).map((resource) => ({ role: roleName(Properties['Roles']), Effect, action, resource: flat(resource) })),
+      [...listOf(Resource ?? []).map(flat), ...listOf(NotResource ?? []).map((resource) => `all but ${flat(resource)}`)].map(
+        (resource) => ({ role: roleName(Properties['Roles']), Effect, action, resource }),
+      ),
     ),
   ),
 );

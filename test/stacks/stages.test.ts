@@ -15,7 +15,8 @@ const MAY_DIFFER: Record<string, RegExp> = {
   'AWS::Logs::MetricFilter': /^MetricTransformations\.0\.MetricNamespace/,
   'AWS::CloudWatch::Alarm': /^Namespace$/,
   'AWS::CloudWatch::Dashboard': /^DashboardBody/,
-  'AWS::Lambda::Function': /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.SIGNIFICANCE_)/,
+  'AWS::Lambda::Function':
+    /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.(SIGNIFICANCE_|SMS_BUDGET$|SENDS_PER_SECOND$|SEND_WAY$|COOL_DOWN_SECONDS$))/,
   'AWS::Lambda::EventSourceMapping': /^(ScalingConfig|MaximumBatchingWindowInSeconds)/,
   'AWS::SQS::Queue': /^VisibilityTimeout$/,
   'AWS::CloudFront::ResponseHeadersPolicy': /^ResponseHeadersPolicyConfig\.Name$/,

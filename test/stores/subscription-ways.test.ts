@@ -138,4 +138,19 @@ describe.each([
     for (const subscription of subscriptions) await store.end(subscription, trailOf(person));
     expect((await store.spacesOf(person.accountId)).toSorted()).toEqual(spaces);
   });
+
+  it('gives the mail back to what was told by SMS, once, and to nothing else', async () => {
+    const person = aPerson();
+    const texted = aSubscription({ ...person, channel: 'sms' }, newFiche());
+    const mailed = aSubscription({ ...person, frequency: 'daily' }, newFiche());
+    for (const one of [texted, mailed]) await store.add(one, trailOf(person));
+    expect(await store.backToMail({ ...texted, nonce: 'of an older one' })).toBe(false);
+    expect(await store.backToMail(texted)).toBe(true);
+    expect(await store.backToMail(texted)).toBe(false);
+    expect(await store.backToMail(mailed)).toBe(false);
+    expect(await store.find(texted)).toEqual({ ...texted, channel: 'mail' });
+    expect(await store.find(mailed)).toEqual(mailed);
+    const { entries } = await store.pageOfAudience(texted.ficheKey, shardOf(person.accountId), undefined, 10);
+    expect(entries).toMatchObject([{ ...person, channel: 'mail', frequency: 'at-once' }]);
+  });
 });

@@ -33,6 +33,8 @@ export interface SubscriptionStore {
    * that default or a later one already.
    */
   followDefault(subscription: StoredSubscription, wanted: { frequency: Frequency; version: number }): Promise<boolean>;
+  /** What was told by SMS is told by mail, at once. False when it ended, or is not told by SMS any more. */
+  backToMail(subscription: StoredSubscription): Promise<boolean>;
   /** False when there was nothing to end. With a nonce, only the very subscription that it belongs to is ended. */
   end(place: Place & Partial<Subscribed>, trail: Trail): Promise<boolean>;
 }
@@ -86,6 +88,10 @@ export const subscriptionStore = (client: DynamoDBDocumentClient, tables: Subscr
     async followDefault(subscription, { frequency, version }) {
       const following = { ...subscription, frequency, defaultVersion: version };
       return (await change(writesToChange(table, following, ['defaultVersion < :defaultVersion']), following)) === undefined;
+    },
+    async backToMail(subscription) {
+      const byMail: StoredSubscription = { ...subscription, channel: 'mail' };
+      return (await change(writesToChange(table, byMail, ['attribute_exists(channel)']), byMail)) === undefined;
     },
     end: async (place, trail) => (await change(writesToEnd(table, place), place, trail)) === undefined,
   };

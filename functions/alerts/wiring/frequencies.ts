@@ -3,6 +3,8 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onDefaultFrequencyChanged } from '../on-default-frequency-changed.ts';
+import { onSmsEnded } from '../sms/on-sms-ended.ts';
+import { phoneVerified } from '../sms/store/phone-verified.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 
 export const wireFrequencies = () => {
@@ -10,5 +12,8 @@ export const wireFrequencies = () => {
   const client = dynamo();
   const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
   const store = subscriptionStore(client, tables, commitTo(client, environment));
-  return eventConsumer(consumers['alerts-frequencies'], { 'preferences.default-changed': onDefaultFrequencyChanged({ store }) });
+  return eventConsumer(consumers['alerts-frequencies'], {
+    'preferences.default-changed': onDefaultFrequencyChanged({ store }),
+    'sms.ended': onSmsEnded({ store, phoneVerified: phoneVerified(client, environment.PHONES_TABLE) }),
+  });
 };
