@@ -8,6 +8,12 @@ export const WordChange = z
   .register(z.globalRegistry, { id: 'WordChange' });
 export type WordChange = z.output<typeof WordChange>;
 
+/** One cell of a table that reads differently. A name is empty where the table gives none. */
+export const CellChange = z
+  .object({ row: z.string(), column: z.string(), words: z.array(WordChange) })
+  .register(z.globalRegistry, { id: 'CellChange' });
+export type CellChange = z.output<typeof CellChange>;
+
 /** One passage that reads differently; `path` is the titles above it, outermost first. */
 export const Passage = z
   .object({
@@ -16,6 +22,8 @@ export const Passage = z
     part: z.enum(['body', 'around']),
     path: z.array(z.string()),
     words: z.array(WordChange),
+    /** Only for a rewritten row of a table: the cells that read differently, each with what its row and its column are about. */
+    cells: z.optional(z.array(CellChange)),
   })
   .register(z.globalRegistry, { id: 'Passage' });
 export type Passage = z.output<typeof Passage>;
@@ -35,6 +43,17 @@ export const ChangeNote = z
   .register(z.globalRegistry, { id: 'ChangeNote' });
 export const DecisionReason = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
 
+/** A passage that carries a proposal, and what in it does. */
+export const Highlight = z
+  .object({
+    /** In the passages of the difference. */
+    position: z.int().check(z.gte(0)),
+    /** In French, such as « Montant modifié : 450 € → 480 € ». */
+    reasons: z.array(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'Highlight' });
+export type Highlight = z.output<typeof Highlight>;
+
 /** What the model of significance makes of a revision: shown to the editor, who decides. */
 export const Proposal = z
   .object({
@@ -43,8 +62,8 @@ export const Proposal = z
     confidence: z.number().check(z.gte(0), z.lte(1)),
     /** In French, such as « Montant modifié : 450 € → 480 € ». */
     reasons: z.array(z.string()),
-    /** The passages of the difference that carry it, by their positions. */
-    passages: z.array(z.int().check(z.gte(0))),
+    /** In reading order; none for what is not significant. */
+    passages: z.array(Highlight),
   })
   .register(z.globalRegistry, { id: 'Proposal' });
 export type Proposal = z.output<typeof Proposal>;

@@ -1,4 +1,4 @@
-import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
+import type { CellChange, Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 import { type Html, html, page } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
 import type { StoredRevision } from '../store/revision-store.ts';
@@ -23,11 +23,19 @@ const word = ({ change, text }: WordChange): Html => {
   return html`${text}`;
 };
 
+const cellName = ({ row, column }: CellChange): string => [row, column].filter(Boolean).join(', ');
+
+/** A cell of a table beside what it is about. */
+const cellItem = (cell: CellChange): Html => {
+  const name = cellName(cell);
+  return html`<li>${name === '' ? '' : html`<strong>${name} :</strong> `}${cell.words.map(word)}</li>`;
+};
+
 /** One passage that reads differently; it reads the same without a style sheet, in a feed. */
-export const passageSection = ({ change, path, words }: Passage): Html => {
+export const passageSection = ({ change, path, words, cells }: Passage): Html => {
   const where = path.length === 0 ? '' : html` <span class="where">${path.join(' › ')}</span>`;
   const text = change === 'rewritten' ? words.map(word) : words.map(({ text: plain }) => plain);
-  return html`<section class="passage passage-${change}"><h3><span class="change">${labels[change]}</span>${where}</h3><p>${text}</p></section>\n`;
+  return html`<section class="passage passage-${change}"><h3><span class="change">${labels[change]}</span>${where}</h3>${cells ? html`<ul class="cells">${cells.map(cellItem)}</ul>` : html`<p>${text}</p>`}</section>\n`;
 };
 
 const part = (title: string, passages: Passage[]): Html | '' =>

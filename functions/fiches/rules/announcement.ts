@@ -1,11 +1,14 @@
 import type { FicheRef } from '../../../schemas/fiche.ts';
 import { type Announcement, MAX_PASSAGES } from '../../../schemas/publication.ts';
-import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
+import type { CellChange, Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 
 /** In characters, for one passage. */
 const MAX_PASSAGE = 400;
 /** Unchanged text kept on each side of a change, in characters. */
 const CONTEXT = 70;
+/** Of a row of a table, and the characters of each. */
+const MAX_CELLS = 4;
+const MAX_CELL = 160;
 const MAX_TITLES = 4;
 const MAX_TITLE = 120;
 
@@ -30,12 +33,12 @@ const shortenSame = (text: string, isFirst: boolean, isLast: boolean): string =>
   return text.length <= 2 * CONTEXT ? text : `${head(text, CONTEXT)}${tail(text, CONTEXT).replace(/^ … /, '')}`;
 };
 
-const cutWords = (words: WordChange[]): WordChange[] => {
+const cutWords = (words: WordChange[], most: number): WordChange[] => {
   const shortened = words.map((word, at) =>
     word.change === 'same' ? { ...word, text: shortenSame(word.text, at === 0, at === words.length - 1) } : word,
   );
   const kept: WordChange[] = [];
-  let room = MAX_PASSAGE;
+  let room = most;
   for (const word of shortened) {
     if (room <= 0) break;
     const text = head(word.text, room);
@@ -46,10 +49,19 @@ const cutWords = (words: WordChange[]): WordChange[] => {
   return isCut ? [...kept, { change: 'same', text: ' …' }] : kept;
 };
 
-const cutPassage = (passage: Passage): Passage => ({
+const cutTitle = (title: string): string => head(title, MAX_TITLE).trimEnd();
+
+/** Cells that a mail has no room for are on the page of the difference, and so is the row that held them. */
+const cutCells = (cells: CellChange[]): CellChange[] =>
+  cells
+    .slice(0, MAX_CELLS)
+    .map(({ row, column, words }) => ({ row: cutTitle(row), column: cutTitle(column), words: cutWords(words, MAX_CELL) }));
+
+const cutPassage = ({ cells, ...passage }: Passage): Passage => ({
   ...passage,
-  path: passage.path.slice(-MAX_TITLES).map((title) => head(title, MAX_TITLE).trimEnd()),
-  words: cutWords(passage.words),
+  path: passage.path.slice(-MAX_TITLES).map(cutTitle),
+  words: cutWords(passage.words, MAX_PASSAGE),
+  ...(cells && { cells: cutCells(cells) }),
 });
 
 export interface Announced {

@@ -1,6 +1,7 @@
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
 import type { Difference, Passage, WordChange } from '../../../schemas/revision.ts';
 import { align } from './difference/align.ts';
+import { cellChanges } from './difference/cell-changes.ts';
 import { type Line, linesOf, pathUnder } from './difference/lines.ts';
 import { type Change, relocate } from './difference/relocate.ts';
 import { countWords } from './difference/typography.ts';
@@ -66,7 +67,9 @@ const passageOf = ({ before, after, moved }: Change, rewritten: WordChange[] | u
   if (!after) return { change: 'removed', part, path, words: [{ change: 'removed', text: line.text }] };
   if (moved) return { change: 'moved', part, path, words: [{ change: 'same', text: line.text }] };
   const words = rewritten ?? [];
-  return words.every(({ change }) => change === 'same') ? undefined : { change: 'rewritten', part, path, words };
+  if (words.every(({ change }) => change === 'same')) return undefined;
+  const cells = cellChanges(before.row, after.row);
+  return { change: 'rewritten', part, path, words, ...(cells && { cells }) };
 };
 
 /** The line of a change that has none on the other side. */

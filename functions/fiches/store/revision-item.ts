@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import { ficheKey } from '../../../schemas/fiche.ts';
-import { Proposal, Revision } from '../../../schemas/revision.ts';
+import { Highlight, Proposal, Revision } from '../../../schemas/revision.ts';
 import type { RevisionRef, StoredRevision } from './revision-store.ts';
+
+/** A position alone in what was stored before passages had reasons of their own. */
+const StoredHighlight = z.union([
+  Highlight,
+  z.pipe(
+    z.int(),
+    z.transform((position) => ({ position, reasons: [] })),
+  ),
+]);
+const StoredProposal = z.extend(Proposal, { passages: z.array(StoredHighlight) });
 
 const StoredRevisionItem = z.extend(Revision, {
   differenceKey: z.nullable(z.string()),
@@ -10,7 +20,7 @@ const StoredRevisionItem = z.extend(Revision, {
   /** Absent from what was stored before anything could be urgent. */
   urgent: z._default(z.boolean(), false),
   /** Absent from what was stored before anything was proposed. */
-  proposal: z._default(z.nullable(Proposal), null),
+  proposal: z._default(z.nullable(StoredProposal), null),
 });
 
 export const REVISION_PREFIX = 'revision#';

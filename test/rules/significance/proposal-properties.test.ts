@@ -48,7 +48,7 @@ describe('a proposal', () => {
         expect(proposal.reasons.length).toBeGreaterThan(0);
         expect(new Set(proposal.reasons).size).toBe(proposal.reasons.length);
         expect(proposal.significant ? proposal.confidence >= 0.5 : proposal.confidence <= 0.5).toBe(true);
-        expect(proposal.passages.every((position) => position < difference.passages.length)).toBe(true);
+        expect(proposal.passages.every(({ position, reasons }) => position < difference.passages.length && reasons.length > 0)).toBe(true);
       }),
     );
   });

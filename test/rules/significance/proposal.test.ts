@@ -118,7 +118,7 @@ describe('a revision', () => {
     const proposal = proposalForImport(revised);
     expect(proposal).toMatchObject({ significant: true, reasons: expect.arrayContaining([expect.stringMatching(reason)]) });
     expect(proposal.passages.length).toBeGreaterThan(0);
-    expect(proposal.passages.every((position) => revised.difference.passages[position]?.part === 'body')).toBe(true);
+    expect(proposal.passages.every(({ position }) => revised.difference.passages[position]?.part === 'body')).toBe(true);
   });
 
   it.each(quiet)('with %s is not, and says why', (_, before, after, reason) => {

@@ -2,6 +2,7 @@ import type { Block, Contact, FicheContent, OnlineService, TableCell } from '../
 import type { Passage } from '../../../../schemas/revision.ts';
 import { fold } from '../../../../schemas/search.ts';
 import { textOf } from '../headings.ts';
+import { type Row, rowsOf } from './table-rows.ts';
 import { plain, tidy } from './typography.ts';
 
 /** One passage as a reader meets it: a paragraph, a title, a row of a table. */
@@ -13,6 +14,8 @@ export interface Line {
   text: string;
   /** Equal for two typographies of the same text. */
   key: string;
+  /** Of a row of a table, as long as its words are those of its cells. */
+  row?: Row;
 }
 
 type Place = Pick<Line, 'part' | 'path'>;
@@ -59,7 +62,9 @@ const textOfCell = ({ content }: TableCell): string =>
 
 /** A row reads as one line: the cell that changed stands beside what it is about. */
 const linesOfTable = (place: Place, rows: TableCell[][]): Line[] =>
-  rows.flatMap((row) => line(place, 'text', row.map(textOfCell).filter(Boolean).join(' | ')));
+  rowsOf(rows, textOfCell).flatMap((row) =>
+    line(place, 'text', row.cells.map(({ text }) => text).join(' | ')).map((one) => ({ ...one, row })),
+  );
 
 /** The usual titles of boxes say what kind of box it is, not what it says. */
 const kindsOfBox = new Set(['a noter', 'a savoir', 'attention', 'rappel', 'exemple']);

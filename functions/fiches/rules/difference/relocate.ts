@@ -42,7 +42,7 @@ const without = (line: Line | undefined, gone: ReadonlySet<string>): Line | unde
     .filter(({ key }) => !gone.has(key))
     .map((sentence) => sentence.text)
     .join(' ');
-  return text === '' ? undefined : { ...line, text, key: plain(text) };
+  return text === '' ? undefined : { part: line.part, path: line.path, role: line.role, text, key: plain(text) };
 };
 
 interface Relocation {
@@ -75,7 +75,7 @@ const moves = (to: Change, relocations: Relocation[]): Change[] => {
   if (!line) return [];
   return [...Map.groupBy(relocations, ({ from }) => from)].map(([from, together]) => {
     const text = together.map(({ sentence }) => sentence.text).join(' ');
-    const moved: Line = { ...line, text, key: plain(text) };
+    const moved: Line = { part: line.part, path: line.path, role: line.role, text, key: plain(text) };
     return { before: moved, after: moved, moved: true, at: { before: from.at.before, after: to.at.after } };
   });
 };

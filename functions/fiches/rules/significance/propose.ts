@@ -1,8 +1,8 @@
-import type { Proposal } from '../../../../schemas/revision.ts';
+import type { Highlight, Proposal } from '../../../../schemas/revision.ts';
 import { type Edit, type Evidence, evidenceOf, type Revised } from './evidence.ts';
 import { factChange, factKinds } from './facts.ts';
 import { confidenceOf, type ModelName, measuresOf, modelNamed } from './model.ts';
-import { conditionReason, reasonsFor } from './reasons.ts';
+import { conditionReason, reasonsFor, reasonsOfEdit } from './reasons.ts';
 import { REPEATED } from './repetition.ts';
 import { readsTheSame } from './signals.ts';
 import { tellingWords } from './words.ts';
@@ -19,7 +19,8 @@ const hasNewFact = ({ before, after }: Edit): boolean =>
   });
 
 /** The passages that say the most that is new, in reading order. */
-const telling = ({ edits, newWords, before, after }: Evidence): number[] => {
+const telling = (evidence: Evidence): Highlight[] => {
+  const { edits, newWords, before, after } = evidence;
   const fresh = new Set(newWords);
   const known = { before: new Set(tellingWords(before)), after: new Set(tellingWords(after)) };
   const weigh = (edit: Edit): number =>
@@ -28,12 +29,12 @@ const telling = ({ edits, newWords, before, after }: Evidence): number[] => {
   const own = edits.filter(({ elsewhere }) => elsewhere < REPEATED);
   return (own.length > 0 ? own : edits)
     .filter((edit) => !readsTheSame(edit))
-    .map((edit) => ({ position: edit.position, weight: weigh(edit) }))
+    .map((edit) => ({ edit, weight: weigh(edit) }))
     .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight || a.position - b.position)
+    .toSorted((a, b) => b.weight - a.weight || a.edit.position - b.edit.position)
     .slice(0, MOST_PASSAGES)
-    .map(({ position }) => position)
-    .toSorted((a, b) => a - b);
+    .toSorted((a, b) => a.edit.position - b.edit.position)
+    .map(({ edit }) => ({ position: edit.position, reasons: reasonsOfEdit(edit, evidence, { fresh, known }) }));
 };
 
 const propose = (revised: Revised, model: ModelName): Proposal => {

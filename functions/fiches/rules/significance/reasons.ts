@@ -42,6 +42,24 @@ export const conditionReason = (
   return undefined;
 };
 
+interface KnownWords {
+  /** That the fiche did not hold anywhere. */
+  fresh: Set<string>;
+  known: Parameters<typeof conditionReason>[1];
+}
+
+/** What one passage says that is new; never none for a passage that was chosen for it. */
+export const reasonsOfEdit = (edit: Edit, evidence: Evidence, { fresh, known }: KnownWords): string[] => {
+  const alone: Evidence = { ...evidence, edits: [edit], before: edit.before, after: edit.after };
+  const facts = [...amountReasons(alone), ...rateReasons(alone), ...dateReasons(alone), ...durationReasons(alone)];
+  const condition = conditionReason(edit, known);
+  const words = [...new Set(tellingWords(edit.after).filter((word) => fresh.has(word)))];
+  const reasons = [...new Set([...facts, ...(condition ? [condition] : [])])];
+  if (reasons.length > 0) return reasons;
+  if (words.length > 0) return [`Mots nouveaux dans la fiche : ${words.length}`];
+  return ['Des montants, des taux, des durées ou des dates y paraissent ou en disparaissent'];
+};
+
 const conditionReasons = ({ edits, before, after }: Evidence): string[] => {
   const known = { before: new Set(tellingWords(before)), after: new Set(tellingWords(after)) };
   return edits.flatMap((edit) => conditionReason(edit, known) ?? []).slice(0, 2);
