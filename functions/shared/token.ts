@@ -19,16 +19,18 @@ const Claims = z.object({ sub: AccountId, role: Role, exp: z.number() });
 /** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
 const loopback: Fetcher = {
   async fetch(uri) {
-    const { get } = await import('node:http');
+    const { default: http } = await import('node:http');
     return new Promise((resolve, reject) => {
-      get(uri, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(parts)).buffer);
-          else reject(new FetchError(uri, `status ${response.statusCode}`));
-        });
-      }).on('error', (error) => reject(new FetchError(uri, error.message)));
+      http
+        .get(uri, (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => {
+            if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(parts)).buffer);
+            else reject(new FetchError(uri, `status ${response.statusCode}`));
+          });
+        })
+        .on('error', (error) => reject(new FetchError(uri, error.message)));
     });
   },
 };
