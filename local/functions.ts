@@ -20,7 +20,7 @@ export interface Functions {
   stop: () => Promise<void>;
 }
 
-/** Where the template sets no limit: more processes than processors only wait for each other. */
+/** For each trigger where the template sets no limit: more processes than processors only wait for each other. */
 const DEFAULT_CONCURRENCY = Math.min(4, Math.max(2, availableParallelism()));
 
 /** Functions that only serve the deployment itself, as a custom resource of CloudFormation. */
@@ -49,6 +49,14 @@ interface LambdaProps {
   Environment?: { Variables?: Record<string, string> };
 }
 
+/** How many queues and streams wake a function: each has environments of its own, so that none waits behind another. */
+export const triggersOf = (assembly: Assembly, resource: LocalResource): number => {
+  const arn = assembly.arn(resource.stack, resource.id);
+  return assembly
+    .resources('AWS::Lambda::EventSourceMapping')
+    .filter(({ props }) => arn.endsWith(`:${String(props['FunctionName']).split(':').at(-1)}`)).length;
+};
+
 const settingsOf = (assembly: Assembly, resource: LocalResource): Omit<FunctionSettings, 'onLine'> => {
   const {
     Handler,
@@ -71,7 +79,7 @@ const settingsOf = (assembly: Assembly, resource: LocalResource): Omit<FunctionS
     handler: [file, exported],
     timeoutSeconds: Timeout,
     memoryMegabytes: MemorySize,
-    concurrency: ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY,
+    concurrency: ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY * Math.max(1, triggersOf(assembly, resource)),
     variables: {
       TZ: ':UTC',
       AWS_REGION: region,

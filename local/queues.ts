@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.ts';
 import { type AwsCaller, callAws } from './aws-call.ts';
 import type { Functions } from './functions.ts';
+import { functionArn } from './triggers/mappings.ts';
 
 /** Messages of a queue and of its dead-letter queue. */
 export interface QueueDepth {
@@ -10,7 +11,7 @@ export interface QueueDepth {
   dead: number;
 }
 
-/** The queues, each by the name of the function that it wakes: for tests and for the curious. */
+/** The queues, each by the name of the function that it wakes, and `alerts-delivery/Urgent` where a function has several: for tests and for the curious. */
 export interface Queues {
   send: (functionName: string, body: unknown) => Promise<void>;
   /** Bodies of the messages that were given up; they stay where they are, hidden for a moment. */
@@ -30,14 +31,12 @@ interface Attributes {
 }
 
 export const queuesOf = (assembly: Assembly, functions: Functions, caller: AwsCaller): Queues => {
-  const mappings = assembly.resources('AWS::Lambda::EventSourceMapping').map(({ props }) => ({
-    source: String(props['EventSourceArn']),
-    target: String(props['FunctionName']).split(':').at(-1),
-  }));
   const sources = new Map(
-    functions.all().flatMap(({ name, arn }) => {
-      const mapping = mappings.find(({ source, target }) => source.includes(':sqs:') && target === arn.split(':').at(-1));
-      return mapping ? [[name, urlOf(caller, mapping.source)] as const] : [];
+    assembly.resources('AWS::Lambda::EventSourceMapping').flatMap(({ path, props }) => {
+      const source = String(props['EventSourceArn']);
+      const name = functions.byArn(functionArn(assembly, String(props['FunctionName']))).name;
+      const trigger = /(\w+)QueueTrigger(?:\/|$)/.exec(path)?.[1];
+      return source.includes(':sqs:') ? [[trigger === undefined ? name : `${name}/${trigger}`, urlOf(caller, source)] as const] : [];
     }),
   );
   const addressOf = (functionName: string): string => {

@@ -3,6 +3,7 @@ import type { Emulator, Mount } from '../emulator.ts';
 import type { EmulatorOptions } from './resource.ts';
 import { accountOfTemplate } from './ses/account.ts';
 import { delayAnswer, type MailFaults, noFaults, untilGone } from './ses/faults.ts';
+import { type CallCounts, checkSingle, openLimits } from './ses/limits.ts';
 import type { Mail } from './ses/mail.ts';
 import { openMailStore } from './ses/mail-store.ts';
 import { mailboxMount } from './ses/mailbox.ts';
@@ -20,6 +21,8 @@ export interface Mailbox {
   clear(): void;
   /** Calls that have no answer yet. */
   inFlight(): number;
+  /** Since the start. */
+  calls: Readonly<CallCounts>;
   faults: MailFaults;
 }
 
@@ -58,13 +61,15 @@ export const startSes = async ({ resources, dataDir, publish }: SesOptions): Pro
   const store = openMailStore(join(dataDir, 'ses'));
   const faults = noFaults();
   const office = openPostOffice({ account, store, publish, faults });
+  const limits = openLimits(faults);
+  const single = { office, check: (address: string) => checkSingle(limits, faults, address) };
   const stopping = new AbortController();
   let inFlight = 0;
 
   const answer = async (path: string, body: string): Promise<Answer> => {
-    if (path === '/v2/email/outbound-bulk-emails') return json(200, sendBulk({ account, office, faults }, JSON.parse(body)));
-    if (path === '/v2/email/outbound-emails') return json(200, await sendEmail(office, JSON.parse(body)));
-    if (path === '/') return answerV1(office, new URLSearchParams(body));
+    if (path === '/v2/email/outbound-bulk-emails') return json(200, sendBulk({ account, office, faults, limits }, JSON.parse(body)));
+    if (path === '/v2/email/outbound-emails') return json(200, await sendEmail(single, JSON.parse(body)));
+    if (path === '/') return answerV1(single, new URLSearchParams(body));
     throw new SesError('BadRequestException', `The local mail service does not support ${path}`);
   };
 
@@ -99,6 +104,7 @@ export const startSes = async ({ resources, dataDir, publish }: SesOptions): Pro
       messages: (query) => store.list(query),
       clear: () => store.clear(),
       inFlight: () => inFlight,
+      calls: limits.counts,
       faults,
     },
     mount: mailboxMount(store),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Assembly, LocalResource } from '../assembly.ts';
-import type { Functions } from '../functions.ts';
+import { type Functions, functionResources, triggersOf } from '../functions.ts';
 import { openPositions } from './position.ts';
 import { type QueueSettings, queueSettingNames, queueTrigger } from './queue.ts';
 import { streamTrigger } from './stream.ts';
@@ -8,7 +8,7 @@ import { type StreamSettings, streamSettingNames } from './stream-delivery.ts';
 import { checkSettings, type Mapping, type Trigger } from './trigger.ts';
 
 /** Function ARNs as a mapping may give them: the name, the ARN, or the ARN with an alias. */
-const functionArn = (assembly: Assembly, value: string): string =>
+export const functionArn = (assembly: Assembly, value: string): string =>
   value.startsWith('arn:') ? value : `arn:aws:lambda:${assembly.place.region}:${assembly.place.account}:function:${value}`;
 
 interface MappingProps {
@@ -32,10 +32,13 @@ const startMapping = (
   const { EventSourceArn, FunctionName } = props as unknown as MappingProps;
   const arn = functionArn(assembly, FunctionName);
   const fn = functions.byArn(arn);
+  const target = functionResources(assembly).find(({ stack, id }) => assembly.arn(stack, id) === arn);
+  const triggers = target ? triggersOf(assembly, target) : 1;
   const mapping = <Settings>(): Mapping<Settings> => ({
     fn,
     settings: props as Settings,
     sourceArn: EventSourceArn,
+    most: Math.max(1, Math.floor(fn.concurrency / triggers)),
     caller: { awsAddress: assembly.place.awsAddress, region: assembly.place.region, accessKeyId: arn.split(':').at(-1) ?? '' },
     deliverTwice,
     report,

@@ -76,11 +76,11 @@ const chunksOf = (messages: Message[]): Message[][] =>
  * Gives the messages of a queue to a function, as many batches at once as the mapping allows. A message that fails is left alone: it shows
  * again when its visibility timeout ends, and the queue's own redrive policy says how often.
  */
-export const queueTrigger = ({ fn, settings, sourceArn, caller, deliverTwice, report }: Mapping<QueueSettings>): Trigger => {
+export const queueTrigger = ({ fn, settings, sourceArn, most, caller, deliverTwice, report }: Mapping<QueueSettings>): Trigger => {
   const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0, FunctionResponseTypes = [], ScalingConfig } = settings;
   const [, , , , account, queue] = sourceArn.split(':');
   const QueueUrl = `${caller.awsAddress}/${account}/${queue}`;
-  const concurrency = Math.min(ScalingConfig?.MaximumConcurrency ?? fn.concurrency, fn.concurrency);
+  const concurrency = Math.min(ScalingConfig?.MaximumConcurrency ?? most, most);
   const stopping = new AbortController();
   const { signal } = stopping;
   const working = new Set<Promise<void>>();

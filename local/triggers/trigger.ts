@@ -13,6 +13,8 @@ export interface Mapping<Settings> {
   fn: LocalFunction;
   settings: Settings;
   sourceArn: string;
+  /** At most so many events at once: the function's environments are shared by all its triggers. */
+  most: number;
   /** The function's own key: its role must allow the polling too. */
   caller: AwsCaller;
   /** Hands every message over twice. */

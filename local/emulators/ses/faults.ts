@@ -7,8 +7,15 @@ export interface MailFaults {
   latencyMilliseconds: number;
   /** One for each of the next calls: refused for the rate, failed, or never answered; nothing is sent. */
   failNext: ('throttle' | 'error' | 'hang')[];
-  /** The status that SES gives to one entry of a bulk call instead of sending it; undefined sends it. */
-  refuse: (address: string) => 'MESSAGE_REJECTED' | 'TRANSIENT_FAILURE' | 'ACCOUNT_THROTTLED' | undefined;
+  /** Mails a second that are taken over, in bulk or one by one; undefined is no limit. */
+  mailsPerSecond?: number | undefined;
+  /** Bulk calls a second that are taken, one where nobody had that raised; undefined is no limit. */
+  bulkCallsPerSecond?: number | undefined;
+  /**
+   * What SES says of one entry of a bulk call instead of sending it; undefined sends it. A mail of its own fails with the error that means
+   * the same. `BAD_REQUEST` is an address for which it refuses the whole call.
+   */
+  refuse: (address: string) => 'MESSAGE_REJECTED' | 'TRANSIENT_FAILURE' | 'ACCOUNT_THROTTLED' | 'BAD_REQUEST' | undefined;
   /** What becomes of mails to an address (in lower case); undefined leaves it to the address itself. */
   fate: (address: string) => MailFate | undefined;
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { escapeXml } from '../s3/s3-error.ts';
 import type { Answer } from '../web-service.ts';
 import type { OutgoingMail } from './mail.ts';
-import { type PostOffice, SesError } from './post-office.ts';
+import { SesError } from './post-office.ts';
 import { readRawMail } from './raw-mail.ts';
+import type { SingleDependencies } from './v2-single.ts';
 
 const xml = (status: number, body: string): Answer => ({ status, headers: { 'content-type': 'text/xml' }, body });
 
@@ -59,13 +60,14 @@ const contentOf: Record<string, (form: URLSearchParams) => Omit<OutgoingMail, 't
 };
 
 /** SendEmail and SendRawEmail of SES v1, in the Query protocol. */
-export const answerV1 = async (office: PostOffice, form: URLSearchParams): Promise<Answer> => {
+export const answerV1 = async ({ office, check }: SingleDependencies, form: URLSearchParams): Promise<Answer> => {
   const action = form.get('Action') ?? '';
   const read = contentOf[action];
   if (!read) throw new SesError('BadRequestException', `The local mail service does not support ${action} of SES v1`);
   const configurationSet = form.get('ConfigurationSetName') ?? undefined;
   const mail: OutgoingMail = { ...(await read(form)), tags: tagsOf(form), configurationSet };
   office.checkSender(mail.from, configurationSet);
+  check(mail.to[0] ?? '');
   const [id] = office.accept([mail]);
   return xml(
     200,

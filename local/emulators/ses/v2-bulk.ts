@@ -1,6 +1,7 @@
 import type { SendBulkEmailCommandInput, SendBulkEmailCommandOutput } from '@aws-sdk/client-sesv2';
 import type { MailAccount, StoredTemplate } from './account.ts';
 import type { MailFaults } from './faults.ts';
+import { type Limits, throttled } from './limits.ts';
 import type { OutgoingMail } from './mail.ts';
 import { type PostOffice, SesError } from './post-office.ts';
 import { mergeValues, RenderingFailed, render } from './template.ts';
@@ -49,20 +50,27 @@ export interface BulkDependencies {
   account: MailAccount;
   office: PostOffice;
   faults: MailFaults;
+  limits: Limits;
 }
 
 /** SendBulkEmail: each entry has its own values, headers and tags, and its own result. */
 export const sendBulk = (
-  { account, office, faults }: BulkDependencies,
+  { account, office, faults, limits }: BulkDependencies,
   input: SendBulkEmailCommandInput,
 ): { BulkEmailEntryResults: EntryResult[] } => {
+  limits.counts.bulk += 1;
+  if (!limits.bulkCalls.take(1)) throw throttled(limits.counts, 'Too many requests.');
   office.checkSender(input.FromEmailAddress ?? '', input.ConfigurationSetName);
   const template = templateOf(input, account);
   const results: EntryResult[] = [];
+  let overRate = false;
   const ready: { at: number; mail: OutgoingMail }[] = [];
   for (const [at, entry] of checkEntries(input).entries()) {
     const mail = envelopeOf(input, entry);
-    const refused = faults.refuse(mail.to[0] ?? '');
+    const asked = faults.refuse(mail.to[0] ?? '');
+    if (asked === 'BAD_REQUEST') throw new SesError('BadRequestException', "Missing final '@domain'");
+    const refused = asked ?? (limits.mails.take(1) ? undefined : 'ACCOUNT_THROTTLED');
+    if (refused === 'ACCOUNT_THROTTLED') overRate = true;
     if (refused) {
       results[at] = { Status: refused, Error: `Refused: ${refused}` };
       continue;
@@ -82,6 +90,7 @@ export const sendBulk = (
       results[at] = { Status: 'SUCCESS', MessageId: office.acceptBroken(mail, error.message) };
     }
   }
+  if (overRate) limits.counts.throttled += 1;
   const ids = office.accept(ready.map(({ mail }) => mail));
   for (const [rank, { at }] of ready.entries()) results[at] = { Status: 'SUCCESS', MessageId: ids[rank] };
   return { BulkEmailEntryResults: results };

@@ -43,8 +43,17 @@ const contentOf = async ({ Content }: SendEmailJson): Promise<Omit<OutgoingMail,
   };
 };
 
+export interface SingleDependencies {
+  office: PostOffice;
+  /** Throws when a mail to this address does not go. */
+  check: (address: string) => void;
+}
+
 /** SendEmail of SES v2. */
-export const sendEmail = async (office: PostOffice, input: SendEmailJson): Promise<{ MessageId: string | undefined }> => {
+export const sendEmail = async (
+  { office, check }: SingleDependencies,
+  input: SendEmailJson,
+): Promise<{ MessageId: string | undefined }> => {
   const mail: OutgoingMail = {
     ...(await contentOf(input)),
     ...addressing(input),
@@ -52,5 +61,6 @@ export const sendEmail = async (office: PostOffice, input: SendEmailJson): Promi
     configurationSet: input.ConfigurationSetName,
   };
   office.checkSender(mail.from, mail.configurationSet);
+  check(mail.to[0] ?? '');
   return { MessageId: office.accept([mail])[0] };
 };
