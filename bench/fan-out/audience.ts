@@ -1,20 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { shardOf } from '../../functions/alerts/rules/audience.ts';
 import { type StoredSubscription, shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
 import { writesToAdd } from '../../functions/alerts/store/subscription-writes.ts';
-import type { System } from '../../local/system.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
-import type { TableName } from '../../schemas/tables.ts';
-
-/** The engine's own name of a table of the running system. */
-const physicalName = ({ assembly }: System, table: TableName): string => {
-  const found = assembly.resources('AWS::DynamoDB::Table').find(({ id }) => id.startsWith(table));
-  if (!found) throw new Error(`the system has no table ${table}`);
-  return assembly.physicalId(found.stack, found.id);
-};
+import type { DynamoForTests } from '../../test/doubles/dynamo-engine.ts';
 
 interface Placed {
   table: string;
@@ -46,9 +37,7 @@ const MOST_ITEMS = 25;
 const LANES = 8;
 
 /** Gives a fiche so many followers, straight into the tables: through the API it would take longer than what is to be measured. */
-export const seedAudience = async (system: System, fiche: FicheRef, people: number): Promise<void> => {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
-  const tables = { accounts: physicalName(system, 'accounts'), subscriptions: physicalName(system, 'subscriptions') };
+export const seedAudience = async ({ client, tables }: DynamoForTests, fiche: FicheRef, people: number): Promise<void> => {
   const counts = new Map<string, { person: AccountId; people: number }>();
   const place = async (items: Placed[]): Promise<void> => {
     const RequestItems: Record<string, object[]> = {};
@@ -74,5 +63,4 @@ export const seedAudience = async (system: System, fiche: FicheRef, people: numb
     const key = shardCounterKey({ ficheKey: ficheKey(fiche), accountId: person, spaceId: SpaceId.parse(randomUUID()) });
     await client.send(new PutCommand({ TableName: tables.subscriptions, Item: { ...key, people: inShard } }));
   }
-  client.destroy();
 };

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionName } from '../../schemas/environment.ts';
+import { ficheDeclaredSignificant } from '../../schemas/events/index.ts';
+import type { FicheRef } from '../../schemas/fiche.ts';
+import type { Announcement } from '../../schemas/publication.ts';
+import { anAnnouncement } from '../../test/doubles/announcements.ts';
+import { takenBy } from './processes.ts';
+import type { Worker, World } from './world.ts';
+
+/** The functions that an alert goes through, each in its processes. */
+export interface FanOut {
+  planner: Worker;
+  pager: Worker;
+  deliveries: Worker[];
+}
+
+/** So many that no worker waits for its turn. */
+const UNBOUNDED = '1000000';
+
+export const startFanOut = async (world: World, { way, workers }: { way: 'bulk' | 'single'; workers: number }): Promise<FanOut> => {
+  const delivery = () => world.start('alerts-delivery', { SEND_WAY: way, SENDS_PER_SECOND: UNBOUNDED });
+  return {
+    planner: await world.start('alerts-planner', { COOL_DOWN_SECONDS: '0' }),
+    pager: await world.start('alerts-pager'),
+    deliveries: await Promise.all(Array.from({ length: workers }, delivery)),
+  };
+};
+
+const eventOf = (announcement: Announcement): string =>
+  JSON.stringify({
+    id: randomUUID(),
+    type: ficheDeclaredSignificant.type,
+    at: new Date().toISOString(),
+    correlationId: 'bench',
+    detail: announcement,
+  });
+
+const BATCH = 10;
+
+const emptyQueue = async (world: World, queue: string, worker: Worker, most: number): Promise<void> => {
+  for (let bodies = world.services.take(queue, most); bodies.length > 0; bodies = world.services.take(queue, most))
+    await worker.work(queue, bodies);
+};
+
+/** Tells everybody who follows a fiche of one revision. Pages are read first, then sent: each function is measured at its own work. */
+export const tellFollowers = async (
+  world: World,
+  { planner, pager, deliveries }: FanOut,
+  fiche: FicheRef,
+  revision: number,
+): Promise<void> => {
+  await planner.work('alerts-planner', [eventOf(anAnnouncement({ ...fiche, revision }))]);
+  await emptyQueue(world, 'audience', pager, 1);
+  await Promise.all(deliveries.map((delivery) => emptyQueue(world, 'delivery', delivery, BATCH)));
+};
+
+/** Microseconds of CPU of each function since the last look. */
+export const cpuWatch = (fanOut: FanOut): (() => Map<FunctionName, number>) => {
+  const now = () =>
+    new Map<FunctionName, number>([
+      ['alerts-planner', takenBy(fanOut.planner).cpuSeconds],
+      ['alerts-pager', takenBy(fanOut.pager).cpuSeconds],
+      ['alerts-delivery', fanOut.deliveries.reduce((sum, worker) => sum + takenBy(worker).cpuSeconds, 0)],
+    ]);
+  let last = now();
+  return () => {
+    const before = last;
+    last = now();
+    return new Map([...last].map(([name, seconds]) => [name, (seconds - (before.get(name) ?? 0)) * 1_000_000]));
+  };
+};
