@@ -51,6 +51,12 @@ describe('a request needs what AWS would check', () => {
       ],
     ],
     [
+      'write many',
+      'dynamodb',
+      { target: dynamo('BatchWriteItem'), body: { RequestItems: { a: [] } } },
+      [['dynamodb:BatchWriteItem', table('a')]],
+    ],
+    [
       'write in a transaction',
       'dynamodb',
       {
@@ -74,6 +80,13 @@ describe('a request needs what AWS would check', () => {
       'sqs',
       { target: 'AmazonSQS.SendMessageBatch', body: { QueueUrl: `http://x/${account}/jobs` } },
       [['sqs:SendMessage', queue]],
+    ],
+    ['send an SMS', 'sns', { body: 'Action=Publish&PhoneNumber=%2B33612345678&Message=x' }, [['sns:Publish', '*']]],
+    [
+      'ask for a phone',
+      'sns',
+      { body: 'Action=CheckIfPhoneNumberIsOptedOut&phoneNumber=%2B33612345678' },
+      [['sns:CheckIfPhoneNumberIsOptedOut', '*']],
     ],
     ['publish', 'sns', { body: `Action=PublishBatch&TopicArn=${encodeURIComponent(topic)}` }, [['sns:Publish', topic]]],
     [

@@ -10,6 +10,7 @@ const from = (address: string): Need => ({
   context: { 'ses:fromaddress': [address], 'ses:recipients': ['x@a.fr', 'y@a.fr'] },
 });
 const statement = (fields: object) => ({ Effect: 'Allow', Action: '*', Resource: '*', ...fields });
+const textsAlone = { Effect: 'Allow', Action: 'sns:Publish', NotResource: 'arn:aws:sns:*:*:*' };
 
 describe('identity policies decide as AWS does', () => {
   it.each<[string, object[], Need, boolean]>([
@@ -35,6 +36,13 @@ describe('identity policies decide as AWS does', () => {
     ['NotAction names it', [{ Effect: 'Allow', NotAction: 'dynamodb:*', Resource: '*' }], read, false],
     ['NotResource', [{ Effect: 'Allow', Action: '*', NotResource: table('accounts') }], read, true],
     ['NotResource names it', [{ Effect: 'Allow', Action: '*', NotResource: table('f*') }], read, false],
+    ['a phone, where every topic is left out', [textsAlone], { action: 'sns:Publish', resource: '*' }, true],
+    [
+      'a topic, where every topic is left out',
+      [textsAlone],
+      { action: 'sns:Publish', resource: `arn:aws:sns:eu-west-3:${account}:events` },
+      false,
+    ],
     ['StringEquals', [statement({ Condition: { StringEquals: { 'ses:FromAddress': ['a@a.fr', 'b@a.fr'] } } })], from('b@a.fr'), true],
     ['StringEquals, other', [statement({ Condition: { StringEquals: { 'ses:FromAddress': 'a@a.fr' } } })], from('b@a.fr'), false],
     ['StringLike', [statement({ Condition: { StringLike: { 'ses:FromAddress': '*@a.fr' } } })], from('b@a.fr'), true],
