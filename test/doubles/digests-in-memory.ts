@@ -7,9 +7,8 @@ import type { DigestStore, ReadDigestLedger } from '../../functions/alerts/store
 import { digestId, type MailingId, type Slot, slotOfDigest } from '../../schemas/digest.ts';
 import type { Part, Publication } from './publications-in-memory.ts';
 
-/** The lists of digests without an engine. */
-export const digestListsInMemory = (): DigestLists & { write(list: DigestList): void } => {
-  const lists: DigestList[] = [];
+/** The lists of digests without an engine; they may be kept by what writes them. */
+export const digestListsInMemory = (lists: DigestList[] = []): DigestLists & { write(list: DigestList): void } => {
   const slots = new Set<Slot>();
   return {
     write: (list) => void lists.push(list),

@@ -45,7 +45,7 @@ describe('what people follow daily or weekly comes as one digest', () => {
     });
     const { revision } = await editor.publishDraft({ params: fiche, body: { version: decided.version } });
     return waitFor('the end of the alert', async () => {
-      const ledger = await editor.readLedger({ params: { ...fiche, revision: revision.revision } }).catch(() => undefined);
+      const ledger = await editor.readLedger({ params: { ...fiche, revision: revision?.revision ?? 0 } }).catch(() => undefined);
       return ledger?.state === 'done' && ledger;
     });
   };
