@@ -33,6 +33,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rule: /^AwsSolutions-SMG4$/,
+    where: /^Data\/WebhookKeys\//,
+    reason:
+      'The secrets of partners were sealed with keys of this ring: keys are added by hand, and one is only taken out when nothing needs it.',
+  },
+  {
+    rule: /^AwsSolutions-SMG4$/,
     where: /^Data\/LeaveKeys\//,
     reason:
       'A link in a mail must end its subscription for as long as that lives: keys are added to the ring by hand and none is replaced.',

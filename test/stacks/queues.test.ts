@@ -39,7 +39,7 @@ const alarmOn = (queue: LocatedResource | undefined): LocatedResource | undefine
       JSON.stringify(Properties['Dimensions']).includes(`"${queue.id}"`),
   );
 
-const workers = ['fiches-importer', 'alerts-pager', 'alerts-delivery', 'alerts-feedback'] as const;
+const workers = ['fiches-importer', 'alerts-pager', 'alerts-delivery', 'alerts-feedback', 'webhooks-sender'] as const;
 const consumerNames = Object.keys(consumers) as ConsumerFunction[];
 
 /** A mail service that throttles for half an hour rings nobody. */
@@ -66,7 +66,7 @@ describe('queues', () => {
     expect(Number(queueOf(name)?.Properties['VisibilityTimeout'])).toBeGreaterThan(timeout + window);
   });
 
-  it.each(['fiches-importer', 'alerts-pager', 'alerts-delivery'])(
+  it.each(['fiches-importer', 'alerts-pager', 'webhooks-sender', 'alerts-delivery'])(
     '%s takes one message at a time, with a limit to how many at once',
     (name) => {
       expect(mappingOf(name)?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: expect.any(Number) } });

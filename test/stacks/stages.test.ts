@@ -16,7 +16,7 @@ const MAY_DIFFER: Record<string, RegExp> = {
   'AWS::CloudWatch::Alarm': /^Namespace$/,
   'AWS::CloudWatch::Dashboard': /^DashboardBody/,
   'AWS::Lambda::Function':
-    /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.(SIGNIFICANCE_|SMS_BUDGET$|SENDS_PER_SECOND$|SEND_WAY$|COOL_DOWN_SECONDS$))/,
+    /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.(SIGNIFICANCE_|WEBHOOK_LOOPBACK$|WEBHOOK_RETRY_SECONDS$|SMS_BUDGET$|SENDS_PER_SECOND$|SEND_WAY$|COOL_DOWN_SECONDS$))/,
   'AWS::Lambda::EventSourceMapping': /^(ScalingConfig|MaximumBatchingWindowInSeconds)/,
   'AWS::SQS::Queue': /^VisibilityTimeout$/,
   'AWS::CloudFront::ResponseHeadersPolicy': /^ResponseHeadersPolicyConfig\.Name$/,
@@ -87,6 +87,17 @@ describe('stages', () => {
     const context = cdkContext();
     const typed = { stages: { odd: { ...stageFrom(context, 'local').settings, logRetention: 30 } } };
     expect(() => stageFrom(typed, 'odd')).toThrow(/logRetention/);
+  });
+
+  it('let webhooks lead to this machine itself only where the whole system runs on it', () => {
+    const loopbacks = (stage: keyof typeof stages) =>
+      resourcesOf(stages[stage], 'AWS::Lambda::Function').flatMap(({ Properties }) => {
+        const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+        return 'WEBHOOK_LOOPBACK' in Variables ? [Variables['WEBHOOK_LOOPBACK']] : [];
+      });
+    expect(loopbacks('local')).toEqual(['taken', 'taken']);
+    expect(loopbacks('staging')).toEqual(['refused', 'refused']);
+    expect(loopbacks('production')).toEqual(['refused', 'refused']);
   });
 
   it('refuse to keep silent what they would send', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourcesOf, templatesOf, theOne } from './templates.ts';
+import { resourcesOf, templatesOf } from './templates.ts';
 
 const templates = templatesOf('production');
 const buckets = resourcesOf(templates, 'AWS::S3::Bucket');
@@ -78,9 +78,9 @@ describe('the data stack', () => {
     ]);
   });
 
-  it('makes a first key of leave links that nobody has seen', () => {
-    const secret = theOne(templates, 'AWS::SecretsManager::Secret');
-    expect(secret.Properties['GenerateSecretString']).toMatchObject({
+  it.each(['LeaveKeys', 'WebhookKeys'])('makes a first key of %s that nobody has seen', (id) => {
+    const secret = resourcesOf(templates, 'AWS::SecretsManager::Secret').find((found) => found.id.startsWith(id));
+    expect(secret?.Properties['GenerateSecretString']).toMatchObject({
       SecretStringTemplate: '{}',
       GenerateStringKey: 'k1',
       PasswordLength: 64,
