@@ -20,7 +20,7 @@ import type { ShortLeaves } from './store/short-leaves.ts';
 import type { Texted, TextLedger } from './store/text-ledger.ts';
 import type { Texter } from './texter.ts';
 
-/** SMS at a time: what a kill may double. Small, since each costs as much as seven hundred mails. */
+/** SMS at a time: what a kill may double. Small, since each costs as much as several hundred mails. */
 const IN_FLIGHT = 10;
 /** Milliseconds that an SMS may take, asking for its number and publishing. */
 export const ANSWER_WITHIN = 1500;
