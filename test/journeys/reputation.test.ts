@@ -11,6 +11,7 @@ import { startTestSystem } from './start.ts';
 const sample = new Uint8Array(readFileSync(new URL('../../local/samples/fiches-sample.zip', import.meta.url)));
 const fiche = { audience: 'particuliers' as const, ficheId: FicheId.parse('F265') };
 const PEOPLE = 60;
+const CHUNKS = 2;
 
 /** A run that is stopped by our reputation and taken up again, told in order over HTTP. */
 describe('when too many mails come back', () => {
@@ -53,7 +54,7 @@ describe('when too many mails come back', () => {
       body: { from: 'edit', edit: { introduction: [{ kind: 'paragraph', content: ['La carte Vitale change de couleur.'] }] } },
     });
     const changeNote = 'La carte Vitale change de couleur au premier janvier.';
-    const decision = { significance: 'significant' as const, reason: 'Nouvelle carte', changeNote, urgent: true };
+    const decision = { significance: 'significant' as const, reason: 'Nouvelle carte', changeNote };
     const decided = await editor.decideDraft({ params: fiche, body: { version, decision } });
     await editor.publishDraft({ params: fiche, body: { version: decided.version } });
     const ledger = await waitFor('chunks that wait', async () => {
@@ -61,9 +62,11 @@ describe('when too many mails come back', () => {
       return current?.expected === PEOPLE && current;
     });
     expect(ledger).toMatchObject({ state: 'sending', accepted: 0, failed: 0, left: 0 });
+    await waitFor('chunks that were put off', async () => (await system.queues.depth('alerts-delivery')).delayed === CHUNKS);
     await system.runSchedule('alerts-reputation');
     await system.runSchedule('alerts-reconciler');
     expect(system.mailbox.messages({})).toEqual([]);
+    expect((await system.queues.depth('alerts-delivery')).dead).toBe(0);
   });
 
   it('goes on where it stopped once it may, and everybody is told once', async () => {
