@@ -34,5 +34,14 @@ export const firstEventOf = (name: FunctionName): unknown => {
   return route ? apiEvent({ route: `${route.method} ${route.path}`, body: {} }) : { Records: [] };
 };
 
-/** Functions that a schedule starts read a table at once: only their import can be told apart from the network. */
-export const importOnly = (name: FunctionName): boolean => ['fiches-due', 'alerts-reconciler'].includes(name);
+/** Functions that a schedule wakes read a table at once: only their import can be told apart from the network. */
+const woken = new Set<FunctionName>([
+  'fiches-due',
+  'alerts-due',
+  'alerts-digest-planner',
+  'alerts-reconciler',
+  'alerts-reputation',
+  'webhooks-waker',
+]);
+
+export const importOnly = (name: FunctionName): boolean => woken.has(name);

@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Environment } from '../../../schemas/environment.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { lazily } from '../../shared/lazily.ts';
 import type { AlertMail } from '../mail/alert-mail.ts';
 import type { Mailer, Mailing, PersonalMailer } from '../mailer.ts';
 import { ANSWER_WITHIN } from '../sending/send-chunk.ts';
@@ -14,17 +15,20 @@ type MailEnvironment = Pick<Environment<'alerts-delivery'>, 'MAIL_SENDER' | 'MAI
 /** Milliseconds. */
 const CONNECT_WITHIN = 1000;
 
-/** One attempt a call: only the queue, which waits for the lease, may make another. */
+/** One attempt a call: only the queue, which waits for the lease, may make another. Made when it first sends, for it loads HTTPS at once. */
 const mailClient = (): SESv2Client =>
-  new SESv2Client({
-    maxAttempts: 1,
-    requestHandler: {
-      requestTimeout: ANSWER_WITHIN,
-      throwOnRequestTimeout: true,
-      connectionTimeout: CONNECT_WITHIN,
-      httpsAgent: { maxSockets: 100, keepAlive: true },
-    },
-  });
+  lazily(
+    () =>
+      new SESv2Client({
+        maxAttempts: 1,
+        requestHandler: {
+          requestTimeout: ANSWER_WITHIN,
+          throwOnRequestTimeout: true,
+          connectionTimeout: CONNECT_WITHIN,
+          httpsAgent: { maxSockets: 100, keepAlive: true },
+        },
+      }),
+  );
 
 const senderOf = ({ MAIL_SENDER, MAIL_CONFIGURATION_SET }: MailEnvironment) => ({
   sender: MAIL_SENDER,

@@ -6,6 +6,7 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
+import { lazily } from '../../shared/lazily.ts';
 import { api } from '../../shared/pipeline.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
@@ -36,7 +37,10 @@ export const wirePhone = () => {
     keyring: phoneKeyring,
     clock: systemClock,
   });
-  const sns = new SNSClient({ maxAttempts: 1, requestHandler: { requestTimeout: ANSWER_WITHIN, throwOnRequestTimeout: true } });
+  /** Few calls send; one that is told how to connect loads HTTPS as soon as it is made. */
+  const sns = lazily(
+    () => new SNSClient({ maxAttempts: 1, requestHandler: { requestTimeout: ANSWER_WITHIN, throwOnRequestTimeout: true } }),
+  );
   return api({
     routes: phone,
     useCases: {

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Environment } from '../../../schemas/environment.ts';
 import { commitTo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { lazily } from '../../shared/lazily.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
 import { phoneKeyring } from '../sms/phone-hashes.ts';
@@ -13,12 +14,15 @@ import { textLedger } from '../sms/store/text-ledger.ts';
 import { ANSWER_WITHIN, type TextChunk, textChunk } from '../sms/text-chunk.ts';
 import { audienceReader } from '../store/audience.ts';
 
-/** One attempt a call: an SMS whose answer is lost may have gone. */
+/** One attempt a call: an SMS whose answer is lost may have gone. Made when it first sends, for it loads HTTPS at once. */
 const snsClient = (): SNSClient =>
-  new SNSClient({
-    maxAttempts: 1,
-    requestHandler: { requestTimeout: ANSWER_WITHIN, throwOnRequestTimeout: true, httpsAgent: { maxSockets: 50, keepAlive: true } },
-  });
+  lazily(
+    () =>
+      new SNSClient({
+        maxAttempts: 1,
+        requestHandler: { requestTimeout: ANSWER_WITHIN, throwOnRequestTimeout: true, httpsAgent: { maxSockets: 50, keepAlive: true } },
+      }),
+  );
 
 /** How a worker sends the chunks of SMS. */
 export const wireTexts = (client: DynamoDBDocumentClient, environment: Environment<'alerts-delivery'>): TextChunk =>
