@@ -31,7 +31,7 @@ interface Dependencies extends ReadPageDependencies {
  * made twice. Once written, nothing that a person chooses changes by which way they are told of this revision.
  */
 export const pageAudience = (dependencies: Dependencies) => {
-  const { publications, parts, sendParts, endWhenComplete, clock } = dependencies;
+  const { publications, parts, sendParts, endWhenComplete } = dependencies;
   return async ({ publicationId: id, part }: PartMessage, timeLeft: () => number): Promise<void> => {
     const announcement = await publications.announcement(id);
     if (!announcement) throw new Error('a part of a publication that is not there');

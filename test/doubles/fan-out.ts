@@ -1,15 +1,12 @@
 import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
 import { endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
-import type { Fate, Mailer } from '../../functions/alerts/mailer.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
 import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
 import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
-import { chunkName } from '../../functions/alerts/rules/chunks.ts';
 import { sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
 import { openTurns } from '../../functions/alerts/sending/turns.ts';
-import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { AccountReader } from '../../functions/shared/store/accounts.ts';
 import { type AccountId, SpaceId } from '../../schemas/account.ts';
@@ -17,6 +14,8 @@ import type { Slot } from '../../schemas/digest.ts';
 import { type AlertPreferences, DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { type Announcement, publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from './announcements.ts';
+import { countedMails, type MailAccidents } from './counted-mails.ts';
+import { Killed, mortality } from './mortal.ts';
 import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
 import { type QueueName, queuesInMemory } from './queues-in-memory.ts';
@@ -24,10 +23,7 @@ import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts
 import { nobodyTexted } from './texts.ts';
 import { endlessBudget } from './turns.ts';
 
-/** The end of a process in the middle of its work. */
-class Killed extends Error {}
-
-export interface Accidents {
+export interface Accidents extends MailAccidents {
   /** Workers die at these steps: there is one before and one after each call to the world, counted from the start. */
   kills?: ReadonlySet<number>;
   /** How long each call to the world takes, in turns of the others: what mixes the steps of workers that run together. */
@@ -38,10 +34,6 @@ export interface Accidents {
   copies?: number;
   /** Whether the nth message of all never arrives. */
   lost?: (nth: number) => boolean;
-  /** What the mail service says of somebody at its nth call. */
-  fate?: (call: number, position: number) => Fate;
-  /** Whether its nth call fails as a whole, before the mails went or with the answer on its way back. */
-  failure?: (call: number) => 'before' | 'after' | undefined;
   /** In milliseconds, for each run of the pager. */
   timeLeft?: () => number;
 }
@@ -62,32 +54,11 @@ const RECONCILE_EVERY = 300_000;
 
 /** One publication from the event to its end, on doubles, with everything that may go wrong on the way. */
 export const fanOut = async (followers: Follower[], newSpace: () => string, crowding: number, accidents: Accidents = {}) => {
-  const {
-    kills = new Set(),
-    turns = [0],
-    workers = 1,
-    fate = () => 'accepted',
-    failure = () => undefined,
-    timeLeft = () => 60_000,
-  } = accidents;
+  const { kills = new Set(), turns = [0], workers = 1, timeLeft = () => 60_000 } = accidents;
   let now = START;
   const clock = () => new Date(now);
 
-  let calls = 0;
-  const pass = async (): Promise<void> => {
-    for (let turn = turns[calls % turns.length] ?? 0; turn > 0; turn--) await Promise.resolve();
-    if (kills.has(calls++)) throw new Killed();
-  };
-  /** Every call of a dependency may be the last of the process, before or after its effect. */
-  const mortal = <Call extends (...args: never[]) => Promise<unknown>>(call: Call): Call =>
-    (async (...args) => {
-      await pass();
-      const result = await call(...args);
-      await pass();
-      return result;
-    }) as Call;
-  const allMortal = <T extends object>(object: T): T =>
-    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name === 'unsent' ? value : mortal(value)])) as T;
+  const { mortal, allMortal, calls } = mortality(kills, turns);
 
   const stores = publicationsInMemory();
   const subscriptions = subscriptionsInMemory();
@@ -108,42 +79,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     contactsOf: async (ids) => new Map(ids.map((id) => [id, { email: `${id}@exemple.fr`, status: 'active' as const }])),
   };
 
-  const mails = new Map<AccountId, number>();
-  const refused = new Set<AccountId>();
-  /** Taken over by the mail service, and not yet recorded. */
-  const unrecorded = new Map<string, AccountId[]>();
-  /** How often a worker that had somebody's mail in flight did not come back. */
-  const inFlight = new Map<AccountId, number>();
-  let sends = 0;
-  let largest = 0;
-  const mailer: Mailer = async ({ letters, chunk }) => {
-    const call = sends++;
-    largest = Math.max(largest, letters.length);
-    if (failure(call) === 'before') throw new Error('throttled');
-    const fates = letters.map(({ position }) => fate(call, position));
-    const told = letters.flatMap(({ address }, at) => (fates[at] === 'accepted' ? [address.split('@')[0] as AccountId] : []));
-    for (const id of told) mails.set(id, (mails.get(id) ?? 0) + 1);
-    for (const [at, { address }] of letters.entries()) if (fates[at] === 'refused') refused.add(address.split('@')[0] as AccountId);
-    unrecorded.set(chunkName(chunk), told);
-    if (failure(call) === 'after') throw new Error('no answer');
-    return fates;
-  };
-  const chunks: ChunkStore = {
-    ...stores.chunks,
-    async reserve(ref, from, until) {
-      const reservation = await stores.chunks.reserve(ref, from, until);
-      if (typeof reservation !== 'string') {
-        for (const id of unrecorded.get(chunkName(ref)) ?? []) inFlight.set(id, (inFlight.get(id) ?? 0) + 1);
-        unrecorded.delete(chunkName(ref));
-      }
-      return reservation;
-    },
-    async settle(reservation, outcomes, at) {
-      await stores.chunks.settle(reservation, outcomes, at);
-      if (outcomes.accepted.length > 0) unrecorded.delete(chunkName(reservation));
-    },
-  };
-
+  const { mailer, chunks, outcome } = countedMails(stores.chunks, accidents);
   const queues = queuesInMemory({ copies: accidents.copies ?? 1, lost: accidents.lost ?? (() => false) });
   const sendParts = mortal(async (messages: PartMessage[]) => queues.send('audience', messages, now));
   const sendChunks = mortal(async (messages: ChunkMessage[]) => queues.send('delivery', messages, now));
@@ -216,13 +152,9 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   const ledger = await stores.readLedger(id);
   if (!ledger) throw new Error('no ledger');
   return {
-    mails,
-    refused,
-    inFlight,
+    ...outcome(),
     ledger,
-    calls,
-    sends,
-    largest,
+    calls: calls(),
     seconds: (now - START) / 1000,
     written: stores.written(),
     lists: stores.lists(),

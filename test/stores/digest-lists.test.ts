@@ -5,7 +5,7 @@ import { type DigestList, type DigestLists, digestLists, writeOf } from '../../f
 import { transact } from '../../functions/shared/store/commit.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { Slot } from '../../schemas/digest.ts';
-import { publicationId } from '../../schemas/publication.ts';
+import { publicationId as idOf } from '../../schemas/publication.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 
 let dynamo: DynamoForTests;
@@ -24,7 +24,7 @@ const people = (count: number): Recipient[] =>
   Array.from({ length: count }, () => ({ accountId: AccountId.parse(randomUUID()), spaceId: SpaceId.parse(randomUUID()) })).toSorted(
     (one, other) => (one.accountId < other.accountId ? -1 : 1),
   );
-const revision = (number: number) => publicationId({ audience: 'particuliers', ficheId: 'F2', revision: number });
+const revision = (number: number) => idOf({ audience: 'particuliers', ficheId: 'F2', revision: number });
 const write = (...written: DigestList[]) =>
   transact(
     dynamo.client,
@@ -57,14 +57,14 @@ describe('the lists of digests', () => {
 
   it('come back in the order of their first account, of one slot and one shard', async () => {
     const crowd = people(60);
-    const list = (number: number, from: number, to: number, slot = monday, shard = '07'): DigestList => ({
-      slot,
-      shard,
+    const list = (number: number, from: number, to: number): DigestList => ({
+      slot: monday,
+      shard: '07',
       publicationId: revision(number),
       people: crowd.slice(from, to),
     });
     const [first, second, third] = [list(1, 0, 20), list(2, 10, 50), list(1, 20, 60)];
-    await write(third, second, list(3, 0, 5, later), list(3, 0, 5, monday, '08'), first);
+    await write(third, second, { ...first, slot: later }, { ...first, shard: '08' }, first);
     expect(await read(monday, '07')).toEqual([first, second, third]);
     expect(await read(later, '07')).toHaveLength(1);
     expect(await read(tuesday, '07')).toEqual([]);

@@ -86,7 +86,7 @@ export const digestLists = (client: DynamoDBDocumentClient, table: string): Dige
     for await (const { Items = [] } of pages) slots.push(...Items.map((item) => StoredSlot.parse(item).sk));
     return slots;
   },
-  async *listsOf(slot, shard, after = undefined) {
+  async *listsOf(slot, shard, after) {
     const pages = paginateQuery(
       { client },
       {
