@@ -43,6 +43,7 @@ describe('alarms', () => {
         'Reputation.BounceRate',
         'Reputation.ComplaintRate',
         'mail.refused',
+        'sending.stopped',
       ]),
     );
   });

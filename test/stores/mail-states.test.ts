@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type BatchGetCommand, type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterStop, untold } from '../../functions/accounts/rules/mail-state.ts';
 import { accountStore } from '../../functions/accounts/store/accounts.ts';
@@ -93,11 +93,19 @@ describe('in the tables', () => {
   it('those who write mails see it in the very read of the address', async () => {
     const { states, account } = await given();
     const other = (await given()).account;
-    const contactsOf = accountReader(dynamo.client, dynamo.tables.accounts).contactsOf;
+    let requests = 0;
+    const counting = {
+      send: (command: BatchGetCommand) => {
+        requests++;
+        return dynamo.client.send(command);
+      },
+    } as unknown as DynamoDBDocumentClient;
+    const { contactsOf } = accountReader(counting, dynamo.tables.accounts);
     await states.keep(account, stopped(account.email));
     const contacts = await contactsOf([account.id, other.id]);
     expect(contacts.get(account.id)).toEqual({ email: account.email, status: 'active', mail: 'stopped' });
     expect(contacts.get(other.id)).toEqual({ email: other.email, status: 'active' });
+    expect(requests).toBe(1);
   });
 
   it('the person’s own state can be read by others, without the address', async () => {

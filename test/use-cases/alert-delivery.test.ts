@@ -120,6 +120,18 @@ describe('delivering a chunk', () => {
     expect(await ledger()).toMatchObject({ expected: 3, accepted: 1, left: 2 });
   });
 
+  it('does not write to an address that is stopped, and counts the person as left; one in doubt gets its mail, marked', async () => {
+    const { deliver, people, contacts, mailings, ledger } = await ready();
+    contacts.set(people[0].accountId, { email: 'personne-0@exemple.fr', status: 'active', mail: 'stopped' });
+    contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'active', mail: 'doubtful' });
+    await deliver();
+    expect(mailings[0]?.letters.map(({ address, doubtful }) => [address, doubtful])).toEqual([
+      ['personne-1@exemple.fr', true],
+      ['personne-2@exemple.fr', false],
+    ]);
+    expect(await ledger()).toMatchObject({ expected: 3, accepted: 2, left: 1 });
+  });
+
   it('calls nobody when all of them have gone', async () => {
     const { deliver, contacts, mailings, ledger, ends } = await ready();
     contacts.clear();
