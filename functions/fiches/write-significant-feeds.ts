@@ -28,7 +28,8 @@ export interface FeedWriter {
 
 type FeedEvent = Occurrence<(typeof consumers)['fiches-feeds']>;
 
-const CACHE = 'public, max-age=60';
+/** A hub that was told of an entry comes at once: what stands between must not give it the feed of a minute ago. */
+const CACHE = 'public, max-age=60, s-maxage=0, must-revalidate';
 const READ_TOGETHER = 100;
 const ADDED_TOGETHER = 20;
 

@@ -73,6 +73,20 @@ describe('the feeds of significant revisions', () => {
     expect(told).toEqual([[]]);
   });
 
+  it('are never given to the hub as they were a minute ago: no cache between keeps them', async () => {
+    await publishTwice(rentree, at(9));
+    await write(declared(rentree, 9));
+    for (const key of [SIGNIFICANT, FAMILLE]) expect(bucket.kept.get(key)?.cache).toMatch(/\bs-maxage=0\b/);
+  });
+
+  it('are told to the hub that they name, by the very address that they say is theirs', async () => {
+    await publishTwice(rentree, at(9));
+    await write(declared(rentree, 9));
+    const feeds = [...bucket.kept.keys()].filter((key) => key.endsWith('.atom')).map(read);
+    expect(told.flat().toSorted()).toEqual(feeds.map(({ self }) => self).toSorted());
+    expect(new Set(feeds.map(({ hub }) => hub))).toEqual(new Set(['https://hub.test/']));
+  });
+
   it('tell of a declaration with its note and passages, and the hub of the feeds that it is in', async () => {
     await publishTwice(rentree, at(9));
     await write(declared(rentree, 9));
