@@ -15,12 +15,19 @@ const queueAt = (stack: string, expression: unknown): LocatedResource | undefine
   return queues.find(({ id, stack: home }) => (home === stack ? text.includes(`"${id}"`) : text.includes(`FnGetAtt${id}Arn`)));
 };
 
+/** `alerts-delivery/Urgent` is the mapping of that name, where a function has several. */
 const mappingOf = (name: string): LocatedResource | undefined => {
-  const handler = functions.get(name);
+  const [handlerName = '', trigger = ''] = name.split('/');
+  const handler = functions.get(handlerName);
   return mappings.find(
-    ({ stack, Properties }) => stack === handler?.stack && JSON.stringify(Properties['FunctionName']).includes(`"${handler.id}"`),
+    ({ id, stack, Properties }) =>
+      stack === handler?.stack &&
+      JSON.stringify(Properties['FunctionName']).includes(`"${handler.id}"`) &&
+      id.includes('UrgentQueueTrigger') === (trigger === 'Urgent'),
   );
 };
+
+const timeoutOf = (name: string): number => Number(functions.get(name.split('/')[0] ?? '')?.Properties['Timeout']);
 
 const queueOf = (name: string): LocatedResource | undefined => {
   const mapping = mappingOf(name);
@@ -39,11 +46,20 @@ const alarmOn = (queue: LocatedResource | undefined): LocatedResource | undefine
       JSON.stringify(Properties['Dimensions']).includes(`"${queue.id}"`),
   );
 
-const workers = ['fiches-importer', 'alerts-pager', 'alerts-delivery', 'alerts-feedback', 'webhooks-sender'] as const;
+const sendsMails = ['alerts-delivery', 'alerts-delivery/Urgent', 'alerts-digest-delivery'] as const;
+const workers = [
+  'fiches-importer',
+  'alerts-pager',
+  'alerts-pager/Urgent',
+  'alerts-digest-pager',
+  ...sendsMails,
+  'alerts-feedback',
+  'webhooks-sender',
+] as const;
 const consumerNames = Object.keys(consumers) as ConsumerFunction[];
 
-/** A mail service that throttles for half an hour rings nobody. */
-const attempts: Partial<Record<string, number>> = { 'alerts-delivery': 60 };
+/** A mail service that fails for half an hour rings nobody. */
+const attempts: Partial<Record<string, number>> = Object.fromEntries(sendsMails.map((name) => [name, 150]));
 
 describe('queues', () => {
   it('each wake one function or hold the dead letters of one', () => {
@@ -62,16 +78,25 @@ describe('queues', () => {
     const mapping = mappingOf(name);
     expect(mapping?.Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     const window = Number(mapping?.Properties['MaximumBatchingWindowInSeconds'] ?? 0);
-    const timeout = Number(functions.get(name)?.Properties['Timeout']);
-    expect(Number(queueOf(name)?.Properties['VisibilityTimeout'])).toBeGreaterThan(timeout + window);
+    expect(Number(queueOf(name)?.Properties['VisibilityTimeout'])).toBeGreaterThan(timeoutOf(name) + window);
   });
 
-  it.each(['fiches-importer', 'alerts-pager', 'webhooks-sender', 'alerts-delivery'])(
+  it.each(['fiches-importer', 'alerts-pager', 'alerts-pager/Urgent', 'webhooks-sender'])(
     '%s takes one message at a time, with a limit to how many at once',
     (name) => {
       expect(mappingOf(name)?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: expect.any(Number) } });
     },
   );
+
+  it.each(sendsMails)('%s takes several chunks at a time, and is replaced within fifteen seconds of a kill', (name) => {
+    const { BatchSize, ScalingConfig } = mappingOf(name)?.Properties ?? {};
+    expect(BatchSize).toBeGreaterThan(1);
+    expect(ScalingConfig).toEqual({ MaximumConcurrency: expect.any(Number) });
+    const lease = timeoutOf(name) + 1;
+    const visibility = Number(queueOf(name)?.Properties['VisibilityTimeout']);
+    expect(visibility).toBeGreaterThan(lease);
+    expect(visibility).toBeLessThanOrEqual(12);
+  });
 
   it('refuse what is not encrypted on the way', () => {
     const policies = resourcesOf(templates, 'AWS::SQS::QueuePolicy');

@@ -1,6 +1,6 @@
 import type { SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { queueSender } from '../../functions/alerts/store/queues.ts';
+import { queueSender, returnTo, urgentSender } from '../../functions/alerts/store/queues.ts';
 
 const queueThat = (refuses: (body: string, attempt: number) => boolean) => {
   const calls: string[][] = [];
@@ -49,5 +49,39 @@ describe('sending to a queue', () => {
     const { send, arrived } = queueThat((body) => body === '1');
     await expect(send(numbers(3))).rejects.toThrow('the queue refused 1 messages');
     expect(arrived).toEqual([0, 2]);
+  });
+});
+
+describe('several queues', () => {
+  const remembering = () => {
+    const calls: { url: string | undefined; body: string | undefined; delay: number | undefined }[] = [];
+    const client = {
+      send: async ({ input: { QueueUrl, Entries = [] } }: { input: SendMessageBatchCommandInput }) => {
+        calls.push(...Entries.map(({ MessageBody, DelaySeconds }) => ({ url: QueueUrl, body: MessageBody, delay: DelaySeconds })));
+        return {};
+      },
+    };
+    return { client: client as unknown as SQSClient, calls };
+  };
+
+  it('keep apart what is urgent', async () => {
+    const { client, calls } = remembering();
+    const send = urgentSender<number>(client, 'http://127.0.0.1/usual', 'http://127.0.0.1/urgent');
+    await send([1]);
+    await send([2], true);
+    await send([3], false);
+    expect(calls.map(({ url, body }) => [url, body])).toEqual([
+      ['http://127.0.0.1/usual', '1'],
+      ['http://127.0.0.1/urgent', '2'],
+      ['http://127.0.0.1/usual', '3'],
+    ]);
+  });
+
+  it('get back what came from them, word for word, to be seen later', async () => {
+    const { client, calls } = remembering();
+    const sendAgain = returnTo(client, ['http://127.0.0.1/0/Delivery', 'http://127.0.0.1/0/DeliveryUrgent']);
+    await sendAgain('arn:aws:sqs:eu-west-3:0:DeliveryUrgent', ['{"chunk":3}'], 60);
+    expect(calls).toEqual([{ url: 'http://127.0.0.1/0/DeliveryUrgent', body: '{"chunk":3}', delay: 60 }]);
+    await expect(sendAgain('arn:aws:sqs:eu-west-3:0:Elsewhere', ['{}'], 1)).rejects.toThrow('Elsewhere');
   });
 });
