@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Answer, Post, Posted } from '../../functions/webhooks/post/https-post.ts';
 
-/** What a partner does with a request; `dies`: the sender is killed while it waits. */
+/** What a partner answers to its nth request. */
 type Behaviour = (nth: number, posted: Posted) => Answer;
 
 const accepted: Answer = { status: 204, retryAfter: undefined };
@@ -20,12 +20,12 @@ export const aPartner = (behaviour: Behaviour = () => accepted) => {
   let underWay = 0;
   let most = 0;
   const post: Post = async (posted) => {
-    received.push(posted);
+    const nth = received.push(posted);
     underWay += 1;
     most = Math.max(most, underWay);
     await new Promise((resolve) => setImmediate(resolve));
     underWay -= 1;
-    return behaviour(received.length, posted);
+    return behaviour(nth, posted);
   };
   return { post, received, ids: () => received.map(({ headers }) => headers['webhook-id']), most: () => most };
 };

@@ -17,6 +17,22 @@ const EMAIL = 'camille.martin@exemple.fr';
 
 const paragraph = (text: string) => ({ from: 'edit' as const, edit: { introduction: [{ kind: 'paragraph' as const, content: [text] }] } });
 
+/** A partner whose machine does not listen. */
+const doEverythingWithWebhooks = async (administrator: Actor): Promise<void> => {
+  const settings = { address: 'http://127.0.0.1:9/', label: 'Ville voisine', interest: { events: 'every-revision' as const } };
+  const { webhook } = await administrator.registerWebhook({ body: settings });
+  const params = { webhookId: webhook.id };
+  await administrator.changeWebhook({ params, body: { ...settings, label: 'Ville lointaine', version: webhook.version } });
+  await administrator.rotateWebhookSecret({ params, body: { version: webhook.version + 1 } });
+  const delivery = await administrator.sendTestEvent({ params });
+  await administrator.replayWebhookDelivery({ params: { ...params, deliveryId: delivery.id } });
+  await administrator.replayWebhookDeliveries({ params, body: { since: webhook.registeredAt, which: 'failed' } });
+  await administrator.disableWebhook({ params });
+  await administrator.enableWebhook({ params });
+  const { version } = await administrator.readWebhook({ params });
+  await administrator.deleteWebhook({ params, query: { version } });
+};
+
 /** Every write that the API offers, done once. */
 const doEverything = async (system: System, staff: Record<'administrator' | 'editor', Actor>): Promise<string> => {
   const { editor, administrator } = staff;
@@ -25,6 +41,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   const inSpace = { spaceId: account.personalSpaceId };
   await administrator.suspendAccount({ params: { accountId: account.id } });
   await administrator.reinstateAccount({ params: { accountId: account.id } });
+  await doEverythingWithWebhooks(administrator);
 
   await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
   await person.subscribeToFiche({ params: { ...inSpace, ...vitale } });
