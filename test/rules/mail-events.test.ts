@@ -15,6 +15,11 @@ describe('an event of the mail service', () => {
     ['Bounce', { bounce: { bounceType: 'Transient', bounceSubType: 'MessageTooLarge' } }, { told: 'given-up' }],
     ['Bounce', { bounce: { bounceType: 'Undetermined' } }, { told: 'given-up', sign: 'failure' }],
     ['Complaint', { complaint: { complaintFeedbackType: 'abuse' } }, { told: 'complained', sign: 'complaint', hurts: true }],
+    [
+      'Complaint',
+      { complaint: { complaintSubType: null, complaintFeedbackType: null } },
+      { told: 'complained', sign: 'complaint', hurts: true },
+    ],
     ['Complaint', { complaint: {} }, { told: 'complained', sign: 'complaint', hurts: true }],
     ['Complaint', { complaint: { complaintSubType: 'OnAccountSuppressionList' } }, { told: 'complained', sign: 'complaint' }],
     ['Reject', { reject: { reason: 'Bad content' } }, { told: 'rejected' }],

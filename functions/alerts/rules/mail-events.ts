@@ -23,23 +23,21 @@ export interface MailEvent extends Meaning {
 /** In milliseconds. The mail service tells of delays of minutes; most mails arrive within seconds. */
 const SLOW = 30_000;
 
+const timestamp = z.iso.datetime({ offset: true });
 const tag = z.optional(z.tuple([z.string()]));
-const word = z.catch(z.string(), '');
-const Recipient = z.pipe(
-  z.union([z.string(), z.object({ emailAddress: z.string() })]),
-  z.transform((recipient) => (typeof recipient === 'string' ? recipient : recipient.emailAddress)),
-);
-const recipients = z.catch(z.array(Recipient), []);
+/** Some are null, and each is only there where it says something. */
+const word = z.nullish(z.string());
+const recipients = z.nullish(z.array(z.union([z.string(), z.object({ emailAddress: z.string() })])));
 
 const Report = z.optional(
   z.object({
-    timestamp: z.optional(z.iso.datetime({ offset: true })),
+    timestamp: z.nullish(timestamp),
     bounceType: word,
     bounceSubType: word,
     complaintFeedbackType: word,
     complaintSubType: word,
     delayType: word,
-    processingTimeMillis: z.catch(z.number(), 0),
+    processingTimeMillis: z.nullish(z.number()),
     recipients,
     bouncedRecipients: recipients,
     complainedRecipients: recipients,
@@ -54,10 +52,10 @@ const StoredEvent = z.object({
   complaint: Report,
   deliveryDelay: Report,
   mail: z.object({
-    timestamp: z.iso.datetime({ offset: true }),
+    timestamp,
     messageId: z.string().check(z.minLength(1), z.maxLength(200)),
-    destination: z.catch(z.array(z.string()), []),
-    tags: z.catch(z.object({ [mailTags.publication]: tag, [mailTags.chunk]: tag, [mailTags.position]: tag, [mailTags.doubtful]: tag }), {}),
+    destination: z.nullish(z.array(z.string())),
+    tags: z.nullish(z.object({ [mailTags.publication]: tag, [mailTags.chunk]: tag, [mailTags.position]: tag, [mailTags.doubtful]: tag })),
   }),
 });
 type StoredEvent = z.output<typeof StoredEvent>;
@@ -66,6 +64,7 @@ type Report = NonNullable<z.output<typeof Report>>;
 const Position = z.string().check(z.regex(/^\d{1,2}$/));
 
 const placeOf = ({ mail: { tags } }: StoredEvent): MailEvent['place'] => {
+  if (!tags) return undefined;
   const publication = MailingId.safeParse(tags[mailTags.publication]?.[0]);
   const chunk = readChunkName(tags[mailTags.chunk]?.[0] ?? '');
   const position = Position.safeParse(tags[mailTags.position]?.[0]);
@@ -78,12 +77,11 @@ const bare = (address: string): string => (/<([^<>]+)>\s*$/.exec(address)?.[1] ?
 
 /** The address that we wrote to, and not the one to which its owner may have mails sent on; of several, only the one that is told of. */
 const addressOf = ({ mail }: StoredEvent, report: Report | undefined): string | undefined => {
-  const [first, ...more] = mail.destination;
+  const [first, ...more] = mail.destination ?? [];
   if (first !== undefined && more.length === 0) return bare(first);
-  const told = report
-    ? [...report.recipients, ...report.bouncedRecipients, ...report.complainedRecipients, ...report.delayedRecipients]
-    : [];
-  return told.length === 1 ? bare(told[0] ?? '') : undefined;
+  const told = report?.recipients ?? report?.bouncedRecipients ?? report?.complainedRecipients ?? report?.delayedRecipients ?? [];
+  const [only, ...others] = told.map((recipient) => (typeof recipient === 'string' ? recipient : recipient.emailAddress));
+  return only !== undefined && others.length === 0 ? bare(only) : undefined;
 };
 
 const utc = (timestamp: string): string => new Date(timestamp).toISOString();
@@ -91,9 +89,9 @@ const utc = (timestamp: string): string => new Date(timestamp).toISOString();
 const understand = (event: StoredEvent): MailEvent => {
   const { eventType, mail } = event;
   const report = event.bounce ?? event.complaint ?? event.delivery ?? event.deliveryDelay;
-  const type = report && (report.bounceType || report.complaintFeedbackType || report.delayType);
-  const subType = report && (report.bounceSubType || report.complaintSubType);
-  const { told, sign, hurts } = meaningOf({ event: eventType, type: type ?? '', subType: subType ?? '' });
+  const type = report?.bounceType ?? report?.complaintFeedbackType ?? report?.delayType ?? '';
+  const subType = report?.bounceSubType ?? report?.complaintSubType ?? '';
+  const { told, sign, hurts } = meaningOf({ event: eventType, type, subType });
   return {
     ...(told && { told }),
     ...(sign && { sign }),
@@ -103,12 +101,16 @@ const understand = (event: StoredEvent): MailEvent => {
     sentAt: utc(mail.timestamp),
     at: utc(report?.timestamp ?? mail.timestamp),
     address: addressOf(event, report),
-    doubtful: mail.tags[mailTags.doubtful] !== undefined,
+    doubtful: mail.tags?.[mailTags.doubtful] !== undefined,
     slow: (report?.processingTimeMillis ?? 0) >= SLOW,
   };
 };
 
-const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() });
+/** The topic's envelope is not ours to check: what is in it is. */
+const messageOf = (outer: unknown): unknown => {
+  const { Type, Message } = (outer ?? {}) as { Type?: unknown; Message?: unknown };
+  return Type === 'Notification' && typeof Message === 'string' ? readJson(Message) : outer;
+};
 
 const readJson = (text: string): unknown => {
   try {
@@ -120,9 +122,7 @@ const readJson = (text: string): unknown => {
 
 /** An event of the mail service, bare or in the topic's envelope; undefined for all that means nothing to us. */
 export const readMailEvent = (body: string): MailEvent | undefined => {
-  const outer = readJson(body);
-  const envelope = Envelope.safeParse(outer);
-  const read = StoredEvent.safeParse(envelope.success ? readJson(envelope.data.Message) : outer);
+  const read = StoredEvent.safeParse(messageOf(readJson(body)));
   if (!read.success) return undefined;
   const event = understand(read.data);
   return event.told || event.sign ? event : undefined;
