@@ -1,8 +1,8 @@
 import { leaveKeyId, openLeaveToken } from './leave-token.ts';
 import type { Subscribed } from './rules/audience.ts';
 import { isShortLeave } from './sms/short-leave.ts';
-import type { ShortLeaves } from './sms/store/short-leaves.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
+import type { ShortLeaves } from './store/sms/short-leaves.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 
 export interface LeaveLinkDependencies {

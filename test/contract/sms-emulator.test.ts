@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CheckIfPhoneNumberIsOptedOutCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { snsTexter } from '../../functions/alerts/sms/store/sns-texter.ts';
+import { snsTexter } from '../../functions/alerts/store/sms/sns-texter.ts';
 import { type QueuesAndTopics, startQueuesAndTopics } from '../../local/emulators/queues-topics.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 
@@ -42,7 +42,9 @@ describe('SMS through SNS', () => {
     expect(await send()).toBe('accepted');
     await emulator.stop();
     await start();
-    expect(emulator.phone.messages({})).toMatchObject([{ to: NUMBER, sender: 'Parvis', type: 'Transactional', text: 'Une fiche a changé.' }]);
+    expect(emulator.phone.messages({})).toMatchObject([
+      { to: NUMBER, sender: 'Parvis', type: 'Transactional', text: 'Une fiche a changé.' },
+    ]);
     expect(emulator.phone.messages({ to: '+33600000000' })).toEqual([]);
   });
 

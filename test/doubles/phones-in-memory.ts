@@ -1,7 +1,7 @@
-import { monthOf } from '../../functions/alerts/sms/rules/allowance.ts';
-import { withSending } from '../../functions/alerts/sms/rules/codes.ts';
-import type { StoredPhone, Verification } from '../../functions/alerts/sms/rules/phone-view.ts';
-import type { PhoneStore } from '../../functions/alerts/sms/store/phones.ts';
+import { monthOf } from '../../functions/alerts/rules/sms/allowance.ts';
+import { withSending } from '../../functions/alerts/rules/sms/codes.ts';
+import type { StoredPhone, Verification } from '../../functions/alerts/rules/sms/phone-view.ts';
+import type { PhoneStore } from '../../functions/alerts/store/sms/phones.ts';
 
 /** The phones of accounts as the tables keep them, held to the same tests. */
 export const phonesInMemory = (): PhoneStore & { ended: string[] } => {

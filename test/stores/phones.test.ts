@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { phoneVerified } from '../../functions/alerts/sms/store/phone-verified.ts';
-import { type PhoneStore, phoneStore } from '../../functions/alerts/sms/store/phones.ts';
-import { shortLeaves } from '../../functions/alerts/sms/store/short-leaves.ts';
+import { phoneVerified } from '../../functions/alerts/store/sms/phone-verified.ts';
+import { type PhoneStore, phoneStore } from '../../functions/alerts/store/sms/phones.ts';
+import { shortLeaves } from '../../functions/alerts/store/sms/short-leaves.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
@@ -74,7 +74,7 @@ describe.each([
   it('give each try to one caller alone, and no more than there are', async () => {
     await keep('hash');
     const tries = await Promise.all(Array.from({ length: 8 }, () => store.takeTry(accountId, 'hash')));
-    expect(tries.filter((left) => left !== undefined).sort()).toEqual([0, 1, 2, 3, 4]);
+    expect(tries.filter((left) => left !== undefined).toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4]);
     expect(await store.takeTry(accountId, 'hash')).toBeUndefined();
     expect(await store.takeTry(accountId, 'another')).toBeUndefined();
   });

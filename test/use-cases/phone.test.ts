@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { choosePhone } from '../../functions/alerts/sms/choose-phone.ts';
-import { phoneKeyring } from '../../functions/alerts/sms/phone-hashes.ts';
-import { readMyPhone } from '../../functions/alerts/sms/read-my-phone.ts';
-import { removePhone } from '../../functions/alerts/sms/remove-phone.ts';
-import type { TextFate } from '../../functions/alerts/sms/texter.ts';
-import { verifyPhone } from '../../functions/alerts/sms/verify-phone.ts';
-import { AccountId, type AccountStatus } from '../../schemas/account.ts';
-import { contextOf, readerContextOf } from '../doubles/context.ts';
+import { AccountId } from '../../schemas/account.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
-import { phonesInMemory } from '../doubles/phones-in-memory.ts';
-
-const keyring = phoneKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
-const MINUTE = 60_000;
+import { lastCode, phoneRoutes } from '../doubles/phone-routes.ts';
 
 let log: ReturnType<typeof keepLogLines>;
 beforeEach(() => {
@@ -20,47 +10,11 @@ beforeEach(() => {
 });
 afterEach(() => log.restore());
 
-/** The four routes over phones in memory, with a service that sends SMS as it is told to. */
-const routes = ({ budget = 10_000_000, status = 'active' as AccountStatus } = {}) => {
-  const store = phonesInMemory();
-  const texts: { number: string; text: string }[] = [];
-  let now = Date.UTC(2026, 10, 22, 8);
-  let fate: TextFate = 'accepted';
-  let codes = 0;
-  const view = { store, limits: { perAccount: 30, budget }, clock: () => new Date(now) };
-  const choose = choosePhone({
-    ...view,
-    accounts: { statusOf: async () => status },
-    keyring: async () => keyring,
-    text: async (number, text) => {
-      texts.push({ number, text });
-      return fate;
-    },
-    newCode: () => String(100_000 + codes++),
-  });
-  const verify = verifyPhone({ ...view, keyring: async () => keyring });
-  return {
-    store,
-    texts,
-    answer: (next: TextFate) => {
-      fate = next;
-    },
-    wait: (minutes: number) => {
-      now += minutes * MINUTE;
-    },
-    choose: (accountId: AccountId, number = '06 12 34 56 78') => choose({ body: { number } }, contextOf(accountId)),
-    verify: (accountId: AccountId, code: string) => verify({ body: { code } }, contextOf(accountId)),
-    read: (accountId: AccountId) => readMyPhone(view)({}, readerContextOf(accountId)),
-    remove: (accountId: AccountId) => removePhone(view)({}, contextOf(accountId)),
-  };
-};
-
 const newAccount = () => AccountId.parse(randomUUID());
-const lastCode = (texts: { text: string }[]): string => /\d{6}/.exec(texts.at(-1)?.text ?? '')?.[0] ?? '';
 
 describe('verifying a phone', () => {
   it('sends a code, and keeps the number once the code comes back', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     expect(await phone.choose(me)).toMatchObject({ number: null, waiting: { number: '+33 •••••••78', until: '2026-11-22T08:10:00.000Z' } });
     expect(phone.texts).toEqual([{ number: '+33612345678', text: expect.stringContaining('100000') }]);
@@ -74,7 +28,7 @@ describe('verifying a phone', () => {
   });
 
   it('keeps no code that could be read, and none that is worth anything for another account or number', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const [me, other] = [newAccount(), newAccount()];
     await phone.choose(me);
     await phone.choose(other, '06 98 76 54 32');
@@ -85,7 +39,7 @@ describe('verifying a phone', () => {
   });
 
   it('takes a code once', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     await phone.verify(me, lastCode(phone.texts));
@@ -93,7 +47,7 @@ describe('verifying a phone', () => {
   });
 
   it('takes no code after ten minutes', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     phone.wait(10);
@@ -102,7 +56,7 @@ describe('verifying a phone', () => {
   });
 
   it('gives five tries, and then not even the right code is worth anything', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     const said: unknown[] = [];
@@ -119,7 +73,7 @@ describe('verifying a phone', () => {
   });
 
   it('takes the last code alone', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     await phone.choose(me);
@@ -127,67 +81,8 @@ describe('verifying a phone', () => {
     expect(await phone.verify(me, '100001')).toMatchObject({ number: '+33 •••••••78' });
   });
 
-  it('sends three codes an hour and five a day to an account, whatever its numbers', async () => {
-    const phone = routes();
-    const me = newAccount();
-    for (const digit of [1, 2, 3]) await phone.choose(me, `061234560${digit}`);
-    await expect(phone.choose(me, '0612345604')).rejects.toMatchObject({
-      kind: 'too-many-codes',
-      detail: 'Vous pourrez demander un nouveau code dans 60 minutes.',
-    });
-    phone.wait(61);
-    for (const digit of [4, 5]) await phone.choose(me, `061234560${digit}`);
-    phone.wait(61);
-    await expect(phone.choose(me, '0612345606')).rejects.toMatchObject({
-      kind: 'too-many-codes',
-      detail: 'Vous pourrez demander un nouveau code dans 22 heures.',
-    });
-    expect(phone.texts).toHaveLength(5);
-  });
-
-  it('sends as few to a number, whatever the accounts and the writing', async () => {
-    const phone = routes();
-    for (const written of ['06 12 34 56 78', '+33612345678', '0033 6.12.34.56.78']) await phone.choose(newAccount(), written);
-    await expect(phone.choose(newAccount())).rejects.toMatchObject({ kind: 'too-many-codes' });
-    await phone.choose(newAccount(), '06 98 76 54 32');
-  });
-
-  it('sends nothing to a fixed line, nor to another country', async () => {
-    const phone = routes();
-    for (const number of ['01 23 45 67 89', '+32 470 12 34 56', 'bonjour'])
-      await expect(phone.choose(newAccount(), number)).rejects.toMatchObject({ kind: 'phone-refused' });
-    expect(phone.texts).toEqual([]);
-  });
-
-  it.each<[TextFate, string]>([
-    ['opted-out', 'phone-opted-out'],
-    ['refused', 'phone-refused'],
-    ['later', 'sms-unavailable'],
-  ])('says so when the SMS is %s, and counts it: nobody has codes without end by failing', async (fate, kind) => {
-    const phone = routes();
-    const me = newAccount();
-    phone.answer(fate);
-    for (let time = 0; time < 3; time++) await expect(phone.choose(me)).rejects.toMatchObject({ kind });
-    phone.answer('accepted');
-    await expect(phone.choose(me)).rejects.toMatchObject({ kind: 'too-many-codes' });
-  });
-
-  it('sends no code once the budget of the month is used', async () => {
-    const phone = routes({ budget: 100_000 });
-    await phone.choose(newAccount());
-    const other = newAccount();
-    await expect(phone.choose(other, '06 98 76 54 32')).rejects.toMatchObject({ kind: 'sms-unavailable' });
-    expect(phone.texts).toHaveLength(1);
-  });
-
-  it('sends nothing for a suspended account', async () => {
-    const phone = routes({ status: 'suspended' });
-    await expect(phone.choose(newAccount())).rejects.toMatchObject({ kind: 'account-suspended' });
-    expect(phone.texts).toEqual([]);
-  });
-
   it('keeps the number of before until the new one is verified', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     await phone.verify(me, lastCode(phone.texts));
@@ -196,7 +91,7 @@ describe('verifying a phone', () => {
   });
 
   it('forgets a number that is removed, says that alerts come by mail, and tells it once', async () => {
-    const phone = routes();
+    const phone = phoneRoutes();
     const me = newAccount();
     await phone.choose(me);
     await phone.verify(me, lastCode(phone.texts));

@@ -1,16 +1,17 @@
+import type { DomainProblem } from '../../../schemas/problem.ts';
 import type { phone } from '../../../schemas/routes/phone.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 import type { UseCase } from '../../shared/router.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
+import { codeText } from '../rules/sms/alert-text.ts';
+import { CODE_MINUTES, CODE_TRIES, sayWait, waitForCode } from '../rules/sms/codes.ts';
+import { partsOf } from '../rules/sms/gsm7.ts';
+import { normaliseNumber } from '../rules/sms/numbers.ts';
+import { priceOf } from '../rules/sms/prices.ts';
+import type { PhoneStore } from '../store/sms/phones.ts';
 import { hashOfCode, hashOfNumber } from './phone-hashes.ts';
 import { type PhoneViewDependencies, viewPhone } from './read-my-phone.ts';
-import { codeText } from './rules/alert-text.ts';
-import { CODE_MINUTES, CODE_TRIES, sayWait, waitForCode } from './rules/codes.ts';
-import { partsOf } from './rules/gsm7.ts';
-import { normaliseNumber } from './rules/numbers.ts';
-import { priceOf } from './rules/prices.ts';
-import type { PhoneStore } from './store/phones.ts';
-import type { Texter } from './texter.ts';
+import type { Texter, TextFate } from './texter.ts';
 
 export interface ChoosePhoneDependencies extends PhoneViewDependencies {
   store: Pick<PhoneStore, 'overview' | 'spent' | 'sendings' | 'keepCode'>;
@@ -22,7 +23,12 @@ export interface ChoosePhoneDependencies extends PhoneViewDependencies {
 }
 
 const NOT_A_MOBILE = 'Donnez le numéro d’un téléphone mobile de France ou d’outre-mer, par exemple 06 12 34 56 78 ou +262 692 12 34 56.';
-const TRY_LATER = 'Réessayez dans quelques minutes. Vos alertes continuent d’arriver comme avant.';
+/** What is said when the SMS did not go. */
+const refusals = {
+  'opted-out': { kind: 'phone-opted-out', detail: 'Demandez à votre opérateur de lever le blocage, ou donnez un autre numéro.' },
+  refused: { kind: 'phone-refused', detail: 'Le réseau refuse ce numéro. Vérifiez-le, ou donnez-en un autre.' },
+  later: { kind: 'sms-unavailable', detail: 'Réessayez dans quelques minutes. Vos alertes continuent d’arriver comme avant.' },
+} as const satisfies Record<Exclude<TextFate, 'accepted'>, { kind: DomainProblem; detail: string }>;
 
 /**
  * Sends a code to a number; until the code comes back, the number that the account had stays. Counted before it is sent, so that no accident
@@ -55,14 +61,7 @@ export const choosePhone =
     const price = priceOf(number, partsOf(message));
     const kept = await store.keepCode({ accountId, numberHash, verification, seen, price, at }, trail);
     if (!kept) throw problem('too-many-codes', 'Un code vient déjà d’être demandé : attendez qu’il arrive.');
-    switch (await text(number, message)) {
-      case 'opted-out':
-        throw problem('phone-opted-out', 'Demandez à votre opérateur de lever le blocage, ou donnez un autre numéro.');
-      case 'refused':
-        throw problem('phone-refused', 'Le réseau refuse ce numéro. Vérifiez-le, ou donnez-en un autre.');
-      case 'later':
-        throw problem('sms-unavailable', TRY_LATER);
-      case 'accepted':
-        return viewPhone(dependencies)(accountId);
-    }
+    const fate = await text(number, message);
+    if (fate !== 'accepted') throw problem(refusals[fate].kind, refusals[fate].detail);
+    return viewPhone(dependencies)(accountId);
   };

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../schemas/account.ts';
 import { log } from '../../shared/log.ts';
+import type { PhoneVerified } from '../store/sms/phone-verified.ts';
 import type { SubscriptionStore } from '../store/subscriptions.ts';
-import type { PhoneVerified } from './store/phone-verified.ts';
 
 export interface OnSmsEndedDependencies {
   store: Pick<SubscriptionStore, 'spacesOf' | 'list' | 'backToMail'>;

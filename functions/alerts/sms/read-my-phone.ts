@@ -3,9 +3,9 @@ import type { Phone } from '../../../schemas/phone.ts';
 import type { phone } from '../../../schemas/routes/phone.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { UseCase } from '../../shared/router.ts';
-import type { SmsLimits } from './rules/allowance.ts';
-import { phoneView } from './rules/phone-view.ts';
-import type { PhoneStore } from './store/phones.ts';
+import type { SmsLimits } from '../rules/sms/allowance.ts';
+import { phoneView } from '../rules/sms/phone-view.ts';
+import type { PhoneStore } from '../store/sms/phones.ts';
 
 export interface PhoneViewDependencies {
   store: Pick<PhoneStore, 'overview' | 'spent'>;

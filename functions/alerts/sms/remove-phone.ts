@@ -1,7 +1,7 @@
 import type { phone } from '../../../schemas/routes/phone.ts';
 import type { UseCase } from '../../shared/router.ts';
+import type { PhoneStore } from '../store/sms/phones.ts';
 import { type PhoneViewDependencies, viewPhone } from './read-my-phone.ts';
-import type { PhoneStore } from './store/phones.ts';
 
 export interface RemovePhoneDependencies extends PhoneViewDependencies {
   store: Pick<PhoneStore, 'overview' | 'spent' | 'remove'>;

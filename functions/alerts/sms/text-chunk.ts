@@ -8,16 +8,16 @@ import { log } from '../../shared/log.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
 import type { Subscribed } from '../rules/audience.ts';
 import { chunkName } from '../rules/chunks.ts';
+import { alertText } from '../rules/sms/alert-text.ts';
+import { hindranceOf, type SmsLimits } from '../rules/sms/allowance.ts';
+import { partsOf } from '../rules/sms/gsm7.ts';
+import type { StoredPhone } from '../rules/sms/phone-view.ts';
+import { priceOf } from '../rules/sms/prices.ts';
 import type { AudienceReader } from '../store/audience.ts';
 import type { Reservation } from '../store/chunks.ts';
-import { alertText } from './rules/alert-text.ts';
-import { hindranceOf, type SmsLimits } from './rules/allowance.ts';
-import { partsOf } from './rules/gsm7.ts';
-import type { StoredPhone } from './rules/phone-view.ts';
-import { priceOf } from './rules/prices.ts';
+import type { ShortLeaves } from '../store/sms/short-leaves.ts';
+import type { Texted, TextLedger } from '../store/sms/text-ledger.ts';
 import { shortLeaveToken } from './short-leave.ts';
-import type { ShortLeaves } from './store/short-leaves.ts';
-import type { Texted, TextLedger } from './store/text-ledger.ts';
 import type { Texter } from './texter.ts';
 
 /** SMS at a time: what a kill may double. Small, since each costs as much as several hundred mails. */

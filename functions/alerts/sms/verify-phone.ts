@@ -1,10 +1,10 @@
 import type { phone } from '../../../schemas/routes/phone.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 import type { UseCase } from '../../shared/router.ts';
+import { CODE_TRIES } from '../rules/sms/codes.ts';
+import type { PhoneStore } from '../store/sms/phones.ts';
 import { hashOfCode, sameHash } from './phone-hashes.ts';
 import { type PhoneViewDependencies, viewPhone } from './read-my-phone.ts';
-import { CODE_TRIES } from './rules/codes.ts';
-import type { PhoneStore } from './store/phones.ts';
 
 export interface VerifyPhoneDependencies extends PhoneViewDependencies {
   store: Pick<PhoneStore, 'overview' | 'spent' | 'takeTry' | 'confirm'>;

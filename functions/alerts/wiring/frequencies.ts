@@ -4,7 +4,7 @@ import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onDefaultFrequencyChanged } from '../on-default-frequency-changed.ts';
 import { onSmsEnded } from '../sms/on-sms-ended.ts';
-import { phoneVerified } from '../sms/store/phone-verified.ts';
+import { phoneVerified } from '../store/sms/phone-verified.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 
 export const wireFrequencies = () => {

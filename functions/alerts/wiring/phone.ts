@@ -14,9 +14,9 @@ import { choosePhone } from '../sms/choose-phone.ts';
 import { phoneKeyring } from '../sms/phone-hashes.ts';
 import { readMyPhone } from '../sms/read-my-phone.ts';
 import { removePhone } from '../sms/remove-phone.ts';
-import { phoneStore } from '../sms/store/phones.ts';
-import { snsTexter } from '../sms/store/sns-texter.ts';
 import { verifyPhone } from '../sms/verify-phone.ts';
+import { phoneStore } from '../store/sms/phones.ts';
+import { snsTexter } from '../store/sms/sns-texter.ts';
 
 /** In milliseconds: somebody waits for the answer of the two calls that an SMS takes. */
 const ANSWER_WITHIN = 3_000;

@@ -8,11 +8,11 @@ import { lazily } from '../../shared/lazily.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
 import { phoneKeyring } from '../sms/phone-hashes.ts';
-import { shortLeaves } from '../sms/store/short-leaves.ts';
-import { snsTexter } from '../sms/store/sns-texter.ts';
-import { textLedger } from '../sms/store/text-ledger.ts';
 import { ANSWER_WITHIN, type TextChunk, textChunk } from '../sms/text-chunk.ts';
 import { audienceReader } from '../store/audience.ts';
+import { shortLeaves } from '../store/sms/short-leaves.ts';
+import { snsTexter } from '../store/sms/sns-texter.ts';
+import { textLedger } from '../store/sms/text-ledger.ts';
 
 /** One attempt a call: an SMS whose answer is lost may have gone. Made when it first sends, for it loads HTTPS at once. */
 const snsClient = (): SNSClient =>

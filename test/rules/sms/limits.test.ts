@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hindranceOf, monthOf, nextMonth } from '../../../functions/alerts/sms/rules/allowance.ts';
-import { sayWait, waitForCode, withSending } from '../../../functions/alerts/sms/rules/codes.ts';
-import { phoneView, type StoredPhone } from '../../../functions/alerts/sms/rules/phone-view.ts';
+import { hindranceOf, monthOf, nextMonth } from '../../../functions/alerts/rules/sms/allowance.ts';
+import { sayWait, waitForCode, withSending } from '../../../functions/alerts/rules/sms/codes.ts';
+import { phoneView, type StoredPhone } from '../../../functions/alerts/rules/sms/phone-view.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 22, 8);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callingCodeOf, maskNumber, normaliseNumber } from '../../../functions/alerts/sms/rules/numbers.ts';
-import { priceCeilings, priceOf } from '../../../functions/alerts/sms/rules/prices.ts';
+import { callingCodeOf, maskNumber, normaliseNumber } from '../../../functions/alerts/rules/sms/numbers.ts';
+import { priceCeilings, priceOf } from '../../../functions/alerts/rules/sms/prices.ts';
 
 describe('a mobile number', () => {
   it.each([
@@ -63,7 +63,7 @@ describe('a mobile number', () => {
     const separators = fc.array(fc.constantFrom('', ' ', '.', '-', '\u00a0'), { minLength: 14, maxLength: 14 });
     fc.assert(
       fc.property(national, fc.constantFrom('0', '+33', '0033', '+33(0)'), separators, (digits, prefix, between) => {
-        const written = prefix + [...digits].map((digit, at) => (between[at] ?? '') + digit).join('');
+        const written = prefix + Array.from(digits, (digit, at) => (between[at] ?? '') + digit).join('');
         const number = normaliseNumber(written);
         expect(number).toBe(`+33${digits}`);
         expect(normaliseNumber(number ?? '')).toBe(number);

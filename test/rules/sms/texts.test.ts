@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alertText, codeText } from '../../../functions/alerts/sms/rules/alert-text.ts';
-import { encodingOf, lengthOf, partsOf, toGsm7 } from '../../../functions/alerts/sms/rules/gsm7.ts';
+import { alertText, codeText } from '../../../functions/alerts/rules/sms/alert-text.ts';
+import { encodingOf, lengthOf, partsOf, toGsm7 } from '../../../functions/alerts/rules/sms/gsm7.ts';
 
 const SITE = 'https://parvis.example';
 const links = { ficheAddress: `${SITE}/fiches/particuliers/F12345.html`, leaveAddress: `${SITE}/api/leave/s.0123456789abcdefgh` };
@@ -9,23 +9,27 @@ const textOf = (title: string) => alertText({ title, ...links });
 
 describe('the room of an SMS', () => {
   it.each([
-    ['a text of plain letters', 'Bonjour', 'gsm7', 7, 1],
-    ['the accents of the alphabet', 'é è à ù', 'gsm7', 7, 1],
-    ['signs that take two places', '10 € [x]', 'gsm7', 11, 1],
-    ['160 signs', 'a'.repeat(160), 'gsm7', 160, 1],
-    ['161 signs', 'a'.repeat(161), 'gsm7', 161, 2],
-    ['two full parts', 'a'.repeat(306), 'gsm7', 306, 2],
-    ['one more', 'a'.repeat(307), 'gsm7', 307, 3],
-    ['80 signs of two places', '€'.repeat(80), 'gsm7', 160, 1],
-    ['81 of them', '€'.repeat(81), 'gsm7', 162, 2],
-    ['an accent that is not of the alphabet', 'fenêtre', 'ucs2', 7, 1],
-    ['70 signs with such an accent', `ê${'a'.repeat(69)}`, 'ucs2', 70, 1],
-    ['71 of them', `ê${'a'.repeat(70)}`, 'ucs2', 71, 2],
-    ['a sign outside the first plane', '🎓', 'ucs2', 2, 1],
-    ['words that leave the end of a part empty', `${'a'.repeat(100)} ${'b'.repeat(100)} ${'c'.repeat(100)}`, 'gsm7', 302, 3],
-    ['nothing', '', 'gsm7', 0, 1],
-  ] as const)('%s', (_, text, encoding, length, parts) => {
-    expect({ encoding: encodingOf(text), length: lengthOf(text), parts: partsOf(text) }).toEqual({ encoding, length, parts });
+    ['a text of plain letters', 'Bonjour', { encoding: 'gsm7', length: 7, parts: 1 }],
+    ['the accents of the alphabet', 'é è à ù', { encoding: 'gsm7', length: 7, parts: 1 }],
+    ['signs that take two places', '10 € [x]', { encoding: 'gsm7', length: 11, parts: 1 }],
+    ['160 signs', 'a'.repeat(160), { encoding: 'gsm7', length: 160, parts: 1 }],
+    ['161 signs', 'a'.repeat(161), { encoding: 'gsm7', length: 161, parts: 2 }],
+    ['two full parts', 'a'.repeat(306), { encoding: 'gsm7', length: 306, parts: 2 }],
+    ['one more', 'a'.repeat(307), { encoding: 'gsm7', length: 307, parts: 3 }],
+    ['80 signs of two places', '€'.repeat(80), { encoding: 'gsm7', length: 160, parts: 1 }],
+    ['81 of them', '€'.repeat(81), { encoding: 'gsm7', length: 162, parts: 2 }],
+    ['an accent that is not of the alphabet', 'fenêtre', { encoding: 'ucs2', length: 7, parts: 1 }],
+    ['70 signs with such an accent', `ê${'a'.repeat(69)}`, { encoding: 'ucs2', length: 70, parts: 1 }],
+    ['71 of them', `ê${'a'.repeat(70)}`, { encoding: 'ucs2', length: 71, parts: 2 }],
+    ['a sign outside the first plane', '🎓', { encoding: 'ucs2', length: 2, parts: 1 }],
+    [
+      'words that leave the end of a part empty',
+      `${'a'.repeat(100)} ${'b'.repeat(100)} ${'c'.repeat(100)}`,
+      { encoding: 'gsm7', length: 302, parts: 3 },
+    ],
+    ['nothing', '', { encoding: 'gsm7', length: 0, parts: 1 }],
+  ])('%s', (_, text, room) => {
+    expect({ encoding: encodingOf(text), length: lengthOf(text), parts: partsOf(text) }).toEqual(room);
   });
 
   it('never needs more than its length and its cuts between words allow, and never less than its length', () => {

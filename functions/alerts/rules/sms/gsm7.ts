@@ -9,11 +9,12 @@ const rooms = { gsm7: { single: 160, part: 153 }, ucs2: { single: 70, part: 67 }
 
 export type Encoding = keyof typeof rooms;
 
-export const encodingOf = (text: string): Encoding => ([...text].every((one) => BASIC.has(one) || EXTENDED.has(one)) ? 'gsm7' : 'ucs2');
+export const encodingOf = (text: string): Encoding =>
+  Array.from(text).every((one) => BASIC.has(one) || EXTENDED.has(one)) ? 'gsm7' : 'ucs2';
 
 /** How much room a text takes, in the units of its encoding: septets, or UTF-16 units. */
 export const lengthOf = (text: string, encoding: Encoding = encodingOf(text)): number =>
-  encoding === 'ucs2' ? text.length : [...text].reduce((total, one) => total + (EXTENDED.has(one) ? 2 : 1), 0);
+  encoding === 'ucs2' ? text.length : Array.from(text).reduce((total, one) => total + (EXTENDED.has(one) ? 2 : 1), 0);
 
 /**
  * How many SMS a text is billed as. SNS cuts between words and not inside them, so the end of a part may stay empty; a word that is longer
@@ -64,4 +65,4 @@ const foldOne = (one: string): string => {
 };
 
 /** The text in the alphabet that costs least: what it lacks loses its accent (é, è, à and ù stay, ê and ç do not) or becomes its nearest sign. */
-export const toGsm7 = (text: string): string => [...text.normalize('NFC').replace(/«\s*|\s*»/g, '"')].map(foldOne).join('');
+export const toGsm7 = (text: string): string => Array.from(text.normalize('NFC').replace(/«\s*|\s*»/g, '"'), foldOne).join('');

@@ -6,7 +6,7 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import { errorFields, log } from '../../../shared/log.ts';
-import type { Texter, TextFate } from '../texter.ts';
+import type { Texter, TextFate } from '../../sms/texter.ts';
 
 /** What is wrong with the number is final; any other wrong parameter is ours, and must not cost anybody their SMS. */
 const fateOf = (error: unknown): TextFate => {

@@ -18,7 +18,7 @@ const written = ({ ficheAddress, leaveAddress }: TextedAlert, title: string): st
 const cutToFit = (alert: TextedAlert, title: string, parts: number): string | undefined => {
   if (partsOf(written(alert, title)) <= parts) return title;
   const ellipsis = encodingOf(written(alert, title)) === 'gsm7' ? '...' : '…';
-  const signs = [...title];
+  const signs = Array.from(title);
   for (let kept = signs.length - 1; kept >= SHORTEST_TITLE; kept--) {
     const cut = `${signs.slice(0, kept).join('').trimEnd()}${ellipsis}`;
     if (partsOf(written(alert, cut)) <= parts) return cut;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AccountId } from '../../../../schemas/account.ts';
 import { epochSeconds } from '../../../shared/clock.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { monthOf, nextMonth } from '../rules/allowance.ts';
+import { monthOf, nextMonth } from '../../rules/sms/allowance.ts';
 
 export const phoneKey = (accountId: AccountId) => ({ pk: accountId, sk: 'phone' });
 export const verificationKey = (accountId: AccountId) => ({ pk: accountId, sk: 'verification' });

@@ -3,9 +3,9 @@ import type { AccountId } from '../../../../schemas/account.ts';
 import { smsEnded } from '../../../../schemas/events/index.ts';
 import { batchGet } from '../../../shared/store/batch-get.ts';
 import { type Commit, held, newEvent, transact, type Write } from '../../../shared/store/commit.ts';
-import type { Reservation } from '../../store/chunks.ts';
-import { chunkKey, partKey } from '../../store/publication-items.ts';
-import type { StopReason, StoredPhone } from '../rules/phone-view.ts';
+import type { StopReason, StoredPhone } from '../../rules/sms/phone-view.ts';
+import type { Reservation } from '../chunks.ts';
+import { chunkKey, partKey } from '../publication-items.ts';
 import * as items from './phone-items.ts';
 
 /** What stands against an SMS to somebody. */

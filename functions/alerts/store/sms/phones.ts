@@ -5,8 +5,8 @@ import { smsEnded } from '../../../../schemas/events/index.ts';
 import { epochSeconds } from '../../../shared/clock.ts';
 import type { Trail } from '../../../shared/context.ts';
 import { type Commit, held, newEvent, type Write } from '../../../shared/store/commit.ts';
-import { withSending } from '../rules/codes.ts';
-import type { PhoneOverview, Verification } from '../rules/phone-view.ts';
+import { withSending } from '../../rules/sms/codes.ts';
+import type { PhoneOverview, Verification } from '../../rules/sms/phone-view.ts';
 import * as items from './phone-items.ts';
 
 /** When codes were sent, to the account and to the number. */
