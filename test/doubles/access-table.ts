@@ -43,6 +43,7 @@ const placeholders: Record<string, () => string> = {
   audience: () => 'particuliers',
   ficheId: () => 'F999999',
   revision: () => '1',
+  digestId: () => 'digest-20260101T0000Z',
   token: () => 'k1.0123456789abcdef0123456789abcdef',
 };
 
