@@ -10,6 +10,22 @@ export interface MailAccidents {
   failure?: (call: number) => 'before' | 'after' | undefined;
 }
 
+/** Sends letter by letter what is sent in bulk otherwise; a lost answer is one letter's alone. A worker that dies sends nothing more. */
+export const oneByOne =
+  (mailer: Mailer, isDeath: (error: unknown) => boolean): Mailer =>
+  async (mailing) => {
+    const fates: Fate[] = [];
+    for (const letter of mailing.letters) {
+      try {
+        fates.push(...(await mailer({ ...mailing, letters: [letter] })));
+      } catch (error) {
+        if (isDeath(error)) throw error;
+        fates.push('later');
+      }
+    }
+    return fates;
+  };
+
 /** A mail service that counts what each person gets, and a store of chunks that knows whose mail was in flight when a worker was lost. */
 export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failure = () => undefined }: MailAccidents) => {
   const mails = new Map<AccountId, number>();
@@ -28,7 +44,7 @@ export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failu
     const told = letters.flatMap(({ address }, at) => (fates[at] === 'accepted' ? [address.split('@')[0] as AccountId] : []));
     for (const id of told) mails.set(id, (mails.get(id) ?? 0) + 1);
     for (const [at, { address }] of letters.entries()) if (fates[at] === 'refused') refused.add(address.split('@')[0] as AccountId);
-    unrecorded.set(chunkName(chunk), told);
+    unrecorded.set(chunkName(chunk), [...(unrecorded.get(chunkName(chunk)) ?? []), ...told]);
     if (failure(call) === 'after') throw new Error('no answer');
     return fates;
   };
@@ -44,7 +60,14 @@ export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failu
     },
     async settle(reservation, outcomes, at) {
       await store.settle(reservation, outcomes, at);
-      if (outcomes.accepted.length > 0) unrecorded.delete(chunkName(reservation));
+      const name = chunkName(reservation);
+      const recorded = new Set(
+        reservation.pending.flatMap(({ accountId, position }) => (outcomes.accepted.includes(position) ? [accountId] : [])),
+      );
+      unrecorded.set(
+        name,
+        (unrecorded.get(name) ?? []).filter((id) => !recorded.has(id)),
+      );
     },
   };
   return { mailer, chunks, outcome: () => ({ mails, refused, inFlight, sends, largest }) };

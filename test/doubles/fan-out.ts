@@ -14,7 +14,7 @@ import type { Slot } from '../../schemas/digest.ts';
 import { type AlertPreferences, DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { type Announcement, publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from './announcements.ts';
-import { countedMails, type MailAccidents } from './counted-mails.ts';
+import { countedMails, type MailAccidents, oneByOne } from './counted-mails.ts';
 import { Killed, mortality } from './mortal.ts';
 import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
@@ -34,6 +34,8 @@ export interface Accidents extends MailAccidents {
   copies?: number;
   /** Whether the nth message of all never arrives. */
   lost?: (nth: number) => boolean;
+  /** Whether mails go one by one instead of in bulk. */
+  single?: boolean;
   /** In milliseconds, for each run of the pager. */
   timeLeft?: () => number;
 }
@@ -54,7 +56,7 @@ const RECONCILE_EVERY = 300_000;
 
 /** One publication from the event to its end, on doubles, with everything that may go wrong on the way. */
 export const fanOut = async (followers: Follower[], newSpace: () => string, crowding: number, accidents: Accidents = {}) => {
-  const { kills = new Set(), turns = [0], workers = 1, timeLeft = () => 60_000 } = accidents;
+  const { kills = new Set(), turns = [0], workers = 1, single = false, timeLeft = () => 60_000 } = accidents;
   let now = START;
   const clock = () => new Date(now);
 
@@ -120,7 +122,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     accounts: allMortal(accounts),
     leaveKeys: async () => keyring,
     textChunk: nobodyTexted,
-    mailer: mortal(mailer),
+    mailer: single ? oneByOne(mortal(mailer), (error) => error instanceof Killed) : mortal(mailer),
     siteAddress: 'https://parvis.example',
   });
   const finish = reconcile({ ...shared, queuesOf: () => shared });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
+import { IN_HANDS } from '../../functions/alerts/sending/turns.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { type Accidents, type Follower, fanOut } from '../doubles/fan-out.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -88,6 +89,18 @@ describe('the fan-out of one publication', () => {
     }
   }, 60_000);
 
+  it('recovers from a kill before and after every single call when mails go one by one: at most sixty-four come twice', async () => {
+    const people = followers(56);
+    const { calls } = await publish(people, QUIET, { single: true });
+    for (let kill = 0; kill < calls; kill++) {
+      const outcome = await publish(people, QUIET, { kills: new Set([kill]), single: true });
+      expectEverybodyOnce(people, outcome);
+      expect(outcome.largest).toBe(1);
+      expect(outcome.inFlight.size, `kill at ${kill}`).toBeLessThanOrEqual(IN_HANDS);
+      expect(outcome.seconds, `kill at ${kill}`).toBeLessThan(600);
+    }
+  }, 60_000);
+
   it('recovers each message that is lost, within ten minutes', async () => {
     const people = followers(120);
     for (let nth = 0; nth < 6; nth++) {
@@ -136,6 +149,7 @@ describe('the fan-out of one publication', () => {
       }),
       failures: fc.array(fc.constantFrom(undefined, undefined, 'before' as const, 'after' as const), { minLength: 1, maxLength: 7 }),
       short: fc.boolean(),
+      single: fc.boolean(),
     });
     await fc.assert(
       fc.asyncProperty(accidents, async ({ people: count, crowding, kills, lost, fates, failures, short, ...mix }) => {
