@@ -68,10 +68,7 @@ describe('the state of mails to a person', () => {
   });
 
   const stops = fc.array(
-    fc.record({ reason: fc.constantFrom('bounce', 'complaint', 'soft-bounces'), hours: fc.nat({ max: 100 }) }) as fc.Arbitrary<{
-      reason: Stop['reason'];
-      hours: number;
-    }>,
+    fc.record({ reason: fc.constantFrom<Stop['reason']>('bounce', 'complaint', 'soft-bounces'), hours: fc.nat({ max: 100 }) }),
     { maxLength: 12 },
   );
 

@@ -6,7 +6,7 @@ const templates = templatesOf('production');
 describe('the mail service', () => {
   it('tells of everything that becomes of a mail', () => {
     const [destination] = resourcesOf(templates, 'AWS::SES::ConfigurationSetEventDestination');
-    const { Enabled, MatchingEventTypes } = destination?.Properties['EventDestination'] as {
+    const { Enabled, MatchingEventTypes } = (destination?.Properties['EventDestination'] ?? {}) as {
       Enabled: boolean;
       MatchingEventTypes: string[];
     };

@@ -70,16 +70,11 @@ const afterDelivery = (memory: AddressMemory, { at, doubtful }: AddressNews): [A
   return [{ ...memory, failures, settledUntil: at }, failures.length > 0 ? [] : [{ kind: 'trusted', at }]];
 };
 
-const after = (memory: AddressMemory, news: AddressNews): [AddressMemory, Verdict[]] => {
-  switch (news.sign) {
-    case 'bounce':
-    case 'complaint':
-      return afterFinal(memory, news, news.sign);
-    case 'failure':
-      return afterFailure(memory, news);
-    case 'delivery':
-      return afterDelivery(memory, news);
-  }
+const after: Record<AddressSign, (memory: AddressMemory, news: AddressNews) => [AddressMemory, Verdict[]]> = {
+  bounce: (memory, news) => afterFinal(memory, news, 'bounce'),
+  complaint: (memory, news) => afterFinal(memory, news, 'complaint'),
+  failure: afterFailure,
+  delivery: afterDelivery,
 };
 
 /** What is to be remembered of an address after news of it, and what follows. The same news again changes nothing and says nothing. */
@@ -87,7 +82,7 @@ export const judge = (memory: AddressMemory, news: AddressNews[]): { memory: Add
   let now = memory;
   const verdicts: Verdict[] = [];
   for (const one of news) {
-    const [next, said] = after(now, one);
+    const [next, said] = after[one.sign](now, one);
     now = next;
     verdicts.push(...said);
   }

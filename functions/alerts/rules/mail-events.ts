@@ -84,7 +84,7 @@ const addressOf = ({ mail }: StoredEvent, report: Report | undefined): string | 
   return only !== undefined && others.length === 0 ? bare(only) : undefined;
 };
 
-const utc = (timestamp: string): string => new Date(timestamp).toISOString();
+const utc = (time: string): string => new Date(time).toISOString();
 
 const understand = (event: StoredEvent): MailEvent => {
   const { eventType, mail } = event;

@@ -23,14 +23,9 @@ const Heard = z.array(z.object({ mail: z.string(), at: z.string() }));
 const StoredMemory = z.object({ final: Heard, failures: Heard, settledUntil: z.string(), version: z.int() });
 
 const eventOf = (address: AddressHash, verdict: Verdict): NewEvent => {
-  switch (verdict.kind) {
-    case 'stopped':
-      return newEvent(mailAddressStopped, { address, reason: verdict.reason, at: verdict.at, sentAt: verdict.sentAt });
-    case 'doubted':
-      return newEvent(mailAddressDoubted, { address, at: verdict.at });
-    case 'trusted':
-      return newEvent(mailAddressTrusted, { address, at: verdict.at });
-  }
+  const { at } = verdict;
+  if (verdict.kind === 'stopped') return newEvent(mailAddressStopped, { address, reason: verdict.reason, at, sentAt: verdict.sentAt });
+  return newEvent(verdict.kind === 'doubted' ? mailAddressDoubted : mailAddressTrusted, { address, at });
 };
 
 interface Dependencies {
