@@ -8,8 +8,6 @@ import {
   TRIAL_ENDS_AFTER,
 } from './reputation-limits.ts';
 
-export { REPRESENTATIVE_MAILS } from './reputation-limits.ts';
-
 /** Mails, and how many of them are held against us. */
 export interface Volume {
   /** Mails that arrived or came back. */

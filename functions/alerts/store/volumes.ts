@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { epochSeconds } from '../../shared/clock.ts';
-import { type HourOfMails, REPRESENTATIVE_MAILS, type Volume } from '../rules/reputation.ts';
+import type { HourOfMails, Volume } from '../rules/reputation.ts';
+import { REPRESENTATIVE_MAILS } from '../rules/reputation-limits.ts';
 
 /** Adds to the figures of the hour. A call that is made again counts again: exact enough for a rate, and no reason to count each mail apart. */
 export type CountVolume = (volume: Volume, at: Date) => Promise<void>;
