@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { derSignature } from '../../functions/shared/signature.ts';
 
 interface Claims {
   iss?: string;
@@ -20,8 +21,9 @@ const verifyByHand = (token: string, issuer: string, keys: Map<string, KeyObject
   const { kid, typ } = decode(header) as { kid: string; typ: string };
   const key = keys.get(kid);
   const signed = Buffer.from(`${header}.${payload}`);
-  if (!key || typ !== 'at+jwt' || !verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url')))
-    return undefined;
+  const sent = Buffer.from(signature, 'base64url');
+  const readable = key?.asymmetricKeyType === 'ec' ? derSignature(sent) : sent;
+  if (!key || !readable || typ !== 'at+jwt' || !verify('sha256', signed, key, readable)) return undefined;
   const claims = decode(payload) as Claims;
   const meant = claims.iss === issuer && claims.aud === 'parvis-api' && claims.scope?.split(' ').includes('parvis');
   return meant && uuid.test(claims.sub ?? '') ? claims : undefined;

@@ -50,6 +50,8 @@ describe.each(['ES256', 'RS256'] as const)('an access token signed with %s', (al
     ['a token of a key that nobody knows', { kid: 'unknown' }],
     ['a token without a key', { kid: undefined }],
     ['a token of another algorithm', { alg: 'HS256' }],
+    ['a token that names the algorithm of another kind of key', { alg: algorithm === 'ES256' ? 'RS256' : 'ES256' }],
+    ['a token that names no algorithm', { alg: undefined }],
   ])('%s is refused', async (_what, header) => {
     expect(await verify(issuer.mint({ header }))).toBeUndefined();
   });
