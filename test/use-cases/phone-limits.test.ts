@@ -59,11 +59,12 @@ describe('codes by SMS', () => {
     await expect(phone.choose(me)).rejects.toMatchObject({ kind: 'too-many-codes' });
   });
 
-  it('sends no code once the budget of the month is used', async () => {
+  it('sends no code once the budget of the month is used, and rings', async () => {
     const phone = phoneRoutes({ budget: 100_000 });
     await phone.choose(newAccount());
     const other = newAccount();
     await expect(phone.choose(other, '06 98 76 54 32')).rejects.toMatchObject({ kind: 'sms-unavailable' });
+    expect(log.lines()).toMatchObject([{ message: 'sms.budget-used', accountId: other }]);
     expect(phone.texts).toHaveLength(1);
   });
 

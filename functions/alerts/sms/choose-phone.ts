@@ -1,6 +1,7 @@
 import type { DomainProblem } from '../../../schemas/problem.ts';
 import type { phone } from '../../../schemas/routes/phone.ts';
 import type { Keyring } from '../../shared/keyring.ts';
+import { log } from '../../shared/log.ts';
 import type { UseCase } from '../../shared/router.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
 import { codeText } from '../rules/sms/alert-text.ts';
@@ -48,8 +49,10 @@ export const choosePhone =
     const [seen, spent] = await Promise.all([store.sendings(accountId, numberHash), store.spent(at)]);
     const wait = Math.max(waitForCode(seen.account, at), waitForCode(seen.number, at));
     if (wait > 0) throw problem('too-many-codes', `Vous pourrez demander un nouveau code dans ${sayWait(wait)}.`);
-    if (spent >= limits.budget)
+    if (spent >= limits.budget) {
+      log('sms.budget-used', { accountId });
       throw problem('sms-unavailable', 'Parvis a envoyé tous les SMS prévus ce mois-ci. Réessayez le mois prochain.');
+    }
     const code = newCode();
     const message = codeText(code);
     const verification = {
