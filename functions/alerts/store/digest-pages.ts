@@ -56,7 +56,8 @@ export const digestPages = (client: DynamoDBDocumentClient, table: string): Dige
         new GetCommand({
           TableName: table,
           Key: chunkKey(chunk),
-          ProjectionExpression: 'publications, spaces, told',
+          ProjectionExpression: '#publications, #spaces, #told',
+          ExpressionAttributeNames: { '#publications': 'publications', '#spaces': 'spaces', '#told': 'told' },
           ConsistentRead: true,
         }),
       );
