@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
@@ -16,7 +16,7 @@ export type Answering = (nth: number, response: ServerResponse, received: Receiv
 export const startReceiver = async (answering: Answering) => {
   const received: Received[] = [];
   let answer = answering;
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const one = {
@@ -27,7 +27,8 @@ export const startReceiver = async (answering: Answering) => {
     };
     received.push(one);
     answer(received.length, response, one);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -90,7 +90,7 @@ describe('the deliveries of a webhook', () => {
     const recorded = await Promise.all(
       [1, 2].map(() => deliveries.record(delivery, { state: 'delivered', tries: 0, last: outcome(1), nextAttemptAt: null })),
     );
-    expect(recorded.toSorted()).toEqual([false, true]);
+    expect(recorded.filter(Boolean)).toHaveLength(1);
     const before = await read(delivery);
     expect(await asked.putBack(before, at(5), trail)).toBe(true);
     expect(await deliveries.record(before, { state: 'failed', tries: 1, last: outcome(6), nextAttemptAt: null })).toBe(false);

@@ -23,7 +23,7 @@ describe('what partners are told of a revision', () => {
     const { revision } = aDeclaredRevision(ficheId, '2026-03-01T08:00:00.000Z');
     const unsaid = { decidedBy: null, decidedAt: null, reason: null, proposal: null, wordsAdded: 0, wordsRemoved: 0, urgent: false };
     await put(ficheItem(aStoredFiche(ficheId, fiche)));
-    await put(revisionItem({ ...unsaid, ...revision, ...change } as StoredRevision));
+    await put(revisionItem({ ...unsaid, ...revision, ...change }));
   };
 
   it('is read as the fiches keep it', async () => {

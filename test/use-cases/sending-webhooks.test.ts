@@ -75,14 +75,15 @@ describe('sending to a partner', () => {
     expect((await system.endpoints.find(id))?.disabled).toBeNull();
   });
 
-  it.each([
+  const failures: [string, Answer, string][] = [
     ['a redirection', status(302), 'refused-status'],
     ['a refusal', status(404), 'refused-status'],
     ['an answer of another protocol', status(199), 'refused-status'],
     ['no answer in time', late, 'too-slow'],
-    ['no connection', { status: null, failure: 'unreachable' } as Answer, 'unreachable'],
-    ['a name that leads inside', { status: null, failure: 'refused-address' } as Answer, 'refused-address'],
-  ])('takes %s for a failure, and tries again', async (_what, answer, failure) => {
+    ['no connection', { status: null, failure: 'unreachable' }, 'unreachable'],
+    ['a name that leads inside', { status: null, failure: 'refused-address' }, 'refused-address'],
+  ];
+  it.each(failures)('takes %s for a failure, and tries again', async (_what, answer, failure) => {
     const system = sendingWebhooks(aPartner(() => answer).post);
     const { id } = await system.partner();
     await system.happen(id, 1);

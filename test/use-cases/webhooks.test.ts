@@ -14,7 +14,7 @@ import { rotateWebhookSecret } from '../../functions/webhooks/rotate-webhook-sec
 import { SECRET_BYTES } from '../../functions/webhooks/rules/signature.ts';
 import { sendTestEvent } from '../../functions/webhooks/send-test-event.ts';
 import { AccountId } from '../../schemas/account.ts';
-import { MAX_WEBHOOKS, WebhookId } from '../../schemas/webhook.ts';
+import { MAX_WEBHOOKS, Webhook, WebhookDelivery, WebhookId } from '../../schemas/webhook.ts';
 import { contextOf, readerContextOf } from '../doubles/context.ts';
 import { aPartner, verifies } from '../doubles/partner.ts';
 import { sendingWebhooks } from '../doubles/sending-webhooks.ts';
@@ -26,17 +26,23 @@ const reader = readerContextOf(who, 'administrator');
 const settings = { address: 'https://partenaire.example.org/parvis', label: 'Ville', interest: { events: 'significant' as const } };
 const nobody = { webhookId: WebhookId.parse(randomUUID()) };
 
+const dependenciesOf = ({ endpoints, deliveries, dependencies }: ReturnType<typeof sendingWebhooks>) => {
+  const { readKeyring, wake, newId, clock } = dependencies;
+  return { endpoints, deliveries, readKeyring, wake, newId, clock, newKey: () => randomBytes(SECRET_BYTES), loopback: false };
+};
+
 let partner: ReturnType<typeof aPartner>;
 let system: ReturnType<typeof sendingWebhooks>;
-let given: Parameters<typeof registerWebhook>[0] & Parameters<typeof sendTestEvent>[0] & Parameters<typeof changeWebhook>[0];
+let given: ReturnType<typeof dependenciesOf>;
 beforeEach(() => {
   partner = aPartner();
   system = sendingWebhooks(partner.post);
-  const { readKeyring, wake, newId, clock } = system.dependencies;
-  const newKey = () => randomBytes(SECRET_BYTES);
-  given = { endpoints: system.endpoints, deliveries: system.deliveries, readKeyring, wake, newId, clock, newKey, loopback: false };
+  given = dependenciesOf(system);
 });
-const register = () => registerWebhook(given)({ body: settings }, context);
+const register = async () => {
+  const { webhook, secret } = await registerWebhook(given)({ body: settings }, context);
+  return { webhook: Webhook.parse(webhook), secret };
+};
 
 describe('registering a webhook', () => {
   it('shows the secret that signs, and keeps it only sealed', async () => {
@@ -111,7 +117,7 @@ describe('a replay', () => {
   it('of one delivery is sent again under its id, whatever became of it', async () => {
     const { webhook } = await register();
     const params = { webhookId: webhook.id };
-    const { id: deliveryId } = await sendTestEvent(given)({ params }, context);
+    const { id: deliveryId } = WebhookDelivery.parse(await sendTestEvent(given)({ params }, context));
     await system.send(webhook.id);
     const replayed = await replayWebhookDelivery(given)({ params: { ...params, deliveryId } }, context);
     expect(replayed).toMatchObject({ id: deliveryId, state: 'pending', nextAttemptAt: system.at(0), attempts: 1 });
@@ -148,7 +154,7 @@ describe('a replay', () => {
     await expect(start({ params, body: { since, which } }, context)).rejects.toMatchObject({ kind: 'webhook-replay-running' });
     const before = partner.ids().length;
     await send();
-    expect(partner.ids().slice(before).toSorted()).toEqual(again.map((nth) => ids[nth]));
+    expect(new Set(partner.ids().slice(before))).toEqual(new Set(again.map((nth) => ids[nth])));
   });
 });
 

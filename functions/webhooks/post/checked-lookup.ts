@@ -22,10 +22,16 @@ export const checkedLookup = (resolve: Resolve, allows: (address: string) => boo
     if (!first || ![first, ...others].every(({ address }) => allows(address))) throw new AddressRefused();
     return [first, ...others];
   };
-  return (hostname, options, callback) => {
-    check(hostname).then(
-      (addresses) => (options.all ? callback(null, addresses) : callback(null, addresses[0].address, addresses[0].family)),
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
+  const give = async (...[hostname, { all }, callback]: Parameters<LookupFunction>): Promise<void> => {
+    let addresses: [LookupAddress, ...LookupAddress[]];
+    try {
+      addresses = await check(hostname);
+    } catch (error) {
+      callback(error as NodeJS.ErrnoException, '');
+      return;
+    }
+    if (all) callback(null, addresses);
+    else callback(null, addresses[0].address, addresses[0].family);
   };
+  return (...asked) => void give(...asked);
 };

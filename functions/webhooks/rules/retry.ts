@@ -34,6 +34,6 @@ export const nextAttempt = ({ at, tries, retryAfter }: Failed, { delays, random 
 export const retryAfterSeconds = (header: string | undefined, now: Date): number | null => {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const at = /GMT$/.test(header) ? Date.parse(header) : Number.NaN;
+  const at = header.endsWith('GMT') ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / SECOND));
 };

@@ -1,11 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { WebhookId } from '../../../schemas/webhook.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, held, transact } from '../../shared/store/commit.ts';
 import { firstIdSince } from '../rules/delivery-id.ts';
-import { DELIVERY_PREFIX, deliveryKey, deliveryOf, type StoredDelivery } from './delivery-item.ts';
+import { DELIVERY_PREFIX, deliveryOf, type StoredDelivery } from './delivery-item.ts';
 import { moveWrites, putOnItsWay } from './delivery-table.ts';
 
 const Stored = z.object({
