@@ -8,6 +8,7 @@ export type Runbook =
   | 'api-errors'
   | 'dead-letters'
   | 'failing-webhooks'
+  | 'late-alerts'
   | 'late-publications'
   | 'mail-reputation'
   | 'refused-mails'

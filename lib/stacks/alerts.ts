@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { FanOutQueues } from '../constructs/fan-out-queues.ts';
@@ -25,6 +26,7 @@ const DELIVERY_BATCH = 10;
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {
   readonly delivery: WorkQueue;
+  readonly due: IFunction;
 
   constructor(scope: Construct, id: string, { data, events, mail, digests, ...props }: AlertsStackProps) {
     super(scope, id, props);
@@ -51,8 +53,8 @@ export class AlertsStack extends Stack {
       alarmTopic,
       environment: planning,
     });
-    const due = new ParvisFunction(this, { name: 'alerts-due', house, environment: planning });
-    wakeEvery(Duration.minutes(1), due);
+    this.due = new ParvisFunction(this, { name: 'alerts-due', house, environment: planning });
+    wakeEvery(Duration.minutes(1), this.due);
     new EventConsumer(this, {
       name: 'alerts-frequencies',
       house,

@@ -65,6 +65,13 @@ export class ObservabilityStack extends Stack {
         why: "Une révision que l'éditeur a programmée ne paraît pas à l'heure dite.",
         runbook: 'late-publications',
       },
+      LateAlerts: {
+        metric: alerts.due.metricErrors({ period: FIVE_MINUTES }),
+        threshold: 3,
+        evaluationPeriods: 1,
+        why: "Des abonnés ne sont pas prévenus d'une modification qui attendait la fin du délai entre deux alertes d'une même fiche.",
+        runbook: 'late-alerts',
+      },
       FailedPublications: {
         metric: lineCount(namespace, 'draft.due-failed', FIVE_MINUTES),
         threshold: 3,
