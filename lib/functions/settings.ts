@@ -1,5 +1,6 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
+import { alertSettings } from './alert-settings.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
 type IndexedTable = { [Name in TableName]: (typeof tables)[Name] extends { indexes: object } ? Name : never }[TableName];
@@ -130,114 +131,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
       content: { 'content/*': ['GetObject', 'PutObject'], 'differences/*': ['PutObject'], 'drafts/*': ['GetObject'] },
     },
   },
-  'alerts-api': {
-    ...API,
-    tables: {
-      accounts: ['GetItem'],
-      memberships: ['GetItem'],
-      fiches: ['BatchGetItem'],
-      subscriptions: [...WHOLE_ITEM, 'Query'],
-      preferences: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
-      phones: ['GetItem'],
-      publications: ['GetItem', 'Query'],
-      digests: ['Query'],
-      sending: ['GetItem', 'PutItem', 'Query'],
-      outbox: ['PutItem'],
-      audit: ['PutItem'],
-    },
-    readsLeaveKeys: true,
-  },
-  'alerts-phone': {
-    ...API,
-    tables: { accounts: ['GetItem'], memberships: ['GetItem'], phones: [...WHOLE_ITEM, 'Query'], outbox: ['PutItem'], audit: ['PutItem'] },
-    readsLeaveKeys: true,
-    sendsTexts: true,
-  },
-  'alerts-planner': {
-    ...WORKER,
-    tables: { subscriptions: ['Query'], publications: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem', 'Query'] },
-    sendsTo: ['audience', 'audience-urgent'],
-  },
-  'alerts-due': {
-    ...WORKER,
-    timeout: 50,
-    tables: {
-      subscriptions: ['Query'],
-      publications: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-      'publications/unfinished': ['Query'],
-    },
-    sendsTo: ['audience', 'audience-urgent'],
-  },
-  'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'], phones: ['GetItem'] } },
-  'alerts-pager': {
-    ...WORKER,
-    timeout: 60,
-    tables: {
-      subscriptions: ['Query'],
-      preferences: ['BatchGetItem'],
-      publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      digests: ['PutItem'],
-    },
-    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
-  },
-  'alerts-delivery': {
-    ...WORKER,
-    timeout: 9,
-    tables: {
-      accounts: ['BatchGetItem'],
-      subscriptions: ['BatchGetItem'],
-      publications: ['GetItem', 'Query', 'UpdateItem'],
-      sending: ['GetItem', 'Query', 'PutItem'],
-      phones: ['GetItem', 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'],
-      outbox: ['PutItem'],
-    },
-    sendsTo: ['delivery', 'delivery-urgent'],
-    readsLeaveKeys: true,
-    sendsMail: true,
-    sendsTexts: true,
-  },
-  'alerts-feedback': {
-    ...WORKER,
-    tables: {
-      publications: ['GetItem', 'UpdateItem'],
-      addresses: ['GetItem', 'PutItem'],
-      sending: ['UpdateItem'],
-      outbox: ['PutItem'],
-    },
-  },
-  'alerts-reputation': { ...WORKER, tables: { sending: ['GetItem', 'PutItem', 'Query'] } },
-  'alerts-reconciler': {
-    ...WORKER,
-    timeout: 50,
-    tables: { publications: ['GetItem', 'Query', 'UpdateItem'], 'publications/unfinished': ['Query'] },
-    sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent', 'digest-parts', 'digest-delivery'],
-  },
+  ...alertSettings,
   ...webhookSettings,
-  'alerts-digest-planner': {
-    ...WORKER,
-    timeout: 50,
-    tables: { digests: ['Query', 'PutItem', 'DeleteItem'], publications: ['PutItem'] },
-    sendsTo: ['digest-parts'],
-  },
-  'alerts-digest-pager': {
-    ...WORKER,
-    timeout: 60,
-    tables: { digests: ['Query'], publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
-    sendsTo: ['digest-parts', 'digest-delivery'],
-  },
-  'alerts-digest-delivery': {
-    ...WORKER,
-    timeout: 9,
-    tables: {
-      accounts: ['BatchGetItem'],
-      subscriptions: ['BatchGetItem'],
-      preferences: ['BatchGetItem'],
-      publications: ['GetItem', 'Query', 'UpdateItem'],
-      sending: ['GetItem', 'Query', 'PutItem'],
-    },
-    sendsTo: ['digest-delivery'],
-    readsLeaveKeys: true,
-    sendsMail: true,
-  },
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };
