@@ -31,7 +31,12 @@ const significant = {
 };
 const about = { fiche: ref, revision: 2, title: 'Allocation', changeNote: 'Le montant augmente.', urgent: false };
 
-const proposal = { significant: true, confidence: 0.9, reasons: ['Montant modifié : 450 € → 480 €'], passages: [{ position: 0, reasons: ['Montant modifié : 450 € → 480 €'] }] };
+const proposal = {
+  significant: true,
+  confidence: 0.9,
+  reasons: ['Montant modifié : 450 € → 480 €'],
+  passages: [{ position: 0, reasons: ['Montant modifié : 450 € → 480 €'] }],
+};
 
 const publishNext = async (fiche: FicheRef, month: string): Promise<void> => {
   const base = await store.find(fiche);

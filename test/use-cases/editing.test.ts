@@ -40,7 +40,11 @@ describe('opening a draft', () => {
   it('puts the edited blocks into what is live, dated today, and publishes nothing', async () => {
     expect(await open()).toMatchObject({ ...params, base: 1, version: 1, state: 'open', decision: null, savedBy: editor.id });
     const { content, difference, proposal } = await use.readDraft({ params }, editor.reading);
-    expect(proposal).toMatchObject({ significant: true, reasons: ['Montant modifié : 500 € → 520 €'], passages: [{ position: 0, reasons: ['Montant modifié : 500 € → 520 €'] }] });
+    expect(proposal).toMatchObject({
+      significant: true,
+      reasons: ['Montant modifié : 500 € → 520 €'],
+      passages: [{ position: 0, reasons: ['Montant modifié : 500 € → 520 €'] }],
+    });
     expect(content).toEqual(aContent(['Le montant est de 520 €.'], { modifiedOn: '2026-03-01' }));
     expect(difference).toMatchObject({ wordsAdded: 1, wordsRemoved: 1 });
     expect(await live()).toEqual(aContent());

@@ -10,7 +10,11 @@ describe('an import that declares nothing', () => {
     await importAll(archiveOf({ id: 'F1', modifiedOn: '2020-03-01', content: other('Elle coûte 30 €.') }));
     expect(fiches.revisions.map(({ proposal }) => proposal)).toEqual([
       null,
-      expect.objectContaining({ significant: true, reasons: expect.arrayContaining(['Montant modifié : 25 € → 30 €']), passages: [{ position: 0, reasons: ['Montant modifié : 25 € → 30 €'] }] }),
+      expect.objectContaining({
+        significant: true,
+        reasons: expect.arrayContaining(['Montant modifié : 25 € → 30 €']),
+        passages: [{ position: 0, reasons: ['Montant modifié : 25 € → 30 €'] }],
+      }),
     ]);
   });
 

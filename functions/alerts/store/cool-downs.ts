@@ -43,7 +43,7 @@ export interface CoolDownStore {
 const COOLING = 'cooling';
 
 const coolDownKey = (fiche: FicheRef) => ({ pk: ficheKey(fiche), sk: 'cool-down' });
-export const waitingKey = (id: PublicationId) => ({ pk: id, sk: 'waiting' });
+const waitingKey = (id: PublicationId) => ({ pk: id, sk: 'waiting' });
 
 const StoredItem = z.object({ until: z.iso.datetime(), waiting: z.array(RevisionNumber), version: z.int() });
 const WaitingItem = z.object({
