@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { WorkQueue } from './work-queue.ts';
 
 /** Half an hour of a mail service that fails, before a chunk is left to the reconciler and rings. One that only waits for its turn is no failure. */
-const DELIVERY_ATTEMPTS = 150;
-/** The function's nine seconds, the lease of a chunk (ten) and this move together: a killed worker is replaced within fifteen. */
-const DELIVERY_VISIBILITY = Duration.seconds(12);
+const DELIVERY_ATTEMPTS = 140;
+/** The eleven seconds of the function, the lease of a chunk (twelve) and this move together: a killed worker is replaced within fifteen. */
+const DELIVERY_VISIBILITY = Duration.seconds(13);
 const AUDIENCE_VISIBILITY = Duration.seconds(90);
 
 export interface FanOutQueueProps {

@@ -56,7 +56,7 @@ export const alertSettings = {
   },
   'alerts-delivery': {
     ...WORKER,
-    timeout: 9,
+    timeout: 11,
     tables: {
       accounts: ['BatchGetItem'],
       subscriptions: ['BatchGetItem'],
@@ -100,7 +100,7 @@ export const alertSettings = {
   },
   'alerts-digest-delivery': {
     ...WORKER,
-    timeout: 9,
+    timeout: 11,
     tables: {
       accounts: ['BatchGetItem'],
       subscriptions: ['BatchGetItem'],

@@ -130,7 +130,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     events: (body: Announcement) => plan(body),
     audience: (body: PartMessage) => page(body, timeLeft),
     delivery: async (body: ChunkMessage) => {
-      const seconds = await deliver(body, { timeLeft: () => 9000, behind: () => 0 });
+      const seconds = await deliver(body, { timeLeft: () => 11_000, behind: () => 0 });
       if (seconds !== undefined) queues.send('delivery', [body], now + seconds * 1000);
     },
   };

@@ -8,7 +8,7 @@ interface Message {
 }
 
 /** In milliseconds, as the stacks set them. */
-const VISIBILITY: Record<QueueName, number> = { events: 180_000, audience: 90_000, delivery: 12_000 };
+const VISIBILITY: Record<QueueName, number> = { events: 180_000, audience: 90_000, delivery: 13_000 };
 const ATTEMPTS = 5;
 
 /** Queues that may deliver a message several times, late, or never. Events are never lost: theirs is a stream and a person who redrives. */

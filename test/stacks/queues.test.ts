@@ -59,7 +59,7 @@ const workers = [
 const consumerNames = Object.keys(consumers) as ConsumerFunction[];
 
 /** A mail service that fails for half an hour rings nobody. */
-const attempts: Partial<Record<string, number>> = Object.fromEntries(sendsMails.map((name) => [name, 150]));
+const attempts: Partial<Record<string, number>> = Object.fromEntries(sendsMails.map((name) => [name, 140]));
 
 describe('queues', () => {
   it('each wake one function or hold the dead letters of one', () => {
@@ -95,7 +95,7 @@ describe('queues', () => {
     const lease = timeoutOf(name) + 1;
     const visibility = Number(queueOf(name)?.Properties['VisibilityTimeout']);
     expect(visibility).toBeGreaterThan(lease);
-    expect(visibility).toBeLessThanOrEqual(12);
+    expect(visibility).toBeLessThanOrEqual(13);
   });
 
   it('refuse what is not encrypted on the way', () => {

@@ -51,7 +51,7 @@ const ready = async (
   const mailings: Mailing[] = [];
   const classes: SendClass[] = [];
   let ends = 0;
-  let timeLeft = 9000;
+  let timeLeft = 11_000;
   const clock = () => now;
   const deliver = deliverChunk({
     ...stores,
@@ -213,7 +213,7 @@ describe('delivering a chunk', () => {
     expect(await stopped.deliver()).toBe(again.stopped);
     expect(await stopped.reserve()).toMatchObject({ attempt: 1 });
     const late = await ready();
-    late.run(5500);
+    late.run(7000);
     expect(await late.deliver()).toBe(again.waiting);
     expect(await late.reserve()).toMatchObject({ attempt: 1 });
     expect(late.mailings).toEqual([]);

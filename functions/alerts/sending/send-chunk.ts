@@ -31,12 +31,12 @@ interface Dependencies {
 }
 
 /**
- * Milliseconds. The lease ends after the function can still run, and before its queue shows the message again: 10 s and 12 s for a function of
- * 9 s. Nothing is begun that could not be answered and recorded before the end.
+ * Milliseconds. The lease ends after the function can still run, and before its queue shows the message again: 12 s and 13 s for a function of
+ * 11 s. Nothing is begun that could not be answered and recorded before the end.
  */
 const LEASE_AFTER_END = 1000;
 export const ANSWER_WITHIN = 4000;
-const RECORD_WITHIN = 1500;
+const RECORD_WITHIN = 3000;
 
 /** Seconds after which the message of a chunk comes back that only has to wait. */
 export const again = { stopped: 60, held: 2, waiting: 2 } as const;
