@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { datedSignals, type Signal, signals, type Weights } from './signals.ts';
+import { datedSignals, type Signal, signals, undatedSignals, type Weights } from './signals.ts';
 import { weights } from './weights.ts';
 
 export type ModelName = keyof Weights;
@@ -10,9 +10,9 @@ export interface Model {
   weights: number[];
 }
 
-/** Those of `undated` come first in both. */
+/** Those that both models look at come first. */
 export const signalsOf = (name: ModelName): [name: string, signal: Signal][] =>
-  Object.entries(name === 'dated' ? { ...signals, ...datedSignals } : signals);
+  Object.entries<Signal>({ ...signals, ...(name === 'dated' ? datedSignals : undatedSignals) });
 
 export const modelNamed = (name: ModelName): Model => {
   const { bias, of } = weights[name];

@@ -38,6 +38,13 @@ export const recentDates = ({ before, after, revised }: Evidence): Fact[] => {
   return factChange('date', before, after).come.filter(({ value }) => value !== undefined && value <= today && value > today - RECENT);
 };
 
+/** Of the passage that says the most that is new. */
+const mostNewWords = ({ edits, newWords }: Evidence): number => {
+  if (newWords.length === 0) return 0;
+  const fresh = new Set(newWords);
+  return edits.reduce((most, { after }) => Math.max(most, new Set(tellingWords(after).filter((word) => fresh.has(word))).size), 0);
+};
+
 const promise = /attente|restent? d actualite|ser(?:a|ont) (?:modifie|actualise|mise? a jour|connu)/;
 
 /** Banners that announced a change of the rules, taken off while the text changed. */
@@ -119,6 +126,14 @@ export const signals = {
   },
 } as const satisfies Record<string, Signal>;
 
+/** Only where no date says that a fiche was taken up again: a passage that says much at once does it better than words here and there. */
+export const undatedSignals = {
+  newPassage: {
+    meaning: 'Mots nouveaux du passage qui en dit le plus (logarithme du nombre)',
+    measure: (evidence) => many(mostNewWords(evidence)),
+  },
+} as const satisfies Record<string, Signal>;
+
 /** Read from DILA's own date of modification: only where an archive declares it, never for what an editor writes here. */
 export const datedSignals = {
   dateMoved: {
@@ -132,11 +147,12 @@ export const datedSignals = {
 } as const satisfies Record<string, Signal>;
 
 export type SignalName = keyof typeof signals;
+export type UndatedSignalName = keyof typeof undatedSignals;
 export type DatedSignalName = keyof typeof datedSignals;
 
 /** What a unit of each signal adds; with `bias` the sum is 0 where a revision is as likely to be significant as not. */
 export interface Weights {
   /** For what no archive dates. */
-  undated: { bias: number; of: Record<SignalName, number> };
+  undated: { bias: number; of: Record<SignalName | UndatedSignalName, number> };
   dated: { bias: number; of: Record<SignalName | DatedSignalName, number> };
 }
