@@ -9,7 +9,7 @@ import type { DigestStore } from './store/digests.ts';
 const SLOTS_PER_RUN = 100;
 
 interface Dependencies {
-  lists: Pick<DigestLists, 'dueSlots' | 'shardsOf' | 'forget'>;
+  lists: Pick<DigestLists, 'dueSlots' | 'close' | 'shardsOf' | 'forget'>;
   digests: Pick<DigestStore, 'create'>;
   sendParts: SendMessages<PartMessage>;
   clock: Clock;
@@ -30,6 +30,7 @@ export const planDigests =
   };
 
 const plan = async ({ lists, digests, sendParts, clock }: Dependencies, slot: Slot): Promise<void> => {
+  await lists.close(slot);
   const shards = await lists.shardsOf(slot);
   if (shards.length > 0) {
     const id = digestId(slot);

@@ -50,7 +50,7 @@ export const alertSettings = {
       subscriptions: ['Query'],
       preferences: ['BatchGetItem'],
       publications: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      digests: ['PutItem'],
+      digests: ['PutItem', 'ConditionCheckItem'],
     },
     sendsTo: ['audience', 'audience-urgent', 'delivery', 'delivery-urgent'],
   },

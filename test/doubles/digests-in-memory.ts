@@ -10,8 +10,12 @@ import type { Part, Publication } from './publications-in-memory.ts';
 /** The lists of digests without an engine; they may be kept by what writes them. */
 export const digestListsInMemory = (lists: DigestList[] = []): DigestLists & { write(list: DigestList): void } => {
   const slots = new Set<Slot>();
+  const closed = new Set<Slot>();
   return {
-    write: (list) => void lists.push(list),
+    write(list) {
+      if (closed.has(list.slot)) throw new Error('a list for a slot that is over');
+      lists.push(list);
+    },
     async announce(announced) {
       for (const slot of announced) slots.add(slot);
     },
@@ -25,6 +29,9 @@ export const digestListsInMemory = (lists: DigestList[] = []): DigestLists & { w
       }
     },
     shardsOf: async (slot) => [...new Set(lists.filter((list) => list.slot === slot).map(({ shard }) => shard))].toSorted(),
+    async close(slot) {
+      closed.add(slot);
+    },
     async forget(slot) {
       slots.delete(slot);
     },

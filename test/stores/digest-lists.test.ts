@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
-import { type DigestList, type DigestLists, digestLists, writeOf } from '../../functions/alerts/store/digest-lists.ts';
+import { checkOf, type DigestList, type DigestLists, digestLists, writeOf } from '../../functions/alerts/store/digest-lists.ts';
 import { transact } from '../../functions/shared/store/commit.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { Slot } from '../../schemas/digest.ts';
@@ -78,6 +78,17 @@ describe('the lists of digests', () => {
     expect(await read(tuesday, '01', crowd[8]?.accountId)).toHaveLength(2);
     expect(await read(tuesday, '01', crowd[9]?.accountId)).toEqual([whole]);
     expect(await read(tuesday, '01', crowd[39]?.accountId)).toEqual([]);
+  });
+
+  it('are not written into a slot that is closed', async () => {
+    const slot = Slot.parse('2026-11-26T07:00Z');
+    const list = { slot, shard: '03', publicationId: revision(1), people: people(2) };
+    const both = () => transact(dynamo.client, [writeOf(dynamo.tables.digests, list), checkOf(dynamo.tables.digests, slot)]);
+    await both();
+    await lists.close(slot);
+    await lists.close(slot);
+    await expect(both()).rejects.toThrow('condition failed');
+    expect(await read(slot, '03')).toEqual([list]);
   });
 
   it('name the shards that have any', async () => {

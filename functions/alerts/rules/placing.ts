@@ -5,7 +5,7 @@ import type { Follower } from './followers.ts';
 import type { DigestFrequency } from './slots.ts';
 
 /** Lists that one page may write: with the chunks and the cursor, well under the 100 items of a transaction. */
-export const MOST_LISTS = 64;
+export const MOST_LISTS = 40;
 
 /** A person of a shard. */
 export interface ShardFollower extends Follower {

@@ -32,12 +32,16 @@ export interface DigestLists {
   listsOf(slot: Slot, shard: string, after?: AccountId): AsyncIterable<OrderedList>;
   /** Shards that have lists in the slot. */
   shardsOf(slot: Slot): Promise<string[]>;
+  /** Nothing can be written into the slot from now on: to be done before its shards are asked for. Done twice, it is done. */
+  close(slot: Slot): Promise<void>;
   /** The slot is no longer due: to be done once its mailing is written. Its lists stay until they expire. */
   forget(slot: Slot): Promise<void>;
 }
 
 /** Value of `pk` of the slots that have people in them. */
 const SLOTS = 'slots';
+/** Value of `pk` of the slots into which nothing is written any more. */
+const CLOSED = 'closed';
 /** What no run has taken by then was an incident that somebody has looked into for a month. */
 const KEPT_DAYS = 30;
 const DAY = 24 * 60 * 60;
@@ -64,6 +68,14 @@ const packed = (people: Uint8Array): PeopleInOrder => {
   const length = packedPeople(people);
   return { length, at: (position) => (position < length ? personAt(people, position) : undefined) };
 };
+
+/**
+ * Fails once the slot is closed; belongs in the transaction of each list. By the rule of slots no reading comes near to that, whatever a clock
+ * or a stopped process makes of it: who is too late reads again, and finds the slot after.
+ */
+export const checkOf = (table: string, slot: Slot): Write => ({
+  ConditionCheck: { TableName: table, Key: { pk: CLOSED, sk: slot }, ConditionExpression: 'attribute_not_exists(pk)' },
+});
 
 const StoredSlot = z.object({ sk: Slot });
 const StoredList = z.object({ publicationId: PublicationId, people: z.instanceof(Uint8Array) });
@@ -121,6 +133,10 @@ export const digestLists = (client: DynamoDBDocumentClient, table: string): Dige
       }),
     );
     return ALL_SHARDS.filter((_, at) => held[at]);
+  },
+  async close(slot) {
+    const Item = { pk: CLOSED, sk: slot, expiresAt: epochSeconds(new Date(slot)) + KEPT_DAYS * DAY };
+    await client.send(new PutCommand({ TableName: table, Item }));
   },
   async forget(slot) {
     await client.send(new DeleteCommand({ TableName: table, Key: { pk: SLOTS, sk: slot } }));

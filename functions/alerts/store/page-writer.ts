@@ -4,7 +4,7 @@ import { held, transact, type Write } from '../../shared/store/commit.ts';
 import type { ChunkRef } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
 import type { PlannedChunk } from '../rules/placing.ts';
-import { type DigestList, writeOf } from './digest-lists.ts';
+import { checkOf, type DigestList, writeOf } from './digest-lists.ts';
 import { moveProgress } from './move-progress.ts';
 import { PATIENCE } from './parts.ts';
 import { chunkKey, packPeople } from './publication-items.ts';
@@ -20,7 +20,7 @@ export interface PageStep {
 
 /**
  * Writes the chunks and the lists, and moves the cursor past their people, together. False when another worker has moved it since `from` was
- * read: nothing is written then.
+ * read, or a slot is over: nothing is written then.
  */
 export type WritePage = (id: MailingId, from: PartProgress, step: PageStep, at: Date) => Promise<boolean>;
 
@@ -58,6 +58,7 @@ export const pageWriter =
         putChunk(tables.publications, { publicationId: id, part: from.part, chunk: from.chunks + ahead }, chunk),
       ),
       ...lists.map((list) => writeOf(tables.digests, list)),
+      ...[...new Set(lists.map(({ slot }) => slot))].map((slot) => checkOf(tables.digests, slot)),
     ];
     return held(transact(client, writes, writes.length, PATIENCE));
   };
