@@ -64,11 +64,16 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   expect(scheduled.draft?.state).toBe('scheduled');
   await editor.cancelScheduledPublication({ params: vitale });
   const { draft } = await editor.readDraft({ params: vitale });
+  system.mailbox.faults.fate = () => 'bounced';
   await editor.publishDraft({ params: vitale, body: { version: draft.version } });
 
   const mail = await waitFor('the alert', async () => system.mailbox.messages({ to: EMAIL })[0]);
   const left = await fetch(mail.headers['list-unsubscribe']?.slice(1, -1) ?? '', { method: 'POST' });
   expect(left.status).toBe(200);
+  await waitFor('a stopped address', async () => (await person.readMyAccount({})).mail.state === 'stopped');
+  await person.resumeMail({});
+  await administrator.orderSending({ body: { order: 'stopped' } });
+  await administrator.orderSending({ body: { order: 'automatic' } });
 
   await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' });
   await editor.decideRevision({ params: { ...deces, revision: 2 }, body: { significance: 'minor', reason: 'Reformulation' } });
