@@ -26,6 +26,7 @@ const DELIVERY_BATCH = 10;
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {
   readonly delivery: WorkQueue;
+  readonly deliveryUrgent: WorkQueue;
   readonly due: IFunction;
 
   constructor(scope: Construct, id: string, { data, events, mail, digests, ...props }: AlertsStackProps) {
@@ -34,6 +35,7 @@ export class AlertsStack extends Stack {
     const { concurrency, coolDownSeconds, mail: stageMail } = data.house.stage.settings;
     const fanOut = new FanOutQueues(this, 'FanOut', alarmTopic);
     this.delivery = fanOut.delivery;
+    this.deliveryUrgent = fanOut.deliveryUrgent;
     const house = {
       ...data.house,
       reach: {

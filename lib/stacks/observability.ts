@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { HurtAlarm, type HurtAlarmProps } from '../constructs/alarm.ts';
 import { API_STAGE } from '../constructs/declared-api.ts';
 import { countedCodes, countLines, lineCount } from '../constructs/log-metrics.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { AlertsStack } from './alerts.ts';
 import type { DataStack } from './data.ts';
 import type { EventsStack } from './events.ts';
@@ -33,7 +34,8 @@ export class ObservabilityStack extends Stack {
     countLines(this, data.house.logGroup, namespace);
     const serverErrors = apiMetric(api, '5xx', 'Sum');
     const outboxAge = events.publisher.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' });
-    const deliveryAge = alerts.delivery.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' });
+    const deliveryAge = oldestOf(alerts.delivery);
+    const urgentAge = oldestOf(alerts.deliveryUrgent);
     const bounceRate = reputation(mail, 'Reputation.BounceRate');
     const complaintRate = reputation(mail, 'Reputation.ComplaintRate');
     const alarms: Record<string, Hurt> = {
@@ -56,6 +58,13 @@ export class ObservabilityStack extends Stack {
         threshold: Duration.minutes(15).toSeconds(),
         evaluationPeriods: 5,
         why: "Des abonnés attendent depuis plus d'un quart d'heure une alerte déjà partie pour d'autres.",
+        runbook: 'slow-delivery',
+      },
+      SlowUrgentDelivery: {
+        metric: urgentAge,
+        threshold: Duration.minutes(2).toSeconds(),
+        evaluationPeriods: 2,
+        why: 'Des abonnés attendent depuis plus de deux minutes une alerte urgente.',
         runbook: 'slow-delivery',
       },
       LatePublications: {
@@ -136,7 +145,7 @@ export class ObservabilityStack extends Stack {
         [graph('API : durée (ms)', [apiMetric(api, 'Latency', 'p50'), apiMetric(api, 'Latency', 'p99')])],
         [
           graph('Événements : retard de la publication (ms)', [outboxAge]),
-          graph('Alertes : attente du plus ancien envoi (s)', [deliveryAge]),
+          graph('Alertes : attente du plus ancien envoi (s)', [deliveryAge, urgentAge]),
         ],
         [graph('Courriels : taux de rejet et de signalement', [bounceRate, complaintRate])],
         [
@@ -151,6 +160,9 @@ export class ObservabilityStack extends Stack {
 }
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: HALF_WIDTH });
+
+const oldestOf = ({ queue }: WorkQueue): Metric =>
+  queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' });
 
 const apiMetric = (api: HttpApi, metricName: string, statistic: string): Metric =>
   new Metric({

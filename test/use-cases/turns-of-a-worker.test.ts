@@ -74,9 +74,14 @@ describe('what a worker has in its hands', () => {
     expect(await openTurn(want).alone(50)).toBe(50);
   });
 
-  it('does not stand in its own way when it goes on one by one after a bulk call that sent nothing', async () => {
-    const turn = openTurns()(want);
+  it('does not stand in its own way when it goes on one by one after a bulk call that sent nothing, though another chunk waits', async () => {
+    const openTurn = openTurns();
+    const turn = openTurn(want);
     await turn.alone(50);
+    const other = openTurn(want);
+    const waiting = other.alone(50);
     expect(await Promise.all(Array.from({ length: 50 }, () => turn.next(1)))).toEqual(Array.from({ length: 50 }, () => 1));
+    turn.close();
+    expect(await waiting).toBe(50);
   });
 });

@@ -43,13 +43,16 @@ export interface TurnOf extends Omit<Want, 'letters'> {
   budget: Pick<SendBudget, 'take'>;
 }
 
-/** Gives a turn to each chunk that a worker sends; all of them share its hands. A chunk has fewer letters than there are places. */
+/**
+ * Gives a turn to each chunk that a worker sends; all of them share its hands. A chunk has fewer letters than there are places, and who holds
+ * all places waits for none: so none waits for another that waits for it.
+ */
 export const openTurns = (): ((turn: TurnOf) => OpenTurn) => {
   const hands = handsOf(IN_HANDS);
   return ({ budget, ...want }) => {
     let held = 0;
     const go = async (letters: number, places: number): Promise<number> => {
-      await hands.take(places);
+      if (places > 0) await hands.take(places);
       held += places;
       const granted = await budget.take({ ...want, letters });
       if (granted === 0) {
