@@ -6,6 +6,7 @@ import type { AlertMail } from '../mail/alert-mail.ts';
 import type { Mailer, Mailing, PersonalMailer } from '../mailer.ts';
 import { ANSWER_WITHIN } from '../sending/send-chunk.ts';
 import { letterByLetter, tellRefusals } from '../sending/tell-refusals.ts';
+import { IN_HANDS } from '../sending/turns.ts';
 import { bulkWhilePossible } from '../sending/ways.ts';
 import { bulkMailer } from '../store/bulk-mailer.ts';
 import { mailProbe, personalMailer, singleMailer } from '../store/single-mailer.ts';
@@ -14,6 +15,9 @@ type MailEnvironment = Pick<Environment<'alerts-delivery'>, 'MAIL_SENDER' | 'MAI
 
 /** Milliseconds. */
 const CONNECT_WITHIN = 1000;
+
+/** A connection for each letter that may be in flight: the client has fifty of its own accord. */
+const AGENT = { maxSockets: 2 * IN_HANDS, keepAlive: true };
 
 /** One attempt a call: only the queue, which waits for the lease, may make another. Made when it first sends, for it loads HTTPS at once. */
 const mailClient = (): SESv2Client =>
@@ -25,7 +29,8 @@ const mailClient = (): SESv2Client =>
           requestTimeout: ANSWER_WITHIN,
           throwOnRequestTimeout: true,
           connectionTimeout: CONNECT_WITHIN,
-          httpsAgent: { maxSockets: 100, keepAlive: true },
+          httpAgent: AGENT,
+          httpsAgent: AGENT,
         },
       }),
   );
