@@ -37,7 +37,11 @@ const MOST_ITEMS = 25;
 const LANES = 8;
 
 /** Gives a fiche so many followers, straight into the tables: through the API it would take longer than what is to be measured. */
-export const seedAudience = async ({ client, tables }: DynamoForTests, fiche: FicheRef, people: number): Promise<void> => {
+export const seedAudience = async (
+  { client, tables }: Pick<DynamoForTests, 'client' | 'tables'>,
+  fiche: FicheRef,
+  people: number,
+): Promise<void> => {
   const counts = new Map<string, { person: AccountId; people: number }>();
   const place = async (items: Placed[]): Promise<void> => {
     const RequestItems: Record<string, object[]> = {};

@@ -3,6 +3,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What the mail service would tell of a mail afterwards. */
+export interface SentMail {
+  id: string;
+  to: string;
+  tags: Record<string, string[]>;
+}
+
 /** Stand-ins of what the fan-out calls beside DynamoDB: they answer as fast as they can, or after the time that is asked for. */
 export interface Services {
   url: string;
@@ -13,6 +20,8 @@ export interface Services {
   mails(): number;
   /** Milliseconds until the mail service answers. */
   latency: number;
+  /** Told of each mail of a bulk call that was taken over. */
+  onMail: (mail: SentMail) => void;
   stop(): Promise<void>;
 }
 
@@ -21,6 +30,11 @@ const bodyOf = async (incoming: IncomingMessage): Promise<Record<string, unknown
   for await (const part of incoming) parts.push(part as Buffer);
   return JSON.parse(Buffer.concat(parts).toString('utf8'));
 };
+
+interface BulkEntry {
+  Destination: { ToAddresses: string[] };
+  ReplacementTags: { Name: string; Value: string }[];
+}
 
 interface Entry {
   Id: string;
@@ -45,9 +59,18 @@ export const openServices = async (): Promise<Services> => {
       mails += 1;
       return { MessageId: `mail-${mails}` };
     }
-    const entries = body['BulkEmailEntries'] as unknown[];
+    const entries = body['BulkEmailEntries'] as BulkEntry[];
     mails += entries.length;
-    return { BulkEmailEntryResults: entries.map((_, position) => ({ Status: 'SUCCESS', MessageId: `mail-${mails}-${position}` })) };
+    const results = entries.map(({ Destination, ReplacementTags }, position) => {
+      const id = `mail-${mails}-${position}`;
+      services.onMail({
+        id,
+        to: Destination.ToAddresses[0] ?? '',
+        tags: Object.fromEntries(ReplacementTags.map(({ Name, Value }) => [Name, [Value]])),
+      });
+      return { Status: 'SUCCESS', MessageId: id };
+    });
+    return { BulkEmailEntryResults: results };
   };
 
   const answerQueue = ({ QueueUrl, Entries }: { QueueUrl: string; Entries: Entry[] }): object => {
@@ -86,6 +109,7 @@ export const openServices = async (): Promise<Services> => {
     calls,
     mails: () => mails,
     latency: 0,
+    onMail: () => {},
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped());

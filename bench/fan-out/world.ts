@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from '../../lib/bundle.ts';
 import { type Environment, startEnvironment } from '../../local/functions/environment.ts';
+import type { Meter } from '../../local/iam/meter.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 import { type DynamoForTests, startDynamo } from '../../test/doubles/dynamo-engine.ts';
 import { environmentOf } from '../cold-start/first-call.ts';
+import { openMeteredDoor } from './metered-door.ts';
 import { openServices, type Services } from './services.ts';
 
 /** One process of a function, from the bundle that is deployed. */
@@ -21,6 +23,8 @@ export interface Worker {
 export interface World {
   dynamo: DynamoForTests;
   services: Services;
+  /** Counts what the functions ask of DynamoDB. */
+  meter: Meter;
   /** `variables` go before what is made up. */
   start(name: FunctionName, variables?: Record<string, string>): Promise<Worker>;
   stop(): Promise<void>;
@@ -62,6 +66,7 @@ export const openWorld = async (): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
   const [dynamo, services] = await Promise.all([startDynamo(), openServices(), bundleFunctions(folder)]);
   const { protocol, hostname, port } = (await dynamo.client.config.endpoint?.()) ?? { protocol: '', hostname: '', port: 0 };
+  const door = await openMeteredDoor(`${protocol}//${hostname}:${port}`);
   const workers: Worker[] = [];
   const placeOf = (variable: string): string | undefined => {
     if (variable.endsWith('_QUEUE')) return `${services.url}/000000000000/${queueName(variable)}`;
@@ -71,6 +76,7 @@ export const openWorld = async (): Promise<World> => {
   return {
     dynamo,
     services,
+    meter: door.meter,
     async start(name, variables = {}) {
       const made = environmentOf(name);
       const places = Object.keys(made).flatMap((variable) => {
@@ -85,7 +91,8 @@ export const openWorld = async (): Promise<World> => {
           ...Object.fromEntries(places),
           LAMBDA_TASK_ROOT: join(folder, name),
           AWS_ENDPOINT_URL: services.url,
-          AWS_ENDPOINT_URL_DYNAMODB: `${protocol}//${hostname}:${port}`,
+          AWS_ENDPOINT_URL_DYNAMODB: door.url,
+          AWS_ACCESS_KEY_ID: name,
           ...variables,
         },
         memoryMegabytes: MEGABYTES,
@@ -98,6 +105,7 @@ export const openWorld = async (): Promise<World> => {
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
+      await door.stop();
       await Promise.all([dynamo.stop(), services.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
