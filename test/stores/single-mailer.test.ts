@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { alertMail } from '../../functions/alerts/mail/alert-mail.ts';
 import { LEAVE_PLACEHOLDER } from '../../functions/alerts/mail/placeholders.ts';
 import type { Letter } from '../../functions/alerts/mailer.ts';
-import { personalMailer, singleMailer } from '../../functions/alerts/store/single-mailer.ts';
+import { mailProbe, personalMailer, singleMailer } from '../../functions/alerts/store/single-mailer.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { endlessTurn, turnOf } from '../doubles/turns.ts';
@@ -103,5 +103,43 @@ describe('mails one by one', () => {
       'waiting',
     ]);
     expect(calls).toBe(2);
+  });
+});
+
+describe('the trial of a mail', () => {
+  const $metadata = {};
+
+  it('goes to an address of SES itself, with the words of the mail and nothing of a person', async () => {
+    const calls: SendEmailCommandInput[] = [];
+    const probe = mailProbe(
+      clientOf((input) => calls.push(input)),
+      from,
+    );
+    expect([await probe(mail), await probe(mail)]).toEqual([true, true]);
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({
+      FromEmailAddress: from.sender,
+      ConfigurationSetName: 'alertes',
+      Destination: { ToAddresses: ['success@simulator.amazonses.com'] },
+      Content: { Simple: { Subject: { Data: mail.subject } } },
+    });
+    expect(calls[0]?.EmailTags).toBeUndefined();
+    expect(JSON.stringify(calls[0])).not.toContain('/api/leave/');
+  });
+
+  it('fails when SES refuses it, each time anew, and says nothing when SES does not', async () => {
+    const answers: Error[] = [
+      new MessageRejected({ message: 'Email address is not verified', $metadata }),
+      new BadRequestException({ message: 'bad', $metadata }),
+      new Error('no answer'),
+    ];
+    const probe = mailProbe(
+      clientOf(() => {
+        throw answers.shift();
+      }),
+      from,
+    );
+    expect([await probe(mail), await probe(mail)]).toEqual([false, false]);
+    await expect(probe(mail)).rejects.toThrow('no answer');
   });
 });
