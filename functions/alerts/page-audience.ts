@@ -48,9 +48,12 @@ export const pageAudience = (dependencies: Dependencies) => {
   };
 };
 
+/** Another worker may have turned it first. When nobody has, a slot was over before its time by our clock: the message comes back later. */
 const turnPage = async (dependencies: Dependencies, announcement: Announcement, progress: PartProgress): Promise<void> => {
-  const { digests, writePage, clock } = dependencies;
+  const { parts, digests, writePage, clock } = dependencies;
+  const id = publicationId(announcement);
   const step = await readPage(dependencies, announcement, progress, clock());
   await digests.announce([...new Set(step.lists.map(({ slot }) => slot))]);
-  await writePage(publicationId(announcement), progress, step, clock());
+  if (await writePage(id, progress, step, clock())) return;
+  if ((await parts.find(id, progress.part))?.pages === progress.pages) throw new Error('a page for a slot that is over');
 };

@@ -158,7 +158,7 @@ describe('what people follow daily or weekly comes as one digest', () => {
   });
 
   it('tells the next change to those who still want it, and counts who paused as having left', async () => {
-    for (const { actor } of [daily, paused]) {
+    for (const { actor } of [daily, weekly, paused]) {
       const chosen = await actor.readAlertPreferences({});
       await actor.changeAlertPreferences({ body: { ...chosen, hour: 20 } });
     }

@@ -12,6 +12,9 @@ const MAX_PASSAGES = 4;
 const READ = 'Lire la fiche';
 const COMPARE = 'Voir tout ce qui a changé';
 const LEAVE = 'Ne plus suivre cette fiche';
+/** Both fit on one line of a telephone. */
+const COMPARE_BRIEFLY = 'Ce qui a changé';
+const LEAVE_BRIEFLY = 'Ne plus suivre';
 
 /** One fiche of a digest, in both forms. */
 export interface NewsBodies {
@@ -96,7 +99,7 @@ export const briefNews = (news: FicheNews, site: string): NewsBodies => {
   const last = news.revisions.at(-1);
   const difference = last ? differenceOf(site, last) : fiche;
   return {
-    html: html`<li style="margin:0 0 12px"><a href="${fiche}">${title}</a><br><span style="font-size:14px"><a href="${difference}">${COMPARE}</a> · <a href="${news.leaveAddress}">${LEAVE}</a></span></li>`,
-    text: `* ${title}\n  ${COMPARE} : ${difference}\n  ${LEAVE} : ${news.leaveAddress}`,
+    html: html`<li style="margin:0 0 12px"><a href="${fiche}">${title}</a><br><span style="font-size:14px"><a href="${difference}">${COMPARE_BRIEFLY}</a> · <a href="${news.leaveAddress}">${LEAVE_BRIEFLY}</a></span></li>`,
+    text: `* ${title}\n  ${COMPARE_BRIEFLY} : ${difference}\n  ${LEAVE_BRIEFLY} : ${news.leaveAddress}`,
   };
 };
