@@ -16,6 +16,8 @@ export interface Queues {
   send: (functionName: string, body: unknown) => Promise<void>;
   /** Bodies of the messages that were given up; they stay where they are, hidden for a moment. */
   deadLetters: (functionName: string) => Promise<string[]>;
+  /** Plays the messages that were given up again, as an operator does after an incident. */
+  redrive: (functionName: string) => Promise<void>;
   depth: (functionName: string) => Promise<QueueDepth>;
   /** True when no queue has a message that waits or is worked on; dead letters do not count. */
   areEmpty: () => Promise<boolean>;
@@ -48,10 +50,13 @@ export const queuesOf = (assembly: Assembly, functions: Functions, caller: AwsCa
     const request = { QueueUrl, AttributeNames: ['All'] };
     return (await callAws<{ Attributes: Attributes }>(caller, 'AmazonSQS.GetQueueAttributes', request)).Attributes;
   };
-  const deadAddress = async (address: string): Promise<string | undefined> => {
+  const deadArn = async (address: string): Promise<string | undefined> => {
     const { RedrivePolicy } = await attributes(address);
-    const { deadLetterTargetArn } = JSON.parse(RedrivePolicy ?? '{}') as { deadLetterTargetArn?: string };
-    return deadLetterTargetArn && urlOf(caller, deadLetterTargetArn);
+    return (JSON.parse(RedrivePolicy ?? '{}') as { deadLetterTargetArn?: string }).deadLetterTargetArn;
+  };
+  const deadAddress = async (address: string): Promise<string | undefined> => {
+    const arn = await deadArn(address);
+    return arn && urlOf(caller, arn);
   };
   const depth = async (functionName: string): Promise<QueueDepth> => {
     const address = addressOf(functionName);
@@ -73,6 +78,9 @@ export const queuesOf = (assembly: Assembly, functions: Functions, caller: AwsCa
       const request = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1 };
       const { Messages = [] } = await callAws<{ Messages?: { Body: string }[] }>(caller, 'AmazonSQS.ReceiveMessage', request);
       return Messages.map(({ Body }) => Body);
+    },
+    async redrive(functionName) {
+      await callAws(caller, 'AmazonSQS.StartMessageMoveTask', { SourceArn: await deadArn(addressOf(functionName)) });
     },
     depth,
     async areEmpty() {

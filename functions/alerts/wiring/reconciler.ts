@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { ScheduledEvent } from 'aws-lambda';
 import { isDigestId } from '../../../schemas/digest.ts';
 import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
@@ -25,12 +26,14 @@ export const wireReconciler = () => {
     sendParts: queueSender<PartMessage>(queues, environment.DIGEST_PARTS_QUEUE),
     sendChunks: queueSender<ChunkMessage>(queues, environment.DIGEST_DELIVERY_QUEUE),
   };
-  return reconcile({
-    publications,
-    parts,
-    chunks: chunkStore(client, environment.PUBLICATIONS_TABLE),
-    queuesOf: (id) => (isDigestId(id) ? digests : alerts),
-    endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
-    clock: systemClock,
-  });
+  const finishAt = (at: Date): Promise<void> =>
+    reconcile({
+      publications,
+      parts,
+      chunks: chunkStore(client, environment.PUBLICATIONS_TABLE),
+      queuesOf: (id) => (isDigestId(id) ? digests : alerts),
+      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+      clock: () => at,
+    })();
+  return ({ time }: Pick<ScheduledEvent, 'time'>): Promise<void> => finishAt(new Date(time));
 };
