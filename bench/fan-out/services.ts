@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type MailService, OverQuota, openMailService } from './mail-service.ts';
 
-/** What the mail service would tell of a mail afterwards. */
-export interface SentMail {
-  id: string;
-  to: string;
-  tags: Record<string, string[]>;
-}
+export type { SentMail } from './mail-service.ts';
 
 /** Stand-ins of what the fan-out calls beside DynamoDB: they answer as fast as they can, or after the time that is asked for. */
-export interface Services {
+export interface Services extends MailService {
   url: string;
-  /** Messages that nobody has taken yet, by the name of their queue. */
+  /** Messages that nobody has taken yet, by the name of their queue; those that are delayed are not there before their time. */
   take(queue: string, most: number): string[];
-  /** Calls by their action, and mails that were taken over. */
+  /** Puts a message on a queue, to be seen after so many seconds. */
+  put(queue: string, body: string, seconds?: number): void;
+  /** Calls by their action. */
   calls: Map<string, number>;
-  mails(): number;
-  /** Milliseconds until the mail service answers. */
-  latency: number;
-  /** Told of each mail of a bulk call that was taken over. */
-  onMail: (mail: SentMail) => void;
   stop(): Promise<void>;
 }
 
@@ -31,14 +23,10 @@ const bodyOf = async (incoming: IncomingMessage): Promise<Record<string, unknown
   return JSON.parse(Buffer.concat(parts).toString('utf8'));
 };
 
-interface BulkEntry {
-  Destination: { ToAddresses: string[] };
-  ReplacementTags: { Name: string; Value: string }[];
-}
-
 interface Entry {
   Id: string;
   MessageBody: string;
+  DelaySeconds?: number;
 }
 
 const KEYS = JSON.stringify({ k1: 'a text that is only for benchmarks, and opens nothing' });
@@ -46,35 +34,18 @@ const KEYS = JSON.stringify({ k1: 'a text that is only for benchmarks, and opens
 export const openServices = async (): Promise<Services> => {
   const queues = new Map<string, string[]>();
   const calls = new Map<string, number>();
-  let mails = 0;
   const queueNamed = (name: string): string[] => {
     const queue = queues.get(name) ?? [];
     queues.set(name, queue);
     return queue;
   };
-
-  const answerMail = async (action: string, body: Record<string, unknown>): Promise<object> => {
-    if (services.latency > 0) await sleep(services.latency);
-    if (action === '/v2/email/outbound-emails') {
-      mails += 1;
-      return { MessageId: `mail-${mails}` };
-    }
-    const entries = body['BulkEmailEntries'] as BulkEntry[];
-    mails += entries.length;
-    const results = entries.map(({ Destination, ReplacementTags }, position) => {
-      const id = `mail-${mails}-${position}`;
-      services.onMail({
-        id,
-        to: Destination.ToAddresses[0] ?? '',
-        tags: Object.fromEntries(ReplacementTags.map(({ Name, Value }) => [Name, [Value]])),
-      });
-      return { Status: 'SUCCESS', MessageId: id };
-    });
-    return { BulkEmailEntryResults: results };
+  const put = (name: string, body: string, seconds = 0): void => {
+    if (seconds === 0) queueNamed(name).push(body);
+    else setTimeout(() => queueNamed(name).push(body), seconds * 1000).unref();
   };
 
   const answerQueue = ({ QueueUrl, Entries }: { QueueUrl: string; Entries: Entry[] }): object => {
-    queueNamed(QueueUrl.split('/').at(-1) ?? '').push(...Entries.map(({ MessageBody }) => MessageBody));
+    for (const { MessageBody, DelaySeconds } of Entries) put(QueueUrl.split('/').at(-1) ?? '', MessageBody, DelaySeconds);
     const Successful = Entries.map(({ Id, MessageBody }) => ({
       Id,
       MessageId: Id,
@@ -84,7 +55,7 @@ export const openServices = async (): Promise<Services> => {
   };
 
   const answer = async (action: string, body: Record<string, unknown>): Promise<object> => {
-    if (action.startsWith('/v2/email/')) return answerMail(action, body);
+    if (action.startsWith('/v2/email/')) return services.answerMail(action, body);
     if (action === 'AmazonSQS.SendMessageBatch') return answerQueue(body as unknown as { QueueUrl: string; Entries: Entry[] });
     if (action === 'secretsmanager.GetSecretValue') return { SecretString: KEYS };
     throw new Error(`no benchmark expects ${action}`);
@@ -98,23 +69,23 @@ export const openServices = async (): Promise<Services> => {
       const told = JSON.stringify(await answer(action, await bodyOf(incoming)));
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(told);
     } catch (error) {
-      response.writeHead(500).end(String(error));
+      if (error instanceof OverQuota)
+        response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end(JSON.stringify({ message: error.message }));
+      else response.writeHead(500).end(String(error));
     }
   });
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const services: Services = {
+  const services = Object.assign(openMailService(), {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    take: (queue, most) => queueNamed(queue).splice(0, most),
+    take: (queue: string, most: number) => queueNamed(queue).splice(0, most),
+    put,
     calls,
-    mails: () => mails,
-    latency: 0,
-    onMail: () => {},
     stop: () =>
-      new Promise((stopped) => {
+      new Promise<void>((stopped) => {
         server.close(() => stopped());
         server.closeAllConnections();
       }),
-  };
+  });
   return services;
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from '../../lib/bundle.ts';
-import { type Environment, startEnvironment } from '../../local/functions/environment.ts';
+import { type Environment, type EnvironmentSettings, startEnvironment } from '../../local/functions/environment.ts';
 import type { Meter } from '../../local/iam/meter.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 import { type DynamoForTests, startDynamo } from '../../test/doubles/dynamo-engine.ts';
@@ -25,7 +25,8 @@ export interface World {
   services: Services;
   /** Counts what the functions ask of DynamoDB. */
   meter: Meter;
-  /** `variables` go before what is made up. */
+  /** How a process of the function is started; `variables` go before what is made up. */
+  settings(name: FunctionName, variables?: Record<string, string>): EnvironmentSettings;
   start(name: FunctionName, variables?: Record<string, string>): Promise<Worker>;
   stop(): Promise<void>;
 }
@@ -73,31 +74,35 @@ export const openWorld = async (): Promise<World> => {
     const table = variable.endsWith('_TABLE') ? variable.slice(0, -'_TABLE'.length).toLowerCase() : '';
     return Object.entries(dynamo.tables).find(([name]) => name === table)?.[1];
   };
+  const settings: World['settings'] = (name, variables = {}) => {
+    const made = environmentOf(name);
+    const places = Object.keys(made).flatMap((variable) => {
+      const place = placeOf(variable);
+      return place === undefined ? [] : [[variable, place] as const];
+    });
+    return {
+      name,
+      handler: ['index.mjs', 'handler'],
+      variables: {
+        ...made,
+        ...Object.fromEntries(places),
+        LAMBDA_TASK_ROOT: join(folder, name),
+        AWS_ENDPOINT_URL: services.url,
+        AWS_ENDPOINT_URL_DYNAMODB: door.url,
+        AWS_ACCESS_KEY_ID: name,
+        ...variables,
+      },
+      memoryMegabytes: MEGABYTES,
+      onLine: () => {},
+    };
+  };
   return {
     dynamo,
     services,
     meter: door.meter,
-    async start(name, variables = {}) {
-      const made = environmentOf(name);
-      const places = Object.keys(made).flatMap((variable) => {
-        const place = placeOf(variable);
-        return place === undefined ? [] : [[variable, place] as const];
-      });
-      const environment = startEnvironment({
-        name,
-        handler: ['index.mjs', 'handler'],
-        variables: {
-          ...made,
-          ...Object.fromEntries(places),
-          LAMBDA_TASK_ROOT: join(folder, name),
-          AWS_ENDPOINT_URL: services.url,
-          AWS_ENDPOINT_URL_DYNAMODB: door.url,
-          AWS_ACCESS_KEY_ID: name,
-          ...variables,
-        },
-        memoryMegabytes: MEGABYTES,
-        onLine: () => {},
-      });
+    settings,
+    async start(name, variables) {
+      const environment = startEnvironment(settings(name, variables));
       await environment.ready;
       const worker = workerOf(environment, name);
       workers.push(worker);
