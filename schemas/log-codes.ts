@@ -24,6 +24,7 @@ export const logCodes = {
   'digest.planned': { level: 'info', counts: true },
   'publication.ended': { level: 'info', counts: true },
   'chunk.sent': { level: 'info', counts: false },
+  'chunk.postponed': { level: 'info', counts: true },
   'chunk.retried': { level: 'warn', counts: true },
   'chunk.recovered': { level: 'warn', counts: true },
   'mail.bulk-throttled': { level: 'warn', counts: true },

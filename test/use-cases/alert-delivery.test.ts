@@ -201,6 +201,7 @@ describe('delivering a chunk', () => {
       letters.map((_, at) => (call === 1 && at > 0 ? 'waiting' : 'accepted')),
     );
     expect(await deliver()).toBe(again.waiting);
+    expect(log.lines()).toEqual([expect.objectContaining({ message: 'chunk.postponed', count: 2 })]);
     expect(await ledger()).toMatchObject({ accepted: 1 });
     expect(ends()).toBe(0);
     expect(await deliver()).toBeUndefined();

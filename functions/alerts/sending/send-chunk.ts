@@ -91,8 +91,10 @@ const sendAndRecord = async (
     log('chunk.retried', { ...fields, count: later });
     throw error ?? new ChunkUnfinished();
   }
-  log('chunk.sent', { ...fields, count: outcomes.accepted.length });
-  return withFate('waiting').length > 0 ? again.waiting : undefined;
+  const waiting = withFate('waiting').length;
+  if (waiting === 0) log('chunk.sent', { ...fields, count: outcomes.accepted.length });
+  else log('chunk.postponed', { ...fields, count: waiting });
+  return waiting > 0 ? again.waiting : undefined;
 };
 
 /** A call that fails as a whole leaves everybody for later: those who have left are recorded all the same. */
