@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { assertIsSignatureJwk, type Jwk } from 'aws-jwt-verify/jwk';
 
 const COORDINATE_BYTES = 32;
@@ -30,7 +30,7 @@ const algorithmOf = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): 'R
 
 const readyKey = (jwk: Jwk) => {
   assertIsSignatureJwk(jwk);
-  const key = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
   const algorithm = algorithmOf(key);
   return { key, algorithm: jwk.alg === undefined || jwk.alg === algorithm ? algorithm : undefined };
 };

@@ -11,20 +11,20 @@ const input = { query: { limit: 20 } } as Parameters<Both['listImports']>[0];
 const context = { caller: { accountId: 'a' } } as unknown as Parameters<Both['listImports']>[1];
 const page = { items: [], next: null };
 const useCases = (): Both => ({
-  listImports: vi.fn(async () => page),
-  readImport: vi.fn(async () => Promise.reject(new Error('no import'))),
+  listImports: vi.fn<Both['listImports']>(async () => page),
+  readImport: vi.fn<Both['readImport']>(async () => Promise.reject(new Error('no import'))),
 });
 
 describe('use cases that are loaded at the first call', () => {
   it('are not loaded before', () => {
-    const load = vi.fn(async () => useCases());
+    const load = vi.fn<() => Promise<Both>>(async () => useCases());
     expect(Object.keys(onFirstCall(routes, load))).toEqual(['listImports', 'readImport']);
     expect(load).not.toHaveBeenCalled();
   });
 
   it('are loaded once for all of them, and answer what they are asked', async () => {
     const real = useCases();
-    const load = vi.fn(async () => real);
+    const load = vi.fn<() => Promise<Both>>(async () => real);
     const lazy = onFirstCall(routes, load);
     expect(await Promise.all([lazy.listImports(input, context), lazy.listImports(input, context)])).toEqual([page, page]);
     expect(real.listImports).toHaveBeenCalledWith(input, context);
@@ -33,7 +33,7 @@ describe('use cases that are loaded at the first call', () => {
   });
 
   it('are loaded again after a load that failed', async () => {
-    const load = vi.fn(async () => useCases()).mockRejectedValueOnce(new Error('not readable'));
+    const load = vi.fn<() => Promise<Both>>(async () => useCases()).mockRejectedValueOnce(new Error('not readable'));
     const lazy = onFirstCall(routes, load);
     await expect(lazy.listImports(input, context)).rejects.toThrow('not readable');
     expect(await lazy.listImports(input, context)).toBe(page);
