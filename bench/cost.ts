@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Usage } from '../local/iam/meter.ts';
 import { FicheId, type FicheRef } from '../schemas/fiche.ts';
 import { startFanOut, tellFollowers } from './fan-out/alert.ts';
 import { seedAudience } from './fan-out/audience.ts';
 import { type Bill, billOf } from './fan-out/bill.ts';
+import { GATHERED, tellArrivals } from './fan-out/feedback.ts';
+import type { SentMail } from './fan-out/mail-service.ts';
 import { prices } from './fan-out/prices.ts';
-import type { SentMail } from './fan-out/services.ts';
 import { openWorld, type World } from './fan-out/world.ts';
 import type { Row, Scenario } from './scenario.ts';
 
@@ -13,19 +13,7 @@ const PEOPLE = 10_000;
 const fiche: FicheRef = { audience: 'particuliers', ficheId: FicheId.parse('F265') };
 /** Dollars a million, for all but SES itself. */
 const AIM = 0.1;
-/** Events that Lambda hands over together, within the ten seconds that it gathers them. */
-const GATHERED = 500;
 const BATCH = 10;
-
-const deliveryOf = ({ id, to, tags }: SentMail): string => {
-  const at = new Date().toISOString();
-  const Message = JSON.stringify({
-    eventType: 'Delivery',
-    mail: { timestamp: at, messageId: id, destination: [to], tags },
-    delivery: { timestamp: at, processingTimeMillis: 900, recipients: [to] },
-  });
-  return JSON.stringify({ Type: 'Notification', MessageId: randomUUID(), Message });
-};
 
 const of = (usages: Usage[], names: string[]): Usage[] => usages.filter(({ caller }) => names.includes(caller));
 
@@ -43,9 +31,7 @@ const measure = async (world: World): Promise<Row[]> => {
   world.services.onMail = (mail) => mails.push(mail);
   await seedAudience(world.dynamo, fiche, PEOPLE);
   await tellFollowers(world, await startFanOut(world, { way: 'bulk', workers: 1 }), fiche, 2);
-  const feedback = await world.start('alerts-feedback');
-  const events = mails.map(deliveryOf);
-  for (let first = 0; first < events.length; first += GATHERED) await feedback.work('feedback', events.slice(first, first + GATHERED));
+  await tellArrivals(await world.start('alerts-feedback'), mails);
   const usages = world.meter.usages();
   const mailCalls = world.services.calls.get('/v2/email/outbound-bulk-emails') ?? 0;
   const sending = billOf(

@@ -26,7 +26,8 @@ export const startFanOut = async (world: World, { way, workers }: { way: 'bulk' 
   };
 };
 
-const eventOf = (announcement: Announcement): string =>
+/** What the publisher puts on the planner’s queue. */
+export const eventOf = (announcement: Announcement): string =>
   JSON.stringify({
     id: randomUUID(),
     type: ficheDeclaredSignificant.type,

@@ -5,6 +5,7 @@ import { type StoredSubscription, shardCounterKey } from '../../functions/alerts
 import { writesToAdd } from '../../functions/alerts/store/subscription-writes.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
+import type { Frequency } from '../../schemas/subscription.ts';
 import type { DynamoForTests } from '../../test/doubles/dynamo-engine.ts';
 
 interface Placed {
@@ -12,8 +13,12 @@ interface Placed {
   item: Record<string, unknown>;
 }
 
-/** A person with an account and a subscription at once by mail, as the API would have written them. */
-const aFollower = (fiche: FicheRef, tables: Record<'accounts' | 'subscriptions', string>): { person: AccountId; items: Placed[] } => {
+/** A person with an account and a subscription by mail, as the API would have written them. */
+const aFollower = (
+  fiche: FicheRef,
+  frequency: Frequency,
+  tables: Record<'accounts' | 'subscriptions', string>,
+): { person: AccountId; items: Placed[] } => {
   const person = AccountId.parse(randomUUID());
   const spaceId = SpaceId.parse(randomUUID());
   const at = new Date().toISOString();
@@ -25,7 +30,7 @@ const aFollower = (fiche: FicheRef, tables: Record<'accounts' | 'subscriptions',
     accountId: person,
     spaceId,
     channel: 'mail',
-    frequency: 'at-once',
+    frequency,
     nonce,
     subscribedAt: at,
   };
@@ -41,6 +46,7 @@ export const seedAudience = async (
   { client, tables }: Pick<DynamoForTests, 'client' | 'tables'>,
   fiche: FicheRef,
   people: number,
+  frequency: Frequency = 'at-once',
 ): Promise<void> => {
   const counts = new Map<string, { person: AccountId; people: number }>();
   const place = async (items: Placed[]): Promise<void> => {
@@ -54,7 +60,7 @@ export const seedAudience = async (
     const waiting: Placed[] = [];
     while (left > 0) {
       left -= 1;
-      const { person, items } = aFollower(fiche, tables);
+      const { person, items } = aFollower(fiche, frequency, tables);
       const shard = shardOf(person);
       counts.set(shard, { person, people: (counts.get(shard)?.people ?? 0) + 1 });
       waiting.push(...items);

@@ -32,9 +32,11 @@ export interface World {
 }
 
 const SECONDS = 900;
+/** What the functions are deployed with. */
 const MEGABYTES = 512;
 
-const recordOf = (queue: string, body: string) => ({
+/** A message as Lambda hands it to a function. */
+export const recordOf = (queue: string, body: string) => ({
   messageId: randomUUID(),
   receiptHandle: 'bench',
   body,
@@ -63,7 +65,8 @@ const queueName = (variable: string): string =>
     .toLowerCase()
     .replaceAll('_', '-');
 
-export const openWorld = async (): Promise<World> => {
+/** With a smaller heap, what a function lets go of is collected sooner, and what stays is what it holds. */
+export const openWorld = async ({ heapMegabytes = MEGABYTES }: { heapMegabytes?: number } = {}): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
   const [dynamo, services] = await Promise.all([startDynamo(), openServices(), bundleFunctions(folder)]);
   const { protocol, hostname, port } = (await dynamo.client.config.endpoint?.()) ?? { protocol: '', hostname: '', port: 0 };
