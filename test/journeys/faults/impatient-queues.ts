@@ -9,16 +9,16 @@ interface QueueProperties {
 export interface Impatience {
   visibility: number;
   attempts: number;
-  /** Queues that stay as they are, by what their names hold. */
-  except?: RegExp;
+  /** By what their names hold; all of them without it. */
+  of?: RegExp;
 }
 
 /** Makes the queues bring back what was left undone within seconds: their real times are held by `test/stacks/queues.test.ts`. */
 export const impatientQueues =
-  ({ visibility, attempts, except = /^$/ }: Impatience) =>
+  ({ visibility, attempts, of = /^/ }: Impatience) =>
   (templates: Record<string, Template>): void => {
     const queues = Object.values(templates).flatMap(({ Resources }) =>
-      Object.entries(Resources).filter(([id, { Type }]) => Type === 'AWS::SQS::Queue' && !except.test(id)),
+      Object.entries(Resources).filter(([id, { Type }]) => Type === 'AWS::SQS::Queue' && of.test(id)),
     );
     for (const [, { Properties }] of queues) {
       const queue = (Properties ?? {}) as QueueProperties;

@@ -27,8 +27,8 @@ describe('a function that is killed in the middle of its work', () => {
   let readers: Person[];
 
   beforeAll(async () => {
-    const patient = { visibility: 1, attempts: 1000, except: /Delivery/ };
-    system = await startTestSystem({ meter: fate.meter, alterTemplates: impatientQueues(patient), report: () => {} });
+    const impatience = { visibility: 1, attempts: 1000, of: /^(?!.*Delivery)/ };
+    system = await startTestSystem({ meter: fate.meter, alterTemplates: impatientQueues(impatience), report: () => {} });
     fate.befall(system);
     editor = actAsStaff(system, 'editor');
   });
