@@ -34,14 +34,14 @@ const anyBoard = fc
 describe('the lanes of a quota', () => {
   it('are sixteen, most of them for usual alerts, and one for each class where there is little to divide', () => {
     const counts = (perSecond: number) => sendClasses.map((one) => lanesOf(perSecond).filter(({ owner }) => owner === one).length);
-    expect(counts(400)).toEqual([1, 2, 9, 4]);
+    expect(counts(400)).toEqual([1, 4, 7, 4]);
     expect(counts(14)).toEqual([1, 1, 1, 1]);
     expect(new Set(lanes.map(({ name }) => name)).size).toBe(16);
   });
 
   it('are lent while their class has nothing to send, its own lanes first', () => {
     expect(namesFor(boardOf({}), 'urgent')).toHaveLength(16);
-    expect(namesFor(boardOf({}), 'urgent').slice(0, 2)).toEqual(['urgent#00', 'urgent#01']);
+    expect(namesFor(boardOf({}), 'urgent').slice(0, 4)).toEqual(['urgent#00', 'urgent#01', 'urgent#02', 'urgent#03']);
   });
 
   it('are leased again shortly before a lease ends, and not sooner', () => {

@@ -57,7 +57,7 @@ describe('the pace of a worker', () => {
     const pace = withSlices(atRest(0), [slice(0, 10_000, 100)], 0);
     const halted = (milliseconds: number) => grant(grant(pace, 1, 0).pace, 1000, milliseconds).pace;
     expect(halted(100).wasted).toBe(0);
-    expect(halted(2000).wasted).toBeCloseTo(2000 / 10 - 1 - 25);
+    expect(halted(2000).wasted).toBeCloseTo(2000 / 10 - 1 - 50);
   });
 
   it('waits for the next lease when the last one is used up, and for ever without one', () => {

@@ -10,7 +10,7 @@ import { virtualTime } from '../doubles/virtual-time.ts';
 const START = Date.UTC(2026, 2, 2, 8);
 const INVOCATION = 3500;
 /** Milliseconds between two invocations of a warm worker. */
-const GAP = 60;
+const GAP = 100;
 
 /** The same numbers at each run. */
 const numbers = (seed: number) => () => {
@@ -112,7 +112,7 @@ describe('a quota of sends that workers share', () => {
     const between = (sendClass: SendClass, from: number, to: number) =>
       sentBy(sendClass).filter((at) => at >= from && at < to).length / ((200 * (to - from)) / 1000);
     expect(between('digest', 1000, 10_000)).toBeGreaterThan(0.99);
-    expect(between('normal', 13_000, 29_000)).toBeGreaterThan(0.55);
+    expect(between('normal', 13_000, 29_000)).toBeGreaterThan(0.43);
     expect(between('digest', 13_000, 29_000)).toBeGreaterThan(0.24);
     expect(between('normal', 13_000, 29_000) + between('digest', 13_000, 29_000)).toBeGreaterThan(0.97);
   });

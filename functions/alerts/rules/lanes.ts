@@ -21,8 +21,8 @@ export interface Board {
   demands: ReadonlyMap<SendClass, number>;
 }
 
-/** Lanes of each class when there are enough sends to divide: about 6, 12, 56 and 25 in a hundred. */
-const SHARES: Record<SendClass, number> = { transactional: 1, urgent: 2, normal: 9, digest: 4 };
+/** Lanes of each class when there are enough sends to divide: about 6, 25, 44 and 25 in a hundred. */
+const SHARES: Record<SendClass, number> = { transactional: 1, urgent: 4, normal: 7, digest: 4 };
 /** Below this many sends a second, a lane of sixteen would stay empty for most of a second: each class then has one. */
 const DIVISIBLE = 16;
 

@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** In seconds: what a worker that was held up may make up for at once. */
-const CATCH_UP = 0.25;
+const CATCH_UP = 0.5;
 /** In seconds: what it may send ahead in one call, of what is leased to it. */
 const ADVANCE = 1;
 const SECOND = 1000;

@@ -38,8 +38,8 @@ const LEASE_AFTER_END = 1000;
 export const ANSWER_WITHIN = 4000;
 const RECORD_WITHIN = 3000;
 
-/** Seconds after which the message of a chunk comes back that only has to wait. */
-export const again = { stopped: 60, held: 2, waiting: 2 } as const;
+/** Seconds after which the message of a chunk comes back that only has to wait: at once when its worker has already waited for its turn. */
+export const again = { stopped: 60, held: 2, waiting: 0 } as const;
 
 /** Some of the people of this chunk could not be written to though it was tried: the message comes back, and that counts as an attempt. */
 export class ChunkUnfinished extends Error {
