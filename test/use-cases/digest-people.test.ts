@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aDigestFollower, digestRun } from '../doubles/digest-run.ts';
+import { digestRun } from '../doubles/digest-run.ts';
+import { aDigestFollower } from '../doubles/digest-scene.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 
 let log: ReturnType<typeof keepLogLines>;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHARDS } from '../../functions/alerts/rules/audience.ts';
 import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
-import { type DigestAccidents, type DigestFollower, digestFollowersIn, digestRun } from '../doubles/digest-run.ts';
+import { type DigestAccidents, digestRun } from '../doubles/digest-run.ts';
+import { type DigestFollower, digestFollowersIn } from '../doubles/digest-scene.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 
 let log: ReturnType<typeof keepLogLines>;
@@ -90,7 +91,7 @@ describe('the digests of a slot', () => {
       expect(outcome.killedInFlight, `kill at ${kill}`).toBeLessThanOrEqual(CHUNK);
       expect(outcome.minutes, `kill at ${kill}`).toBeLessThanOrEqual(10);
     }
-  }, 120_000);
+  });
 
   it('recover each message that is lost, within ten minutes', async () => {
     const people = followers(30);
@@ -138,5 +139,5 @@ describe('the digests of a slot', () => {
       }),
       { numRuns: 40 },
     );
-  }, 120_000);
+  });
 });
