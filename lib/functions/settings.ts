@@ -83,7 +83,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   },
   'fiches-importer': {
     memory: 1769,
-    timeout: 900,
+    timeout: 510,
     tables: {
       fiches: ['GetItem', 'BatchGetItem', 'PutItem'],
       'fiches/byAudience': ['Query'],

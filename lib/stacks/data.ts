@@ -23,7 +23,8 @@ export interface DataStackProps extends StackProps {
   bundles: string;
 }
 
-const IMPORTS_VISIBILITY = Duration.minutes(16);
+/** Longer than the importer runs, and short enough that an import whose worker was killed goes on within ten minutes. */
+const IMPORTS_VISIBILITY = Duration.minutes(9);
 
 /** Everything that would be missed: what the other stacks stand on, and that none of them can take away. */
 export class DataStack extends Stack {
