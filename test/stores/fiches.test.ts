@@ -6,10 +6,8 @@ import type { FicheStore, NewContent, StoredFiche } from '../../functions/fiches
 import { ficheStore } from '../../functions/fiches/store/fiche-table.ts';
 import type { RevisionStore } from '../../functions/fiches/store/revision-store.ts';
 import { revisionStore } from '../../functions/fiches/store/revision-table.ts';
-import { Problem } from '../../functions/shared/problem.ts';
-import { FicheId, FicheRef } from '../../schemas/fiche.ts';
+import { FicheRef } from '../../schemas/fiche.ts';
 import type { FicheContent } from '../../schemas/fiche-content.ts';
-import type { Page } from '../../schemas/page.ts';
 import { ChangeNote } from '../../schemas/revision.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { aContent } from '../doubles/fiche-content.ts';
@@ -158,47 +156,3 @@ const live = async (): Promise<string[]> => {
   for await (const { ficheId } of store.listLive('particuliers')) ids.push(ficheId);
   return ids;
 };
-
-describe('lists of fiches', () => {
-  it('go by title without accents or case, kind by kind, page by page', async () => {
-    const theme = { id: 'N9999', title: 'Liste' };
-    const titles = ['Étrangers', 'école', 'Zones', 'abri', 'Œuvres'];
-    for (const title of titles) await published(contentOf(newRef(), 'x', { title, theme }));
-    await published(contentOf(newRef(), 'x', { title: 'Aide', kind: 'service', theme }));
-    const pages: Page<StoredFiche>[] = [];
-    for (let cursor: string | undefined | null; cursor !== null; cursor = pages.at(-1)?.next ?? null)
-      pages.push(await store.listByTheme('particuliers', theme.id, { kind: 'fiche', limit: 2, cursor }));
-    expect(pages.flatMap(({ items }) => items.map(({ title }) => title))).toEqual(['abri', 'école', 'Étrangers', 'Œuvres', 'Zones']);
-    expect(Math.max(...pages.map(({ items }) => items.length))).toBe(2);
-    const whole = await store.listByTheme('particuliers', theme.id, { kind: 'fiche', limit: 5 });
-    expect([whole.items.length, whole.next]).toEqual([5, null]);
-    const services = await store.listByAudience('particuliers', { kind: 'service', limit: 100 });
-    expect(services.items.map(({ title }) => title)).toEqual(['Aide']);
-  });
-
-  it('refuse the cursor of another list', async () => {
-    for (const title of ['a', 'b']) await published(contentOf(newRef(), 'x', { title, theme: { id: 'N8888', title: 'Autre' } }));
-    const { next } = await store.listByTheme('particuliers', 'N8888', { kind: 'fiche', limit: 1 });
-    await expect(store.listByTheme('particuliers', 'N7777', { kind: 'fiche', limit: 1, cursor: next ?? '' })).rejects.toThrow(Problem);
-  });
-
-  it('refuse a cursor that somebody made up, or of another kind of fiche, without asking the engine', async () => {
-    const theme = { id: 'N6666', title: 'Autre' };
-    for (const title of ['a', 'b']) await published(contentOf(newRef(), 'x', { title, theme }));
-    const { next } = await store.listByTheme('particuliers', 'N6666', { kind: 'fiche', limit: 1 });
-    const key = JSON.parse(Buffer.from(next ?? '', 'base64url').toString()) as Record<string, string>;
-    const madeUp = Buffer.from(JSON.stringify({ ...key, other: 'x' })).toString('base64url');
-    await expect(store.listByTheme('particuliers', 'N6666', { kind: 'fiche', limit: 1, cursor: madeUp })).rejects.toThrow(Problem);
-    await expect(store.listByTheme('particuliers', 'N6666', { kind: 'service', limit: 1, cursor: next ?? '' })).rejects.toThrow(Problem);
-  });
-
-  it('find many at once, and leave out those that do not exist', async () => {
-    const refs = [newRef(), newRef()];
-    for (const ref of refs) await published(contentOf(ref));
-    const unknown = FicheRef.parse({ audience: 'associations', ficheId: 'F1' });
-    const many = await store.findMany([...refs, ...refs, unknown]);
-    expect(many.map(({ ficheId }) => ficheId).toSorted()).toEqual(refs.map(({ ficheId }) => ficheId).toSorted());
-    const tooMany = Array.from({ length: 101 }, (_, at) => ({ audience: 'particuliers' as const, ficheId: FicheId.parse(`F${at}`) }));
-    await expect(store.findMany(tooMany)).rejects.toThrow('at most 100');
-  });
-});

@@ -1,28 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
-import { leaveKeyring, openLeaveToken } from '../../functions/alerts/leave-token.ts';
-import type { Fate, Mailing } from '../../functions/alerts/mailer.ts';
+import { openLeaveToken } from '../../functions/alerts/leave-token.ts';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
-import type { SendClass } from '../../functions/alerts/rules/lanes.ts';
-import { again, ChunkUnfinished, sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
-import { openTurns } from '../../functions/alerts/sending/turns.ts';
-import type { Contact } from '../../functions/shared/store/accounts.ts';
-import type { AccountId } from '../../schemas/account.ts';
-import { publicationId } from '../../schemas/publication.ts';
-import { anAnnouncement } from '../doubles/announcements.ts';
+import { again, ChunkUnfinished } from '../../functions/alerts/sending/send-chunk.ts';
+import { aChunkToSend, announcement, keyring, trail } from '../doubles/chunk-to-send.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
-import { aPage } from '../doubles/page-steps.ts';
-import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
-import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
-import { nobodyTexted } from '../doubles/texts.ts';
 import { endlessBudget } from '../doubles/turns.ts';
-
-const fiche = aFiche('F265');
-const announcement = anAnnouncement({ ...fiche });
-const id = publicationId(announcement);
-const message = { publicationId: id, part: '00', chunk: 0 };
-const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
-const trail = { actor: 'public', action: 'test', correlationId: 'test' } as const;
 
 let log: ReturnType<typeof keepLogLines>;
 beforeEach(() => {
@@ -30,76 +12,11 @@ beforeEach(() => {
 });
 afterEach(() => log.restore());
 
-/** One written chunk of three people who follow the fiche, and the function that sends it. */
-const ready = async (
-  answer: (mailing: Mailing, call: number) => Fate[] = ({ letters }) => letters.map(() => 'accepted'),
-  { budget = endlessBudget, alert = announcement } = {},
-) => {
-  const stores = publicationsInMemory();
-  const subscriptions = subscriptionsInMemory();
-  const people: Recipient[] = [aPerson(), aPerson(), aPerson()];
-  const contacts = new Map<AccountId, Contact>();
-  for (const [n, person] of people.entries()) {
-    await subscriptions.add(aSubscription(person, fiche), trail);
-    contacts.set(person.accountId, { email: `personne-${n}@exemple.fr`, status: 'active' });
-  }
-  let now = new Date('2026-03-02T08:00:00.000Z');
-  await stores.publications.create(alert, [{ part: '00', shards: ['00'] }], now);
-  const [progress] = await stores.parts.list(id);
-  if (!progress) throw new Error('no part');
-  await stores.writePage(id, progress, aPage([people]), now);
-  const mailings: Mailing[] = [];
-  const classes: SendClass[] = [];
-  let ends = 0;
-  let timeLeft = 11_000;
-  const clock = () => now;
-  const deliver = deliverChunk({
-    ...stores,
-    budgetOf: (sendClass) => {
-      classes.push(sendClass);
-      return budget;
-    },
-    sendChunk: sendChunk({ chunks: stores.chunks, openTurn: openTurns(), clock }),
-    audience: subscriptions,
-    accounts: { contactsOf: async (ids) => new Map([...contacts].filter(([account]) => ids.includes(account))) },
-    leaveKeys: async () => keyring,
-    textChunk: nobodyTexted,
-    mailer: async (mailing) => {
-      mailings.push(mailing);
-      return answer(mailing, mailings.length);
-    },
-    endWhenComplete: async () => {
-      ends += 1;
-      return true;
-    },
-    siteAddress: 'https://parvis.example',
-  });
-  return {
-    ...stores,
-    people: people as [Recipient, Recipient, Recipient],
-    subscriptions,
-    contacts,
-    mailings,
-    ends: () => ends,
-    wait: (seconds: number) => {
-      now = new Date(now.getTime() + seconds * 1000);
-    },
-    classes,
-    run: (milliseconds: number) => {
-      timeLeft = milliseconds;
-    },
-    deliver: () => deliver(message, { timeLeft: () => timeLeft, behind: () => 0 }),
-    ledger: () => stores.readLedger(id),
-    reached: () => mailings.map(({ letters }) => letters.map(({ address }) => address)),
-    reserve: () => stores.chunks.reserve(message, now, new Date(now.getTime() + 25_000)),
-  };
-};
-
 const place = (person: Recipient) => ({ ...person, ficheKey: 'particuliers#F265' });
 
 describe('delivering a chunk', () => {
   it('writes to each person at the address they have now, with a way to leave that is theirs alone', async () => {
-    const { deliver, people, contacts, mailings, ledger, ends } = await ready();
+    const { deliver, people, contacts, mailings, ledger, ends } = await aChunkToSend();
     contacts.set(people[1].accountId, { email: 'nouvelle@exemple.fr', status: 'active' });
     await deliver();
     const letters = mailings[0]?.letters ?? [];
@@ -112,7 +29,7 @@ describe('delivering a chunk', () => {
   });
 
   it('does not write to those who left, are suspended, or are gone since the chunk was written', async () => {
-    const { deliver, people, subscriptions, contacts, reached, ledger } = await ready();
+    const { deliver, people, subscriptions, contacts, reached, ledger } = await aChunkToSend();
     await subscriptions.end(place(people[0]), trail);
     contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'suspended' });
     await deliver();
@@ -121,7 +38,7 @@ describe('delivering a chunk', () => {
   });
 
   it('does not write to an address that is stopped, and counts the person as left; one in doubt gets its mail, marked', async () => {
-    const { deliver, people, contacts, mailings, ledger } = await ready();
+    const { deliver, people, contacts, mailings, ledger } = await aChunkToSend();
     contacts.set(people[0].accountId, { email: 'personne-0@exemple.fr', status: 'active', mail: 'stopped' });
     contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'active', mail: 'doubtful' });
     await deliver();
@@ -133,7 +50,7 @@ describe('delivering a chunk', () => {
   });
 
   it('calls nobody when all of them have gone', async () => {
-    const { deliver, contacts, mailings, ledger, ends } = await ready();
+    const { deliver, contacts, mailings, ledger, ends } = await aChunkToSend();
     contacts.clear();
     await deliver();
     expect(mailings).toEqual([]);
@@ -142,7 +59,7 @@ describe('delivering a chunk', () => {
   });
 
   it('does nothing when it was sent before, but for telling the end once more', async () => {
-    const { deliver, mailings, ends } = await ready();
+    const { deliver, mailings, ends } = await aChunkToSend();
     await deliver();
     await deliver();
     expect(mailings).toHaveLength(1);
@@ -150,7 +67,7 @@ describe('delivering a chunk', () => {
   });
 
   it('leaves the chunk to the worker who holds it, and comes back', async () => {
-    const { deliver, reserve, mailings, wait } = await ready();
+    const { deliver, reserve, mailings, wait } = await aChunkToSend();
     await reserve();
     expect(await deliver()).toBe(again.held);
     expect(mailings).toEqual([]);
@@ -161,7 +78,7 @@ describe('delivering a chunk', () => {
   });
 
   it('sends again to those for whom the service had no time, and to no one else', async () => {
-    const { deliver, reached, ledger } = await ready(({ letters }, call) =>
+    const { deliver, reached, ledger } = await aChunkToSend(({ letters }, call) =>
       letters.map((_, at) => (call === 1 ? ((['accepted', 'later', 'refused'] as const)[at] ?? 'later') : 'accepted')),
     );
     await expect(deliver()).rejects.toThrow(ChunkUnfinished);
@@ -172,7 +89,7 @@ describe('delivering a chunk', () => {
   });
 
   it('keeps everybody when the whole call fails, and says why', async () => {
-    const { deliver, people, subscriptions, reached, ledger } = await ready(({ letters }, call) => {
+    const { deliver, people, subscriptions, reached, ledger } = await aChunkToSend(({ letters }, call) => {
       if (call === 1) throw new Error('Maximum sending rate exceeded.');
       return letters.map(() => 'accepted');
     });
@@ -185,7 +102,7 @@ describe('delivering a chunk', () => {
   });
 
   it('never logs an address or a leave token', async () => {
-    const { deliver, mailings } = await ready(({ letters }, call) =>
+    const { deliver, mailings } = await aChunkToSend(({ letters }, call) =>
       letters.map((_, at) => (call === 1 && at === 0 ? 'later' : at === 1 ? 'refused' : 'accepted')),
     );
     await expect(deliver()).rejects.toThrow(ChunkUnfinished);
@@ -197,7 +114,7 @@ describe('delivering a chunk', () => {
   });
 
   it('gives back those whose turn has not come, records the others, and comes back without having failed', async () => {
-    const { deliver, reached, ledger, ends } = await ready(({ letters }, call) =>
+    const { deliver, reached, ledger, ends } = await aChunkToSend(({ letters }, call) =>
       letters.map((_, at) => (call === 1 && at > 0 ? 'waiting' : 'accepted')),
     );
     expect(await deliver()).toBe(again.waiting);
@@ -210,10 +127,10 @@ describe('delivering a chunk', () => {
   });
 
   it('takes no chunk while sending is stopped, or when there is no time left to send and to record', async () => {
-    const stopped = await ready(undefined, { budget: { ...endlessBudget, isStopped: async () => true } });
+    const stopped = await aChunkToSend(undefined, { budget: { ...endlessBudget, isStopped: async () => true } });
     expect(await stopped.deliver()).toBe(again.stopped);
     expect(await stopped.reserve()).toMatchObject({ attempt: 1 });
-    const late = await ready();
+    const late = await aChunkToSend();
     late.run(7000);
     expect(await late.deliver()).toBe(again.waiting);
     expect(await late.reserve()).toMatchObject({ attempt: 1 });
@@ -222,7 +139,7 @@ describe('delivering a chunk', () => {
 
   it('holds a chunk for a second longer than its worker can run', async () => {
     const reserved: number[] = [];
-    const { deliver, chunks, run } = await ready();
+    const { deliver, chunks, run } = await aChunkToSend();
     const { reserve } = chunks;
     chunks.reserve = (ref, now, until) => {
       reserved.push(until.getTime() - now.getTime());
@@ -237,7 +154,7 @@ describe('delivering a chunk', () => {
     [false, 'normal'],
     [true, 'urgent'],
   ])('asks for the budget of its class: urgent %s', async (urgent, sendClass) => {
-    const { deliver, classes } = await ready(undefined, { alert: { ...announcement, urgent } });
+    const { deliver, classes } = await aChunkToSend(undefined, { alert: { ...announcement, urgent } });
     await deliver();
     expect(classes).toEqual([sendClass]);
   });
