@@ -17,7 +17,9 @@ describe('a queue wakes its function', () => {
   });
 
   it('and only what the function says it failed on comes back, until it is given up', async () => {
-    const system = await startSmallSystem(queueSystem({ MaximumBatchingWindowInSeconds: 1 }, { VisibilityTimeout: 2 }));
+    const system = await startSmallSystem(queueSystem({ MaximumBatchingWindowInSeconds: 1 }, { VisibilityTimeout: 4 }));
+    await system.queues.send('worker', { name: 'first' });
+    await settled(system);
     await system.queues.send('worker', { name: 'good' });
     await system.queues.send('worker', { name: 'bad', does: 'fail' });
     await until(async () => expect(await system.queues.depth('worker')).toMatchObject({ dead: 1 }));
