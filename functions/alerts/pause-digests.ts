@@ -22,8 +22,7 @@ export const pauseDigests =
     for (;;) {
       const seen = await preferences.find(accountId);
       if (seen.digestsPaused) return saidPausedBefore();
-      const { version, ...chosen } = seen;
-      const wanted = { ...chosen, digestsPaused: true };
-      if (await preferences.replace(accountId, { seen, wanted, at: clock() }, trail)) return saidPaused();
+      const change = { seen, wanted: { ...seen, digestsPaused: true }, at: clock() };
+      if (await preferences.replace(accountId, change, trail)) return saidPaused();
     }
   };

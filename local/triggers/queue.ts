@@ -85,8 +85,8 @@ export const queueTrigger = ({ fn, settings, sourceArn, most, caller, deliverTwi
   const { signal } = stopping;
   const working = new Set<Promise<void>>();
 
-  const receive = async (most: number, WaitTimeSeconds: number): Promise<Message[]> => {
-    const request = { QueueUrl, MaxNumberOfMessages: Math.min(MOST_AT_ONCE, most), WaitTimeSeconds };
+  const receive = async (upTo: number, WaitTimeSeconds: number): Promise<Message[]> => {
+    const request = { QueueUrl, MaxNumberOfMessages: Math.min(MOST_AT_ONCE, upTo), WaitTimeSeconds };
     const all = { AttributeNames: ['All'], MessageSystemAttributeNames: ['All'], MessageAttributeNames: ['All'] };
     const { Messages = [] } = await callAws<{ Messages?: Message[] }>(caller, 'AmazonSQS.ReceiveMessage', { ...request, ...all }, signal);
     return Messages;

@@ -11,7 +11,7 @@ import { newEvent } from '../../functions/shared/store/commit.ts';
 import type { EnvironmentOf } from '../../schemas/environment.ts';
 import { defineConsumer } from '../../schemas/events/event.ts';
 import { consumers, ficheRevised } from '../../schemas/events/index.ts';
-import { Audience, FicheId } from '../../schemas/fiche.ts';
+import { FicheId } from '../../schemas/fiche.ts';
 import type { accounts } from '../../schemas/routes/accounts.ts';
 import type { alerts } from '../../schemas/routes/alerts.ts';
 import { routes } from '../../schemas/routes/index.ts';

@@ -9,39 +9,44 @@ const time = (second: number): string => at(second).toISOString();
 const never: CoolDown = { until: null, waiting: [] };
 
 describe('a declared revision', () => {
-  it.each<[what: string, coolDown: CoolDown, revision: { revision: number; urgent: boolean }, now: number, step: unknown]>([
-    ['the first is told at once', never, { revision: 2, urgent: false }, 0, { kind: 'tell', revisions: [2], until: time(WINDOW) }],
-    ['soon after, it waits', { until: time(600), waiting: [] }, { revision: 3, urgent: false }, 599, { kind: 'wait', until: time(600) }],
+  it.each<[what: string, coolDown: CoolDown, declared: { revision: number; urgent: boolean; now: number }, step: unknown]>([
+    ['the first is told at once', never, { revision: 2, urgent: false, now: 0 }, { kind: 'tell', revisions: [2], until: time(WINDOW) }],
+    [
+      'soon after, it waits',
+      { until: time(600), waiting: [] },
+      { revision: 3, urgent: false, now: 599 },
+      { kind: 'wait', until: time(600) },
+    ],
     [
       'with others, for the same end',
       { until: time(600), waiting: [3] },
-      { revision: 4, urgent: false },
-      9,
+      { revision: 4, urgent: false, now: 9 },
+
       { kind: 'wait', until: time(600) },
     ],
     [
       'later, it is told',
       { until: time(600), waiting: [] },
-      { revision: 3, urgent: false },
-      600,
+      { revision: 3, urgent: false, now: 600 },
+
       { kind: 'tell', revisions: [3], until: time(600 + WINDOW) },
     ],
     [
       'after a missed run, all are told',
       { until: time(600), waiting: [4, 3] },
-      { revision: 5, urgent: false },
-      900,
+      { revision: 5, urgent: false, now: 900 },
+
       { kind: 'tell', revisions: [3, 4, 5], until: time(900 + WINDOW) },
     ],
     [
       'urgent, it takes along who waits',
       { until: time(600), waiting: [3, 5] },
-      { revision: 4, urgent: true },
-      9,
+      { revision: 4, urgent: true, now: 9 },
+
       { kind: 'tell', revisions: [3, 4, 5], until: time(9 + WINDOW) },
     ],
-  ])('%s', (_, coolDown, revision, now, step) => {
-    expect(stepFor(coolDown, revision, at(now), WINDOW)).toEqual(step);
+  ])('%s', (_, coolDown, { now, ...declared }, step) => {
+    expect(stepFor(coolDown, declared, at(now), WINDOW)).toEqual(step);
   });
 
   it('is told with the others when more than twenty wait already', () => {
@@ -100,7 +105,7 @@ const revisions = fc
         declared.map((_, n) => n + 2),
         { minLength: declared.length },
       )
-      .map((numbers) => declared.map((one, at) => ({ ...one, revision: numbers[at] ?? 0 }))),
+      .map((numbers) => declared.map((one, n) => ({ ...one, revision: numbers[n] ?? 0 }))),
   );
 const window = fc.integer({ min: 0, max: 400 });
 

@@ -73,16 +73,21 @@ class Heap {
   }
 }
 
-/** Moves a list to its first person after the account `after`; undefined when there is none. */
-const openAfter = (list: OrderedList, after: AccountId | null): OpenList | undefined => {
-  let [low, high] = [0, list.people.length];
-  while (after !== null && low < high) {
+const firstAfter = (people: PeopleInOrder, after: AccountId): number => {
+  let [low, high] = [0, people.length];
+  while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list.people.at(middle)?.accountId ?? after) > after) high = middle;
+    if ((people.at(middle)?.accountId ?? after) > after) high = middle;
     else low = middle + 1;
   }
-  const person = list.people.at(low);
-  return person && { ...list, position: low, person };
+  return low;
+};
+
+/** Moves a list to its first person after the account `after`; undefined when there is none. */
+const openAfter = (list: OrderedList, after: AccountId | null): OpenList | undefined => {
+  const position = after === null ? 0 : firstAfter(list.people, after);
+  const person = list.people.at(position);
+  return person && { ...list, position, person };
 };
 
 const takeReader = (open: Heap, accountId: AccountId): Reader => {
@@ -105,8 +110,8 @@ const takeReader = (open: Heap, accountId: AccountId): Reader => {
 export async function* mergeLists(lists: AsyncIterable<OrderedList>, after: AccountId | null): AsyncGenerator<Reader, void, undefined> {
   const open = new Heap();
   const takeUpTo = function* (last: AccountId | undefined): Generator<Reader> {
-    for (let next = open.top; next && (last === undefined || next.person.accountId < last); next = open.top)
-      yield takeReader(open, next.person.accountId);
+    const isDue = ({ person }: OpenList) => last === undefined || person.accountId < last;
+    for (let next = open.top; next && isDue(next); next = open.top) yield takeReader(open, next.person.accountId);
   };
   for await (const list of lists) {
     yield* takeUpTo(list.people.at(0)?.accountId);

@@ -26,8 +26,8 @@ const gridOf = (rows: TableCell[][], textOf: (cell: TableCell) => string): (Plac
       while (grid[row]?.[column]) column++;
       const placed: Placed = { text: textOf(cell), header: cell.header, row, column };
       for (let below = 0; below < Math.min(cell.rows ?? 1, rows.length - row); below++) {
-        const line = grid[row + below];
-        for (let beside = 0; line && beside < (cell.columns ?? 1); beside++) line[column + beside] ??= placed;
+        const line = grid[row + below] ?? [];
+        for (let beside = 0; beside < (cell.columns ?? 1); beside++) line[column + beside] ??= placed;
       }
       column += cell.columns ?? 1;
     }

@@ -52,9 +52,9 @@ interface KnownWords {
 export const reasonsOfEdit = (edit: Edit, evidence: Evidence, { fresh, known }: KnownWords): string[] => {
   const alone: Evidence = { ...evidence, edits: [edit], before: edit.before, after: edit.after };
   const facts = [...amountReasons(alone), ...rateReasons(alone), ...dateReasons(alone), ...durationReasons(alone)];
-  const condition = conditionReason(edit, known);
+  const changed = conditionReason(edit, known);
   const words = [...new Set(tellingWords(edit.after).filter((word) => fresh.has(word)))];
-  const reasons = [...new Set([...facts, ...(condition ? [condition] : [])])];
+  const reasons = [...new Set([...facts, ...(changed ? [changed] : [])])];
   if (reasons.length > 0) return reasons;
   if (words.length > 0) return [`Mots nouveaux dans la fiche : ${words.length}`];
   return ['Des montants, des taux, des durées ou des dates y paraissent ou en disparaissent'];
