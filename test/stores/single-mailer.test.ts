@@ -135,7 +135,7 @@ describe('the trial of a mail', () => {
     ];
     const probe = mailProbe(
       clientOf(() => {
-        throw answers.shift();
+        throw answers.shift() ?? new Error('asked too often');
       }),
       from,
     );
