@@ -12,8 +12,6 @@ export interface QuotaRun extends CrewSettings {
   fiche: FicheRef;
   revision: number;
   people: number;
-  /** Marks hold only where the machine has the processors that such a run needs. */
-  marked: boolean;
 }
 
 /** Of the quota, and of the calls to the mail service. */
@@ -21,12 +19,12 @@ export const UNUSED = { of: 'value', most: 1 } as const;
 export const THROTTLED = { of: 'value', most: 0.1 } as const;
 
 /** Many times what the alert takes when all goes well: a machine that is full is to be seen in the figures, not in an error. */
-const PATIENCE = 5;
+export const PATIENCE = 5;
 
 export const percent = (part: number): number => 100 * part;
 
 /** Tells everybody who follows a fiche, against a quota, with workers that share it. */
-export const measureQuota = async (world: World, { fiche, revision, people, marked, ...settings }: QuotaRun): Promise<Row[]> => {
+export const measureQuota = async (world: World, { fiche, revision, people, ...settings }: QuotaRun): Promise<Row[]> => {
   const { perSecond, way, deliverers } = settings;
   world.services.perSecond = perSecond;
   const log = openMailLog(world.services);
@@ -45,13 +43,13 @@ export const measureQuota = async (world: World, { fiche, revision, people, mark
         what: `${what}: unused share of the quota, ${people.toLocaleString('en')} people`,
         value: percent(unusedShare(log.of(), perSecond)),
         unit: '%',
-        ...(marked && { mark: UNUSED }),
+        mark: UNUSED,
       },
       {
         what: `${what}: calls throttled`,
         value: percent(calls.throttled / calls.made),
         unit: '%',
-        ...(marked && { mark: THROTTLED }),
+        mark: THROTTLED,
       },
       { what: `${what}: processors of the machine busy meanwhile`, value: percent(busy), unit: '%' },
     ];
