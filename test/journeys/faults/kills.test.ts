@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, actAsStaff, importArchive, openAccount, waitFor } from '../../../local/acting.ts';
 import type { System } from '../../../local/system.ts';
+import { DEFAULT_PREFERENCES } from '../../../schemas/preferences.ts';
 import { addFollowers, otherThanOnce, publishSignificant } from '../followers.ts';
 import { startTestSystem } from '../start.ts';
 import { accidents } from './accidents.ts';
@@ -115,6 +116,28 @@ describe('a function that is killed in the middle of its work', () => {
     const twice = otherThanOnce(system);
     expect(twice.filter(([, count]) => count > 2)).toEqual([]);
     expect(twice.length).toBeLessThanOrEqual(CHUNK + READERS);
+  });
+
+  it('leaves no page, index or feed stale, no frequency unchanged, and no bad address in use: those who follow events', async () => {
+    const names = ['fiches-pages', 'fiches-index', 'fiches-feeds', 'alerts-frequencies', 'accounts-addresses'] as const;
+    for (const name of names) fate.killAtEachWrite(name);
+    const third = particuliers('F102');
+    const gone = await openAccount(system, 'gone+bounce@exemple.fr');
+    const params = { spaceId: gone.account.personalSpaceId };
+    await gone.actor.subscribeToFiche({ params: { ...params, ...third } });
+    await publishSignificant(editor, third);
+    await gone.actor.changeAlertPreferences({ body: { ...DEFAULT_PREFERENCES, defaultFrequency: 'weekly' } });
+    await waitFor('a stopped address', async () => (await gone.actor.readMyAccount({})).mail.state === 'stopped');
+    await waitFor('another frequency', async () => (await gone.actor.listSubscriptions({ params })).items[0]?.frequency === 'weekly');
+    await allQuiet(system);
+    for (const path of ['/fiches/particuliers/F102.html', '/fiches/particuliers/F102/revisions/2.html', '/significant.atom']) {
+      const reply = await fetch(system.address + path);
+      expect(reply.status, path).toBe(200);
+      expect(await reply.text(), path).toContain('F102');
+    }
+    const { items } = await editor.searchFiches({ query: { q: 'carte couleur' } });
+    expect(items.length).toBeGreaterThan(0);
+    for (const name of names) expect(fate.deaths(name), name).toBeGreaterThanOrEqual(1);
   });
 
   it('leaves nothing behind on any queue', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, actAsStaff, importArchive } from '../../../local/acting.ts';
+import type { Template } from '../../../local/assembly.ts';
 import type { System } from '../../../local/system.ts';
 import { addFollowers, otherThanOnce, publishSignificant } from '../followers.ts';
 import { startTestSystem } from '../start.ts';
 import { withSettings } from '../with-setting.ts';
 import { alertDelivered, peopleTold } from './ended.ts';
 import { particuliers, smallArchive } from './fiches.ts';
+import { impatientQueues } from './impatient-queues.ts';
 
 /** Three chunks of fifty, and one that is not full. */
 const PEOPLE = 160;
@@ -16,7 +18,11 @@ describe.each(['bulk', 'single'] as const)('a mail service in trouble, with mail
   let editor: Actor;
 
   beforeAll(async () => {
-    system = await startTestSystem({ alterTemplates: withSettings({ SEND_WAY: way }), report: () => {} });
+    const alterTemplates = (templates: Record<string, Template>) => {
+      withSettings({ SEND_WAY: way })(templates);
+      impatientQueues({ visibility: 3, attempts: 140, of: /Delivery/ })(templates);
+    };
+    system = await startTestSystem({ alterTemplates, report: () => {} });
     editor = actAsStaff(system, 'editor');
     await importArchive(editor, smallArchive(2), { scope: 'partial' });
   });

@@ -12,7 +12,7 @@ const PEOPLE = 120;
 const CHUNK = 50;
 const fiche = particuliers('F100');
 /** Two steps of an import, so that it can be cut between them. */
-const FILES = 80;
+const FILES = 55;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Everything at once, as when the power goes: an import, an alert that is being sent, feedback, and a digest that waits. */
