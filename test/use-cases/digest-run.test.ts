@@ -31,7 +31,7 @@ const expectEverybodyOnce = (people: DigestFollower[], run: Run, outcome: Outcom
     const letters = run.letters.get(accountId) ?? [];
     if (!refused.has(accountId)) expect(letters.length, accountId).toBeGreaterThanOrEqual(1);
     doubled += Math.max(0, letters.length - 1);
-    for (const { mail } of letters) expect(titlesIn(mail.text)).toEqual(fiches.toSorted());
+    for (const { mail } of letters) expect(titlesIn(mail.text)).toEqual(fiches.toSorted((one, other) => one - other));
   }
   expect(doubled).toBeLessThanOrEqual(outcome.killedInFlight);
   const written = outcome.written.flat().map(({ accountId }) => accountId);
