@@ -9,7 +9,12 @@ const root = resolve(import.meta.dirname, '../..');
 const says = (text: string) => ({ content: `<Texte><Paragraphe>${text}</Paragraphe></Texte>` });
 
 const folder = labelledFolder([
-  { id: 'F1', before: says('L’aide est de 450 €.'), after: { ...says('L’aide est de 480 €.'), modifiedOn: '2020-02-01' }, label: 1 },
+  {
+    id: 'F1',
+    before: says('L’aide est de 450 €.'),
+    after: { ...says('À partir du 1er février 2020, l’aide est de 480 €.'), modifiedOn: '2020-02-01' },
+    label: 1,
+  },
   { id: 'F2', before: says('Elle vaut\u2028dix ans.'), after: says('Elle vaut dix ans.'), label: 0 },
   { id: 'F3', before: says('Le dossier est gratuit.'), after: says('Le dossier reste gratuit.'), label: 0 },
   {
