@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** What a process took so far. */
 export interface Taken {
@@ -16,3 +16,6 @@ export const takenBy = ({ pid }: { pid: number }): Taken => {
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, peakMegabytes: Number(peak) / 1024 };
 };
+
+/** The highest resident memory is counted anew from here on. */
+export const forgetPeak = ({ pid }: { pid: number }): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
