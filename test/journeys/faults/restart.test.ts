@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Actor, actAsStaff, importArchive, openAccount, waitFor } from '../../../local/acting.ts';
 import { type System, startSystem } from '../../../local/system.ts';
 import { addFollowers, otherThanOnce, publishSignificant } from '../followers.ts';
-import { alertDelivered, allQuiet, peopleTold } from './ended.ts';
+import { alertDelivered, peopleTold } from './ended.ts';
 import { particuliers, smallArchive } from './fiches.ts';
 
 const PEOPLE = 120;
@@ -67,8 +67,14 @@ describe('the whole system, stopped in the middle of everything and started agai
 
   it('still tells the reader of the digest, once', async () => {
     for (let run = 0; run < 2; run++) await system.runSchedule('alerts-digest-planner', new Date(Date.now() + 1.2 * DAY));
-    await waitFor('the digest', async () => system.mailbox.messages({ to: reader.account.email }).length > 0);
-    await allQuiet(system);
+    const ledger = await waitFor('the end of the digest', async () => {
+      const [digest] = (await editor.listDigests({})).items;
+      const current = digest && (await editor.readDigestLedger({ params: { digestId: digest.digestId } }));
+      return current?.state === 'done' && current.delivered === 1 && current;
+    });
+    expect(ledger).toMatchObject({ expected: 1, accepted: 1, failed: 0, left: 0 });
+    for (const name of ['alerts-digest-pager', 'alerts-digest-delivery'])
+      await waitFor(`nothing left for ${name}`, async () => Object.values(await system.queues.depth(name)).every((count) => count === 0));
     expect(system.mailbox.messages({ to: reader.account.email })).toHaveLength(1);
   });
 });
