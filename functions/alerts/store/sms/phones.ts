@@ -112,6 +112,7 @@ export const phoneStore = (client: DynamoDBDocumentClient, table: string, commit
             items.countSpent(table, price, at),
           ],
           trail,
+          about: { accountId },
         }),
       ),
     async takeTry(accountId, codeHash) {
@@ -143,13 +144,15 @@ export const phoneStore = (client: DynamoDBDocumentClient, table: string, commit
             { Put: { TableName: table, Item: { ...items.phoneKey(accountId), number, verifiedAt: at.toISOString() } } },
           ],
           trail,
+          about: { accountId },
         }),
       ),
     async remove(accountId, trail) {
       const verification = forget(items.verificationKey(accountId));
       const phone = forget(items.phoneKey(accountId), { ConditionExpression: 'attribute_exists(pk)' });
-      const removed = await held(commit({ writes: [phone, verification], events: [newEvent(smsEnded, { accountId })], trail }));
-      if (!removed) await commit({ writes: [verification], trail });
+      const audit = { trail, about: { accountId } };
+      const removed = await held(commit({ writes: [phone, verification], events: [newEvent(smsEnded, { accountId })], ...audit }));
+      if (!removed) await commit({ writes: [verification], ...audit });
     },
   };
 };
