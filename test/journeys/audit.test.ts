@@ -4,8 +4,9 @@ import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, actAs, importArchive, waitFor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
-import type { Role } from '../../schemas/account.ts';
+import type { Role, SpaceId } from '../../schemas/account.ts';
 import { FicheId } from '../../schemas/fiche.ts';
+import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import type { Access } from '../../schemas/routes/route.ts';
 import { everyRoute } from '../doubles/access-table.ts';
 import { startTestSystem } from './start.ts';
@@ -14,8 +15,14 @@ const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../loca
 const particuliers = (ficheId: string) => ({ audience: 'particuliers' as const, ficheId: FicheId.parse(ficheId) });
 const [vitale, bourse, deces] = [particuliers('F265'), particuliers('F984'), particuliers('F909')];
 const EMAIL = 'camille.martin@exemple.fr';
+const NUMBER = '+33612345678';
+const DAY = 86_400_000;
 
 const paragraph = (text: string) => ({ from: 'edit' as const, edit: { introduction: [{ kind: 'paragraph' as const, content: [text] }] } });
+
+/** As a mail program does when somebody asks it for no more of the kind. */
+const followLink = ({ headers }: { headers: Record<string, string> }) =>
+  fetch(headers['list-unsubscribe']?.slice(1, -1) ?? '', { method: 'POST' });
 
 /** A partner whose machine does not listen. */
 const doEverythingWithWebhooks = async (administrator: Actor): Promise<void> => {
@@ -33,6 +40,34 @@ const doEverythingWithWebhooks = async (administrator: Actor): Promise<void> => 
   await administrator.deleteWebhook({ params, query: { version } });
 };
 
+const doEverythingWithAPhone = async (system: System, person: Actor): Promise<void> => {
+  await person.choosePhone({ body: { number: NUMBER } });
+  const code = await waitFor('the code', async () => /\d{6}/.exec(system.phone.messages({ to: NUMBER })[0]?.text ?? '')?.[0]);
+  await person.verifyPhone({ body: { code } });
+  await person.removePhone({});
+};
+
+/** Follows the fiche by a daily digest, and pauses digests by the link of the first. */
+const pauseByLink = async (
+  system: System,
+  { editor, person, spaceId }: { editor: Actor; person: Actor; spaceId: SpaceId },
+): Promise<void> => {
+  await person.changeAlertPreferences({ body: { ...DEFAULT_PREFERENCES, defaultFrequency: 'daily' } });
+  await person.subscribeToFiche({ params: { spaceId, ...deces }, body: { channel: 'mail', frequency: 'daily' } });
+  await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' });
+  const revision = { ...deces, revision: 2 };
+  await editor.decideRevision({ params: revision, body: { significance: 'significant', reason: 'Essai', changeNote: 'Le délai change.' } });
+  await waitFor(
+    'the end of the alert',
+    async () => (await editor.readLedger({ params: revision }).catch(() => undefined))?.state === 'done',
+  );
+  await system.runSchedule('alerts-digest-planner', new Date(Date.now() + 4 * DAY));
+  const digest = await waitFor('the digest', async () =>
+    system.mailbox.messages({ to: EMAIL }).find(({ subject }) => /^Parvis/.test(subject)),
+  );
+  expect((await followLink(digest)).status).toBe(200);
+};
+
 /** Every write that the API offers, done once. */
 const doEverything = async (system: System, staff: Record<'administrator' | 'editor', Actor>): Promise<string> => {
   const { editor, administrator } = staff;
@@ -42,6 +77,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   await administrator.suspendAccount({ params: { accountId: account.id } });
   await administrator.reinstateAccount({ params: { accountId: account.id } });
   await doEverythingWithWebhooks(administrator);
+  await doEverythingWithAPhone(system, person);
 
   await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
   await person.subscribeToFiche({ params: { ...inSpace, ...vitale } });
@@ -60,7 +96,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
     params: vitale,
     body: { version: saved.version, decision: { significance: 'significant', reason: 'Nouveau service', changeNote } },
   });
-  const scheduled = await editor.publishDraft({ params: vitale, body: { version, at: new Date(Date.now() + 86_400_000).toISOString() } });
+  const scheduled = await editor.publishDraft({ params: vitale, body: { version, at: new Date(Date.now() + DAY).toISOString() } });
   expect(scheduled.draft?.state).toBe('scheduled');
   await editor.cancelScheduledPublication({ params: vitale });
   const { draft } = await editor.readDraft({ params: vitale });
@@ -68,15 +104,14 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   await editor.publishDraft({ params: vitale, body: { version: draft.version } });
 
   const mail = await waitFor('the alert', async () => system.mailbox.messages({ to: EMAIL })[0]);
-  const left = await fetch(mail.headers['list-unsubscribe']?.slice(1, -1) ?? '', { method: 'POST' });
-  expect(left.status).toBe(200);
+  expect((await followLink(mail)).status).toBe(200);
+  system.mailbox.faults.fate = () => undefined;
   await waitFor('a stopped address', async () => (await person.readMyAccount({})).mail.state === 'stopped');
   await person.resumeMail({});
   await administrator.orderSending({ body: { order: 'stopped' } });
   await administrator.orderSending({ body: { order: 'automatic' } });
 
-  await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' });
-  await editor.decideRevision({ params: { ...deces, revision: 2 }, body: { significance: 'minor', reason: 'Reformulation' } });
+  await pauseByLink(system, { editor, person, ...inSpace });
   return account.id;
 };
 
@@ -108,8 +143,8 @@ describe('the audit trail', () => {
     expect([...new Set(actors)]).toEqual([actorOf(access)]);
   });
 
-  it('says what each was about, and holds no address', () => {
+  it('says what each was about, and holds no address nor number', () => {
     expect(records.filter(({ about }) => about === undefined)).toEqual([]);
-    expect(JSON.stringify(records)).not.toContain(EMAIL);
+    for (const personal of [EMAIL, NUMBER]) expect(JSON.stringify(records)).not.toContain(personal);
   });
 });
