@@ -1,10 +1,12 @@
-import type { PublicationId } from '../../schemas/publication.ts';
+import { mailTags } from '../../functions/alerts/rules/mail-tags.ts';
 import type { Services } from '../fan-out/services.ts';
 
 /** When the mail service took each mail over, from a moment on. */
 export interface MailLog {
   /** Milliseconds of `performance.now()`, of one mailing or of all, in order. */
   of(publication?: string): number[];
+  /** How many there are of one mailing. */
+  count(publication: string): number;
   /** Calls to the mail service, and those of them that met its quota. */
   calls(): { made: number; throttled: number };
 }
@@ -13,11 +15,17 @@ const callsOf = ({ calls }: Services): number =>
   [...calls].reduce((sum, [action, count]) => sum + (action.startsWith('/v2/email/') ? count : 0), 0);
 
 export const openMailLog = (services: Services): MailLog => {
-  const mails: { at: number; publication: PublicationId }[] = [];
+  const mails: { at: number; publication: string }[] = [];
+  const counts = new Map<string, number>();
   const before = { made: callsOf(services), throttled: services.throttled() };
-  services.onMail = ({ tags }) => mails.push({ at: performance.now(), publication: (tags['publication']?.[0] ?? '') as PublicationId });
+  services.onMail = ({ tags }) => {
+    const publication = tags[mailTags.publication]?.[0] ?? '';
+    mails.push({ at: performance.now(), publication });
+    counts.set(publication, (counts.get(publication) ?? 0) + 1);
+  };
   return {
     of: (wanted) => mails.filter(({ publication }) => wanted === undefined || publication === wanted).map(({ at }) => at),
+    count: (publication) => counts.get(publication) ?? 0,
     calls: () => ({ made: callsOf(services) - before.made, throttled: services.throttled() - before.throttled }),
   };
 };

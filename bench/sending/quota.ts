@@ -31,10 +31,9 @@ export const measureQuota = async (world: World, { fiche, revision, people, ...s
   const crew = await startCrew(world, settings);
   try {
     const publication = publicationId({ ...fiche, revision });
-    const told = () => log.of(publication).length;
     const load = watchLoad();
     crew.publish(anAnnouncement({ ...fiche, revision }));
-    await waitFor(`${people} mails`, async () => told() >= people, 30 + (PATIENCE * people) / perSecond);
+    await waitFor(`${people} mails`, async () => log.count(publication) >= people, 30 + (PATIENCE * people) / perSecond);
     const busy = load();
     const calls = log.calls();
     const what = `${perSecond.toLocaleString('en')}/s ${way === 'bulk' ? 'in bulk' : 'one by one'}, ${deliverers} workers`;

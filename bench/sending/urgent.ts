@@ -54,23 +54,22 @@ export const measureUrgent = async (world: World, run: UrgentRun): Promise<Row[]
   try {
     const slot = digest && (await fillDigest(world, crew, digest, revision));
     const log = openMailLog(world.services);
-    const sent = (publication: string): number => log.of(publication).length;
     const [largeId, urgentId] = [publicationId({ ...large.fiche, revision }), publicationId({ ...urgent.fiche, revision })];
     const load = watchLoad();
     crew.publish(anAnnouncement({ ...large.fiche, revision }));
     if (slot) await crew.beginDigest(slot);
     const patience = 30 + (PATIENCE * (large.people + (digest?.people ?? 0))) / perSecond;
-    await waitFor('the large alert to be under way', async () => sent(largeId) >= UNDER_WAY * large.people, patience);
+    await waitFor('the large alert to be under way', async () => log.count(largeId) >= UNDER_WAY * large.people, patience);
     const at = performance.now();
     crew.publish(anAnnouncement({ ...urgent.fiche, revision, urgent: true }));
-    await waitFor('the urgent alert', async () => sent(urgentId) >= urgent.people, patience);
+    await waitFor('the urgent alert', async () => log.count(urgentId) >= urgent.people, patience);
     const seconds = ((log.of(urgentId).at(-1) ?? Number.NaN) - at) / 1000;
-    const before = sent(largeId);
+    const before = log.count(largeId);
     if (before >= large.people) throw new Error('the large alert was over before the urgent one');
-    await waitFor('the large alert', async () => sent(largeId) >= large.people, patience);
+    await waitFor('the large alert', async () => log.count(largeId) >= large.people, patience);
     const end = log.of(largeId).at(-1) ?? Number.NaN;
     const digests = slot ? log.of(digestId(slot)).filter((mail) => mail <= end) : [];
-    if (slot) await waitFor('the digests', async () => sent(digestId(slot)) >= (digest?.people ?? 0), patience);
+    if (slot) await waitFor('the digests', async () => log.count(digestId(slot)) >= (digest?.people ?? 0), patience);
     const calls = log.calls();
     const beside = `${large.people.toLocaleString('en')} people ${digest ? `and ${digest.people.toLocaleString('en')} digests ` : ''}`;
     const what = `${perSecond.toLocaleString('en')}/s, ${beside}being told`;
