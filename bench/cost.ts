@@ -1,10 +1,10 @@
+import type { Usage } from '../local/iam/meter.ts';
 import { FicheId, type FicheRef } from '../schemas/fiche.ts';
 import { startFanOut, tellFollowers } from './fan-out/alert.ts';
 import { seedAudience } from './fan-out/audience.ts';
 import { type Bill, billOf } from './fan-out/bill.ts';
 import { GATHERED, tellArrivals } from './fan-out/feedback.ts';
 import type { SentMail } from './fan-out/mail-service.ts';
-import type { Usage } from './fan-out/meter.ts';
 import { prices } from './fan-out/prices.ts';
 import { openWorld, type World } from './fan-out/world.ts';
 import type { Row, Scenario } from './scenario.ts';

@@ -7,6 +7,7 @@ import type { PhoneBox } from './emulators/texts/text-service.ts';
 import { type Functions, functionsOf } from './functions.ts';
 import { frontOrigin, openFront } from './http/front.ts';
 import { openGateway } from './iam/gateway.ts';
+import type { Meter } from './iam/meter.ts';
 import { rolesOf } from './iam/roles.ts';
 import { audienceOf, type Issuer, openIssuer } from './issuer.ts';
 import { type Queues, queuesOf } from './queues.ts';
@@ -26,6 +27,8 @@ export interface SystemOptions {
   alterTemplates?: (templates: Record<string, Template>) => void;
   /** Hands every queue message to its function twice: SQS promises at least once. */
   deliverTwice?: boolean;
+  /** Adds up what every function asks of AWS. */
+  meter?: Meter;
   /** Told of every delivery, run or request that failed. */
   report?: (message: string) => void;
 }
@@ -72,7 +75,7 @@ const parametersOf = (address: string): Record<string, string> => ({
 });
 
 const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {
-  const { assemblyDir, dataDir, port = 0, alterTemplates, deliverTwice = false, report = console.error } = options;
+  const { assemblyDir, dataDir, port = 0, alterTemplates, deliverTwice = false, meter, report = console.error } = options;
   mkdirSync(dataDir, { recursive: true });
   const front = await openFront(port, report);
   stops.push(front.stop);
@@ -98,6 +101,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
     roles,
     facts: { place: assembly.place, mailIdentities },
     onDenied: (message) => denied.push(message),
+    meter,
   });
 
   const functions = functionsOf(assembly, dataDir);

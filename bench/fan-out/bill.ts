@@ -1,4 +1,4 @@
-import type { Usage } from './meter.ts';
+import type { Usage } from '../../local/iam/meter.ts';
 import { prices } from './prices.ts';
 
 /** What was asked of AWS, by recipient; dollars by a million of them. */

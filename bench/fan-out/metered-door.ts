@@ -1,6 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Meter, openMeter } from './meter.ts';
+import { type Meter, openMeter } from '../../local/iam/meter.ts';
 
 /** A door to DynamoDB that counts what passes. */
 export interface MeteredDoor {
@@ -16,7 +16,8 @@ export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> =>
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
     const { method = 'POST', url = '/', headers } = incoming;
-    const call = { headers, body: Buffer.concat(parts) };
+    const request = { method, url: new URL(url, upstream), headers, body: Buffer.concat(parts) };
+    const call = { caller: /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '', service: 'dynamodb' as const, request };
     const body = meter.count(call);
     const passed = forward({ hostname, port, method, path: url, headers: { ...headers, 'content-length': body.length } }, (answer) => {
       meter.read(call, answer);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from '../../lib/bundle.ts';
 import { type Environment, type EnvironmentSettings, startEnvironment } from '../../local/functions/environment.ts';
+import type { Meter } from '../../local/iam/meter.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 import { type DynamoForTests, startDynamo } from '../../test/doubles/dynamo-engine.ts';
 import { environmentOf } from '../cold-start/first-call.ts';
-import type { Meter } from './meter.ts';
 import { openMeteredDoor } from './metered-door.ts';
 import { openServices, type Services } from './services.ts';
 

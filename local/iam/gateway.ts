@@ -1,5 +1,6 @@
 import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Meter } from './meter.ts';
 import { listNeed, objectOf } from './needs/objects.ts';
 import { needsOf } from './needs.ts';
 import { decide, type Need, type Statement } from './policy.ts';
@@ -14,6 +15,7 @@ export interface Guarded {
   roles: ReadonlyMap<string, Statement[]>;
   facts: Facts;
   onDenied: (message: string) => void;
+  meter?: Meter | undefined;
 }
 
 /** One address for every AWS service, that lets a function do what its role allows and nothing more. */
@@ -121,6 +123,8 @@ export const openGateway = async (): Promise<Gateway> => {
     const hidden = hidesMissing(call);
     const upstream = new URL(guarded.upstreams[call.service]);
     const { expect: _answeredHere, ...headers } = incoming.headers;
+    const body = guarded.meter && !call.streamed ? guarded.meter.count(call) : request.body;
+    if (body !== request.body) headers['content-length'] = String(body.length);
     const passed = forward(
       { host: upstream.hostname, port: upstream.port, method: request.method, path: incoming.url, headers, agent },
       (answer) => {
@@ -129,13 +133,14 @@ export const openGateway = async (): Promise<Gateway> => {
           refuse(call, { need: hidden, why: 'so it is not told that the object does not exist' }, guarded).write(response);
           return;
         }
+        guarded.meter?.read(call, answer);
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       },
     );
     passed.on('error', (error) => (response.headersSent ? response.destroy() : response.writeHead(502).end(error.message)));
     response.on('close', () => passed.destroy());
-    if (!call.streamed || incoming.readableEnded) passed.end(request.body);
+    if (!call.streamed || incoming.readableEnded) passed.end(body);
     else {
       if (request.body.length > 0) passed.write(request.body);
       incoming.pipe(passed);
