@@ -27,6 +27,8 @@ export interface UrgentRun extends CrewSettings {
 
 /** Seconds. */
 const MOST = 5;
+/** Milliseconds within which a daily digest is due. */
+const NEXT_DIGEST = 2 * 24 * 60 * 60 * 1000;
 /** Of the large alert, sent before anything urgent is published. */
 const UNDER_WAY = 0.25;
 
@@ -40,7 +42,7 @@ const fillDigest = async ({ dynamo }: World, crew: Crew, { fiche, people }: Audi
     return found;
   };
   return waitFor('everybody to be in the lists of a digest', async () => {
-    const [slot] = await lists.dueSlots(new Date(8.64e14));
+    const [slot] = await lists.dueSlots(new Date(Date.now() + NEXT_DIGEST));
     return slot !== undefined && (await readers(slot)) === people && slot;
   });
 };
