@@ -108,7 +108,7 @@ describe('npm start', { timeout: TEST_MILLISECONDS }, () => {
       const elsewhere = await mkdtemp(join(tmpdir(), 'parvis-stop-'));
       try {
         const halfway = run(elsewhere);
-        await waitFor(step, async () => halfway.output().includes(step), 60);
+        await waitFor(step, async () => halfway.output().includes(step), READY_SECONDS);
         const asked = performance.now();
         expect(await halfway.end('SIGINT'), halfway.output()).toBe(0);
         expect(performance.now() - asked).toBeLessThan(10_000);
