@@ -1,4 +1,4 @@
-import { createServer, request as forward } from 'node:http';
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Meter, openMeter } from '../../local/iam/meter.ts';
 
@@ -12,7 +12,7 @@ export interface MeteredDoor {
 export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> => {
   const meter = openMeter();
   const { hostname, port } = new URL(upstream);
-  const server = createServer(async (incoming, response) => {
+  const pass = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
     const { method = 'POST', url = '/', headers } = incoming;
@@ -26,6 +26,9 @@ export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> =>
     });
     passed.on('error', () => response.destroy());
     passed.end(body);
+  };
+  const server = createServer((incoming, response) => {
+    pass(incoming, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type MailService, OverQuota, openMailService } from './mail-service.ts';
 
@@ -61,7 +61,7 @@ export const openServices = async (): Promise<Services> => {
     throw new Error(`no benchmark expects ${action}`);
   };
 
-  const server = createServer(async (incoming, response) => {
+  const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = incoming.headers['x-amz-target'];
     const action = typeof target === 'string' ? target : (incoming.url ?? '');
     calls.set(action, (calls.get(action) ?? 0) + 1);
@@ -73,7 +73,8 @@ export const openServices = async (): Promise<Services> => {
         response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end(JSON.stringify({ message: error.message }));
       else response.writeHead(500).end(String(error));
     }
-  });
+  };
+  const server = createServer((incoming, response) => void respond(incoming, response));
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const services = Object.assign(openMailService(), {

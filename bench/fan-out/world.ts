@@ -95,7 +95,7 @@ export const openWorld = async ({ heapMegabytes = MEGABYTES }: { heapMegabytes?:
         AWS_ACCESS_KEY_ID: name,
         ...variables,
       },
-      memoryMegabytes: MEGABYTES,
+      memoryMegabytes: heapMegabytes,
       onLine: () => {},
     };
   };

@@ -29,7 +29,7 @@ const failedIn = (answer: unknown, ids: string[]): Set<string> => {
 
 /** Gives the messages of a queue to a function as Lambda does, at most so many batches at a time. */
 export const pollQueue = (services: Services, fn: LocalFunction, { queue, batch, concurrency, hidden }: Mapping): Poller => {
-  let stopped = false;
+  const stopping = new AbortController();
   const deliver = async (bodies: string[]): Promise<void> => {
     const records = bodies.map((body) => recordOf(queue, body));
     const ids = records.map(({ messageId }) => messageId);
@@ -40,7 +40,7 @@ export const pollQueue = (services: Services, fn: LocalFunction, { queue, batch,
     for (const { messageId, body } of records) if (failed.has(messageId)) services.put(queue, body, hidden);
   };
   const deliverInTurn = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const bodies = services.take(queue, batch);
       if (bodies.length === 0) await sleep(IDLE);
       else await deliver(bodies);
@@ -49,7 +49,7 @@ export const pollQueue = (services: Services, fn: LocalFunction, { queue, batch,
   const working = Promise.all(Array.from({ length: concurrency }, deliverInTurn));
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await working;
     },
   };
