@@ -1,6 +1,6 @@
 import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
-import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { Telling } from '../../functions/alerts/rules/digest-merge.ts';
+import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { PartProgress, Part as PlannedPart } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
 import type { CoolDownStore } from '../../functions/alerts/store/cool-downs.ts';
