@@ -58,7 +58,9 @@ export const tables = declareTables({
      * pk = spaceId, sk = `particuliers#F2#<accountId>`: the subscription.
      * pk = `particuliers#F2#07`, sk = `<accountId>#<spaceId>`: the same person in a shard of the fiche's audience.
      * pk = `particuliers#F2`, sk = `07`: how many are in that shard. pk = spaceId, sk = `count`: how many in that space.
+     * pk = `particuliers#F2#left`, sk = `<time>#<accountId>#<spaceId>`: somebody who left that fiche lately.
      */
+    expiry: 'expiresAt',
     holds: 'subscriptions, and the audience of each fiche in shards',
   },
   publications: {

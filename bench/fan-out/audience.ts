@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { shardOf } from '../../functions/alerts/rules/audience.ts';
 import { type StoredSubscription, shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
@@ -23,7 +23,6 @@ const aFollower = (
   const spaceId = SpaceId.parse(randomUUID());
   const at = new Date().toISOString();
   const account = { pk: person, email: `${person}@exemple.fr`, role: 'citizen', status: 'active', personalSpaceId: spaceId, openedAt: at };
-  const nonce = randomBytes(8).toString('base64url');
   const subscription: StoredSubscription = {
     ...fiche,
     ficheKey: ficheKey(fiche),
@@ -31,7 +30,6 @@ const aFollower = (
     spaceId,
     channel: 'mail',
     frequency,
-    nonce,
     subscribedAt: at,
   };
   const puts = writesToAdd(tables.subscriptions, subscription).flatMap(({ Put }) => (Put?.Item ? [Put.Item] : []));

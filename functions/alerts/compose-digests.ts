@@ -7,7 +7,7 @@ import { digestMail } from './mail/digest-mail.ts';
 import type { PersonalLetter } from './mailer.ts';
 import { sealPauseToken } from './pause-token.ts';
 import type { AnnouncementsOf } from './remember-announcements.ts';
-import type { Place, Subscribed } from './rules/audience.ts';
+import { leavingOf, type Place, type Subscribed } from './rules/audience.ts';
 import type { DigestEntry } from './rules/digest-groups.ts';
 import type { Telling } from './rules/digest-merge.ts';
 import type { AudienceReader } from './store/audience.ts';
@@ -77,7 +77,11 @@ export const composeDigests =
         const subscription = living.get(nameOf(place));
         if (!subscription) return [];
         return [
-          { spaceId: place.spaceId, announcement, leaveAddress: `${siteAddress}/api/leave/${sealLeaveToken(leaving, subscription)}` },
+          {
+            spaceId: place.spaceId,
+            announcement,
+            leaveAddress: `${siteAddress}/api/leave/${sealLeaveToken(leaving, leavingOf(subscription))}`,
+          },
         ];
       });
     return readers.flatMap(({ accountId, position }, at): PersonalLetter[] => {

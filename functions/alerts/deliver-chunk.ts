@@ -1,13 +1,15 @@
+import type { AccountId } from '../../schemas/account.ts';
 import type { MailingId } from '../../schemas/digest.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
-import type { Announcement } from '../../schemas/publication.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { BatchRun } from '../shared/consumer.ts';
 import { type AccountReader, mayBeWrittenTo } from '../shared/store/accounts.ts';
-import type { EndWhenComplete } from './end-publication.ts';
 import { sealLeaveToken } from './leave-token.ts';
 import { type AlertMail, alertMail } from './mail/alert-mail.ts';
 import type { Letter, Mailer } from './mailer.ts';
 import type { ChunkMessage } from './messages.ts';
+import type { DeparturesSince } from './remember-departures.ts';
+import { entryName } from './rules/followers.ts';
 import type { SendClass } from './rules/lanes.ts';
 import type { SendBudget } from './sending/budget.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
@@ -15,18 +17,19 @@ import type { TextChunk, TextedChunk } from './sms/text-chunk.ts';
 import type { AudienceReader } from './store/audience.ts';
 import type { Reservation } from './store/chunks.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
-import type { PublicationStore } from './store/publications.ts';
+import type { PublicationStore, StartedAnnouncement } from './store/publications.ts';
 
 interface Dependencies {
   publications: Pick<PublicationStore, 'announcement'>;
   audience: Pick<AudienceReader, 'stillSubscribed'>;
   accounts: Pick<AccountReader, 'contactsOf'>;
+  departuresSince: DeparturesSince;
   leaveKeys: LeaveKeys;
   textChunk: TextChunk;
   mailer: Mailer;
   budgetOf: (sendClass: SendClass) => SendBudget;
   sendChunk: (work: ChunkWork) => Promise<number | undefined>;
-  endWhenComplete: EndWhenComplete;
+  clock: Clock;
   siteAddress: string;
 }
 
@@ -39,16 +42,16 @@ const NOBODY_TEXTED: TextedChunk = { recorded: new Set(), unsent: new Map() };
 export const deliverChunk = (dependencies: Dependencies) => {
   const alertOf = rememberLast(dependencies);
   return async (message: ChunkMessage, run: BatchRun): Promise<number | undefined> => {
-    const { textChunk, mailer, budgetOf, sendChunk, endWhenComplete } = dependencies;
+    const { textChunk, mailer, budgetOf, sendChunk } = dependencies;
     const { announcement, mail } = await alertOf(message.publicationId);
-    const seconds = await sendChunk({
+    return sendChunk({
       chunk: message,
       budget: budgetOf(announcement.urgent ? 'urgent' : 'normal'),
       run,
       write: async (reservation) => {
         const { recorded, unsent } = reservation.channel === 'sms' ? await textChunk(reservation, announcement, run) : NOBODY_TEXTED;
         const pending = reservation.pending.filter(({ position }) => !recorded.has(position) && !unsent.has(position));
-        const letters = await write(dependencies, { ...reservation, pending }, ficheKey(announcement));
+        const letters = await write(dependencies, { announcement, pending, run });
         return {
           recorded,
           positions: [...letters.map(({ position }) => position), ...unsent.keys()],
@@ -59,13 +62,11 @@ export const deliverChunk = (dependencies: Dependencies) => {
         };
       },
     });
-    if (seconds === undefined) await endWhenComplete(message.publicationId);
-    return seconds;
   };
 };
 
 interface Alert {
-  announcement: Announcement;
+  announcement: StartedAnnouncement;
   mail: AlertMail;
 }
 
@@ -81,24 +82,40 @@ const rememberLast = ({ publications, siteAddress }: Dependencies): ((id: Mailin
   };
 };
 
+interface Audience {
+  announcement: StartedAnnouncement;
+  pending: Reservation['pending'];
+  run: BatchRun;
+}
+
 /** One letter for each person who still follows the fiche, has an active account and an address that takes mails, as it is at this moment. */
-const write = async (
-  { audience, accounts, leaveKeys, siteAddress }: Dependencies,
-  { pending }: Reservation,
-  fiche: string,
-): Promise<Letter[]> => {
-  const [subscribed, contacts, keyring] = await Promise.all([
-    audience.stillSubscribed(pending.map(({ accountId, spaceId }) => ({ ficheKey: fiche, accountId, spaceId }))),
+const write = async (dependencies: Dependencies, audience: Audience): Promise<Letter[]> => {
+  const { accounts, leaveKeys, clock, siteAddress } = dependencies;
+  const { announcement, pending } = audience;
+  const [gone, contacts, keyring] = await Promise.all([
+    goneOf(dependencies, audience),
     accounts.contactsOf(pending.map(({ accountId }) => accountId)),
     leaveKeys(),
   ]);
-  const subscriptions = new Map(subscribed.map((subscription) => [subscription.accountId, subscription]));
-  return pending.flatMap(({ accountId, position }) => {
-    const subscription = subscriptions.get(accountId);
+  const [fiche, livedAt] = [ficheKey(announcement), clock()];
+  return pending.flatMap(({ accountId, spaceId, position }) => {
     const contact = contacts.get(accountId);
-    if (!subscription || !mayBeWrittenTo(contact)) return [];
+    if (gone.has(accountId) || !mayBeWrittenTo(contact)) return [];
     const doubtful = contact.mail === 'doubtful';
-    const leaveAddress = `${siteAddress}/api/leave/${sealLeaveToken(keyring, subscription)}`;
+    const leaveAddress = `${siteAddress}/api/leave/${sealLeaveToken(keyring, { ficheKey: fiche, accountId, spaceId, livedAt })}`;
     return { position, address: contact.email, doubtful, leaveAddress };
   });
+};
+
+/** Those who have left since their page was read: nearly nobody. Who has left and come back still follows. */
+const goneOf = async (
+  { departuresSince, audience }: Dependencies,
+  { announcement, pending, run }: Audience,
+): Promise<ReadonlySet<AccountId>> => {
+  const departed = await departuresSince(announcement, run);
+  const left = pending.filter((person) => departed.has(entryName(person)));
+  if (left.length === 0) return new Set();
+  const places = left.map(({ accountId, spaceId }) => ({ ficheKey: ficheKey(announcement), accountId, spaceId }));
+  const back = new Set((await audience.stillSubscribed(places)).map(({ accountId }) => accountId));
+  return new Set(left.map(({ accountId }) => accountId).filter((accountId) => !back.has(accountId)));
 };

@@ -1,6 +1,5 @@
 import type { BatchRun } from '../shared/consumer.ts';
 import type { ComposeDigests, DigestReader } from './compose-digests.ts';
-import type { EndWhenComplete } from './end-publication.ts';
 import type { PersonalMailer } from './mailer.ts';
 import type { ChunkMessage } from './messages.ts';
 import type { SendBudget } from './sending/budget.ts';
@@ -14,14 +13,13 @@ interface Dependencies {
   mailer: PersonalMailer;
   budget: SendBudget;
   sendChunk: (work: ChunkWork) => Promise<number | undefined>;
-  endWhenComplete: EndWhenComplete;
 }
 
 /** Sends the digests of one chunk, one by one. Gives the seconds to wait when somebody's turn has not come. */
 export const deliverDigests =
-  ({ pages, compose, mailer, budget, sendChunk, endWhenComplete }: Dependencies) =>
-  async (message: ChunkMessage, run: BatchRun): Promise<number | undefined> => {
-    const seconds = await sendChunk({
+  ({ pages, compose, mailer, budget, sendChunk }: Dependencies) =>
+  (message: ChunkMessage, run: BatchRun): Promise<number | undefined> =>
+    sendChunk({
       chunk: message,
       budget,
       run,
@@ -33,9 +31,6 @@ export const deliverDigests =
         };
       },
     });
-    if (seconds === undefined) await endWhenComplete(message.publicationId);
-    return seconds;
-  };
 
 /** Whoever gets no letter of these wants none any more. */
 const readersOf = async (pages: Dependencies['pages'], reservation: Reservation): Promise<DigestReader[]> => {

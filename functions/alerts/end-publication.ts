@@ -23,3 +23,10 @@ export const endWhenComplete =
     if (await publications.end(id, clock())) log('publication.ended', { publicationId: id });
     return true;
   };
+
+/** For a batch of chunks that are sent: one look at each mailing, however many of its chunks the batch held. */
+export const endSentMailings =
+  (end: EndWhenComplete) =>
+  async (sent: { publicationId: MailingId }[]): Promise<void> => {
+    await Promise.all([...new Set(sent.map(({ publicationId }) => publicationId))].map(end));
+  };

@@ -16,7 +16,7 @@ export const leaveByLink =
   async ({ params }, { trail, problem }) => {
     const link = await followLeaveLink(dependencies, params.token);
     if (!link) throw problem('leave-link-invalid', LEAVE_LINK_ADVICE);
-    const ended = link.living && (await dependencies.store.end(link.subscribed, trail));
-    const fiche = await describeFiche(dependencies.titles, dependencies.siteAddress, readFicheKey(link.subscribed.ficheKey));
+    const ended = link.living && (await dependencies.store.end(link.living, trail));
+    const fiche = await describeFiche(dependencies.titles, dependencies.siteAddress, readFicheKey(link.place.ficheKey));
     return ended ? saidLeft(fiche) : saidLeftBefore(fiche);
   };

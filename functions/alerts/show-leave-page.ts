@@ -16,6 +16,6 @@ export const showLeavePage =
   async ({ params }, { problem }) => {
     const link = await followLeaveLink(dependencies, params.token);
     if (!link) throw problem('leave-link-invalid', LEAVE_LINK_ADVICE);
-    const fiche = await describeFiche(dependencies.titles, dependencies.siteAddress, readFicheKey(link.subscribed.ficheKey));
+    const fiche = await describeFiche(dependencies.titles, dependencies.siteAddress, readFicheKey(link.place.ficheKey));
     return link.living ? confirmLeaving(fiche) : saidLeftBefore(fiche);
   };

@@ -19,19 +19,18 @@ export interface SubscribeDependencies {
   titles: FicheTitles;
   accounts: Pick<AccountReader, 'statusOf'>;
   clock: Clock;
-  newNonce: () => string;
 }
 
 const ONE_CLICK: SubscriptionChoice = { frequency: null, channel: 'mail' };
 
 /**
- * Asked twice, it is the same subscription: its date, its nonce and the links already sent stay good. Another choice only changes by which
+ * Asked twice, it is the same subscription: its date and the links already sent stay good. Another choice only changes by which
  * way it tells, from the next revision on.
  */
 export const subscribeToFiche =
   (dependencies: SubscribeDependencies): UseCase<typeof alerts.subscribeToFiche> =>
   async ({ params: { spaceId, audience, ficheId }, body: choice }, { caller: { accountId }, trail, problem }) => {
-    const { phoneVerified, titles, accounts, clock, newNonce } = dependencies;
+    const { phoneVerified, titles, accounts, clock } = dependencies;
     const fiche: FicheRef = { audience, ficheId };
     const [status, known] = await Promise.all([accounts.statusOf(accountId), titles([fiche])]);
     if (status !== 'active') throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
@@ -40,7 +39,7 @@ export const subscribeToFiche =
     if (title.status === 'removed') throw problem('fiche-not-found', 'Cette fiche a été retirée : elle ne changera plus.');
     if (choice?.channel === 'sms' && !(await phoneVerified(accountId)))
       throw problem('phone-not-verified', 'Donnez votre numéro de téléphone et saisissez le code reçu avant de choisir les SMS.');
-    const wanted = { ...fiche, spaceId, accountId, ficheKey: ficheKey(fiche), nonce: newNonce(), subscribedAt: clock().toISOString() };
+    const wanted = { ...fiche, spaceId, accountId, ficheKey: ficheKey(fiche), subscribedAt: clock().toISOString() };
     const kept = await keep(dependencies, wanted, choice, trail);
     if (!kept) throw problem('too-many-subscriptions', `Un espace suit au plus ${MAX_SUBSCRIPTIONS_PER_SPACE} fiches.`);
     return { ...kept, ...describeWay(kept), title: title.title, ficheStatus: title.status };
@@ -55,10 +54,11 @@ const keep = async (
 ): Promise<StoredSubscription | undefined> => {
   for (;;) {
     const way = wayOf(choice ?? ONE_CLICK, await preferences.find(wanted.accountId));
-    const kept = await store.add({ ...wanted, ...way }, trail);
+    const asked = { ...wanted, ...way };
+    const kept = await store.add(asked, trail);
     if (kept === 'full') return undefined;
     if (kept === 'default-changed') continue;
-    if (kept.nonce === wanted.nonce || choice === undefined || isSameWay(kept, way)) return kept;
+    if (kept === asked || choice === undefined || isSameWay(kept, way)) return kept;
     const { defaultVersion: _older, ...unchanged } = kept;
     const changed = { ...unchanged, ...way };
     if ((await store.changeWay(changed, trail)) === 'changed') return changed;

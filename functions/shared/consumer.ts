@@ -74,18 +74,21 @@ export interface BatchWork<Message> {
   together: number;
   /** Does it, or tells in how many seconds to try again. */
   work: (message: Message, run: BatchRun) => Promise<number | undefined>;
+  /** What is done once for all the messages of a batch that are done; when it throws, they come back. */
+  afterwards: (done: Message[]) => Promise<void>;
   /** Puts bodies back on the queue that they came from, as new messages: what only has to wait has not failed, however often it waits. */
   sendAgain: (queueArn: string, bodies: string[], seconds: number) => Promise<void>;
 }
 
 /** A function behind work queues of its own capability, which works on several messages of a batch at once. */
 export const queueBatchWorker =
-  <Schema extends z.ZodMiniType>(schema: Schema, { together, work, sendAgain }: BatchWork<z.output<Schema>>) =>
+  <Schema extends z.ZodMiniType>(schema: Schema, { together, work, afterwards, sendAgain }: BatchWork<z.output<Schema>>) =>
   async (event: SQSEvent, context: { awsRequestId: string; getRemainingTimeInMillis: () => number }): Promise<SQSBatchResponse> => {
     logContext({ correlationId: context.awsRequestId, requestId: context.awsRequestId });
     const waiting = [...event.Records];
     const failed = new Set<string>();
     const postponed = new Map<number, SQSRecord[]>();
+    const done = new Map<SQSRecord, z.output<Schema>>();
     const fail = ({ messageId }: SQSRecord, error: unknown): void => {
       log('message.failed', { messageId, ...errorFields(error) });
       failed.add(messageId);
@@ -93,8 +96,10 @@ export const queueBatchWorker =
     const run: BatchRun = { timeLeft: () => context.getRemainingTimeInMillis(), behind: () => waiting.length };
     const workOn = async (record: SQSRecord): Promise<void> => {
       try {
-        const seconds = await work(schema.parse(JSON.parse(record.body)), run);
-        if (seconds !== undefined) postponed.set(seconds, [...(postponed.get(seconds) ?? []), record]);
+        const message = schema.parse(JSON.parse(record.body));
+        const seconds = await work(message, run);
+        if (seconds === undefined) done.set(record, message);
+        else postponed.set(seconds, [...(postponed.get(seconds) ?? []), record]);
       } catch (error) {
         fail(record, error);
       }
@@ -103,6 +108,10 @@ export const queueBatchWorker =
       for (let record = waiting.shift(); record; record = waiting.shift()) await workOn(record);
     };
     await Promise.all(Array.from({ length: together }, workInTurn));
+    if (done.size > 0)
+      await afterwards([...done.values()]).catch((error: unknown) => {
+        for (const record of done.keys()) fail(record, error);
+      });
     for (const [seconds, records] of postponed) {
       const bodies = records.map(({ body }) => body);
       await sendAgain(records[0]?.eventSourceARN ?? '', bodies, seconds).catch((error: unknown) => {

@@ -59,7 +59,7 @@ export const alertSettings = {
     timeout: 11,
     tables: {
       accounts: ['BatchGetItem'],
-      subscriptions: ['BatchGetItem'],
+      subscriptions: ['BatchGetItem', 'Query'],
       publications: ['GetItem', 'Query', 'UpdateItem'],
       sending: ['GetItem', 'Query', 'PutItem'],
       phones: ['GetItem', 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'],

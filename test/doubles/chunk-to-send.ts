@@ -1,6 +1,7 @@
 import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { Fate, Mailing } from '../../functions/alerts/mailer.ts';
+import { rememberDepartures } from '../../functions/alerts/remember-departures.ts';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import type { SendClass } from '../../functions/alerts/rules/lanes.ts';
 import { sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
@@ -28,23 +29,22 @@ export const aChunkToSend = async (
   { budget = endlessBudget, alert = announcement } = {},
 ) => {
   const stores = publicationsInMemory();
-  const subscriptions = subscriptionsInMemory();
+  let now = new Date('2026-03-02T08:00:00.000Z');
+  const clock = () => now;
+  const subscriptions = subscriptionsInMemory(undefined, clock);
   const people: Recipient[] = [aPerson(), aPerson(), aPerson()];
   const contacts = new Map<AccountId, Contact>();
   for (const [n, person] of people.entries()) {
     await subscriptions.add(aSubscription(person, fiche), trail);
     contacts.set(person.accountId, { email: `personne-${n}@exemple.fr`, status: 'active' });
   }
-  let now = new Date('2026-03-02T08:00:00.000Z');
   await stores.publications.create(alert, [{ part: '00', shards: ['00'] }], now);
   const [progress] = await stores.parts.list(id);
   if (!progress) throw new Error('no part');
   await stores.writePage(id, progress, aPage([people]), now);
   const mailings: Mailing[] = [];
   const classes: SendClass[] = [];
-  let ends = 0;
   let timeLeft = 11_000;
-  const clock = () => now;
   const deliver = deliverChunk({
     ...stores,
     budgetOf: (sendClass) => {
@@ -54,15 +54,13 @@ export const aChunkToSend = async (
     sendChunk: sendChunk({ chunks: stores.chunks, openTurn: openTurns(), clock }),
     audience: subscriptions,
     accounts: { contactsOf: async (ids) => new Map([...contacts].filter(([account]) => ids.includes(account))) },
+    departuresSince: rememberDepartures({ departures: subscriptions, clock }),
+    clock,
     leaveKeys: async () => keyring,
     textChunk: nobodyTexted,
     mailer: async (mailing) => {
       mailings.push(mailing);
       return answer(mailing, mailings.length);
-    },
-    endWhenComplete: async () => {
-      ends += 1;
-      return true;
     },
     siteAddress: 'https://parvis.example',
   });
@@ -72,7 +70,6 @@ export const aChunkToSend = async (
     subscriptions,
     contacts,
     mailings,
-    ends: () => ends,
     wait: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
     },

@@ -1,6 +1,6 @@
 import { composeDigests } from '../../functions/alerts/compose-digests.ts';
 import { deliverDigests } from '../../functions/alerts/deliver-digests.ts';
-import { endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { Fate, PersonalLetter } from '../../functions/alerts/mailer.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
@@ -122,6 +122,7 @@ export const digestRun = (followers: DigestFollower[]) => {
         plan: planDigests(shared),
         page: pageDigest(ending),
         deliver,
+        endSent: endSentMailings(ending.endWhenComplete),
         finish: reconcile({ ...ending, queuesOf: () => shared }),
         end: () => {
           if (state.dead) killedInFlight += unrecorded;
@@ -134,7 +135,8 @@ export const digestRun = (followers: DigestFollower[]) => {
         try {
           if (queue === 'audience') return await worker.page(body as PartMessage, timeLeft);
           const seconds = await worker.deliver(body as ChunkMessage, { timeLeft: () => 11_000, behind: () => 0 });
-          if (seconds !== undefined) queues.send('delivery', [body], now + seconds * 1000);
+          if (seconds === undefined) await worker.endSent([body as ChunkMessage]);
+          else queues.send('delivery', [body], now + seconds * 1000);
         } finally {
           worker.end();
         }

@@ -1,10 +1,11 @@
 import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
-import { endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
 import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
 import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
+import { rememberDepartures } from '../../functions/alerts/remember-departures.ts';
 import { sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
 import { openTurns } from '../../functions/alerts/sending/turns.ts';
 import type { Way } from '../../functions/alerts/store/subscription-items.ts';
@@ -63,7 +64,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   const { mortal, allMortal, calls } = mortality(kills, turns);
 
   const stores = publicationsInMemory();
-  const subscriptions = subscriptionsInMemory();
+  const subscriptions = subscriptionsInMemory(undefined, clock);
   const preferences = preferencesInMemory();
   const trail = { actor: 'public', action: '', correlationId: '' } as const;
   for (const { accountId, spaces, ways = [], preferences: chosen } of followers) {
@@ -93,6 +94,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
       (await subscriptions.shardCounts(key)).map(({ shard, people }) => ({ shard, people: people * crowding })),
   });
   const end = endWhenComplete({ publications, parts, clock });
+  const endSent = endSentMailings(end);
   const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
   const coolDowns = allMortal(stores.coolDowns);
   const shared = {
@@ -119,6 +121,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     ...shared,
     budgetOf: () => endlessBudget,
     sendChunk: sendChunk({ chunks: shared.chunks, openTurn: openTurns(), clock }),
+    departuresSince: rememberDepartures({ departures: audience, clock }),
     accounts: allMortal(accounts),
     leaveKeys: async () => keyring,
     textChunk: nobodyTexted,
@@ -131,7 +134,8 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     audience: (body: PartMessage) => page(body, timeLeft),
     delivery: async (body: ChunkMessage) => {
       const seconds = await deliver(body, { timeLeft: () => 11_000, behind: () => 0 });
-      if (seconds !== undefined) queues.send('delivery', [body], now + seconds * 1000);
+      if (seconds === undefined) await endSent([body]);
+      else queues.send('delivery', [body], now + seconds * 1000);
     },
   };
 

@@ -1,8 +1,9 @@
 import { leaveByLink } from '../../functions/alerts/leave-by-link.ts';
 import { leaveKeyring, sealLeaveToken } from '../../functions/alerts/leave-token.ts';
-import type { Subscribed } from '../../functions/alerts/rules/audience.ts';
+import { type Leaving, leavingOf, type Subscribed } from '../../functions/alerts/rules/audience.ts';
 import { showLeavePage } from '../../functions/alerts/show-leave-page.ts';
 import { shortLeaveToken } from '../../functions/alerts/sms/short-leave.ts';
+import { type Clock, systemClock } from '../../functions/shared/clock.ts';
 import { api } from '../../functions/shared/pipeline.ts';
 import type { FicheTitles } from '../../functions/shared/store/fiches.ts';
 import { alerts } from '../../schemas/routes/alerts.ts';
@@ -12,15 +13,16 @@ import { subscriptionsInMemory } from './subscriptions.ts';
 export const SITE = 'https://parvis.example';
 
 /** The two routes of leave links behind the real pipeline, over subscriptions in memory. */
-export const leaveRoutes = (titles: FicheTitles) => {
-  const store = subscriptionsInMemory();
+export const leaveRoutes = (titles: FicheTitles, clock: Clock = systemClock) => {
+  const store = subscriptionsInMemory(undefined, clock);
   const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
-  const short = new Map<string, Subscribed>();
+  const short = new Map<string, Leaving>();
   const leaving = {
     store,
     titles,
     siteAddress: SITE,
     leaveKeys: async () => keyring,
+    departures: store,
     shortLeaves: { find: async (token: string) => short.get(token) },
   };
   const handler = api({
@@ -33,10 +35,11 @@ export const leaveRoutes = (titles: FicheTitles) => {
     handler(apiEvent({ route: `${method} /leave/{token}`, params: { token }, body }), lambdaContext());
   return {
     store,
-    seal: (subscribed: Parameters<typeof sealLeaveToken>[1]) => sealLeaveToken(keyring, subscribed),
+    seal: (subscribed: Subscribed, livedAt = new Date(subscribed.subscribedAt)) =>
+      sealLeaveToken(keyring, { ...leavingOf(subscribed), livedAt }),
     shorten: (subscribed: Subscribed) => {
       const token = shortLeaveToken(keyring, subscribed);
-      short.set(token, subscribed);
+      short.set(token, leavingOf(subscribed));
       return token;
     },
     open: (token: string) => call('GET', token),

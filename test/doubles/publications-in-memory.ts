@@ -91,7 +91,10 @@ export const publicationsInMemory = (): PublicationsInMemory => {
       begin(id, planned, at, announcement);
       return true;
     },
-    announcement: async (id) => all.get(id)?.announcement,
+    async announcement(id) {
+      const { announcement, startedAt } = all.get(id) ?? {};
+      return announcement && startedAt !== undefined ? { ...announcement, startedAt } : undefined;
+    },
     unfinished: async () => [...all].flatMap(([id, { endedAt }]) => (endedAt === undefined ? [id] : [])),
     async end(id, at) {
       const publication = all.get(id);

@@ -1,8 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
 import type { AudienceReader } from '../../functions/alerts/store/audience.ts';
+import type { Departures } from '../../functions/alerts/store/departures.ts';
 import type { StoredSubscription, Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { SubscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
+import { type Clock, systemClock } from '../../functions/shared/clock.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { FicheRef, ficheKey } from '../../schemas/fiche.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
@@ -21,7 +23,6 @@ export const aSubscription = (
   ...person,
   ...fiche,
   ficheKey: ficheKey(fiche),
-  nonce: randomBytes(8).toString('base64url'),
   subscribedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
 });
 
@@ -32,7 +33,11 @@ const entryKey = ({ accountId, spaceId }: StoredSubscription): string => `${acco
 /**
  * Subscriptions in memory; keeps the same promises as the tables, in the same tests. `versionOf` is the version of a person's preferences.
  */
-export const subscriptionsInMemory = (versionOf: (accountId: AccountId) => number = () => 0): SubscriptionStore & AudienceReader => {
+export const subscriptionsInMemory = (
+  versionOf: (accountId: AccountId) => number = () => 0,
+  clock: Clock = systemClock,
+): SubscriptionStore & AudienceReader & Departures => {
+  const left: (Place & { at: Date })[] = [];
   const followsOlder = ({ accountId, defaultVersion }: StoredSubscription): boolean =>
     defaultVersion !== undefined && defaultVersion !== versionOf(accountId);
   const follows = new Map<AccountId, Set<SpaceId>>();
@@ -53,28 +58,31 @@ export const subscriptionsInMemory = (versionOf: (accountId: AccountId) => numbe
     },
     spacesOf: async (accountId) => [...(follows.get(accountId) ?? [])],
     async changeWay(subscription) {
-      if (kept.get(nameOf(subscription))?.nonce !== subscription.nonce) return 'gone';
+      if (kept.get(nameOf(subscription))?.subscribedAt !== subscription.subscribedAt) return 'gone';
       if (followsOlder(subscription)) return 'default-changed';
       kept.set(nameOf(subscription), subscription);
       return 'changed';
     },
     async followDefault(subscription, { frequency, version }) {
       const one = kept.get(nameOf(subscription));
-      if (one?.defaultVersion === undefined || one.nonce !== subscription.nonce || one.defaultVersion >= version) return false;
+      if (one?.defaultVersion === undefined || one.subscribedAt !== subscription.subscribedAt || one.defaultVersion >= version)
+        return false;
       kept.set(nameOf(one), { ...one, frequency, defaultVersion: version });
       return true;
     },
     async backToMail(subscription) {
       const one = kept.get(nameOf(subscription));
-      if (one?.channel !== 'sms' || one.nonce !== subscription.nonce) return false;
+      if (one?.channel !== 'sms' || one.subscribedAt !== subscription.subscribedAt) return false;
       kept.set(nameOf(one), { ...one, channel: 'mail' });
       return true;
     },
     async end(place) {
       const one = kept.get(nameOf(place));
-      if (!one || (place.nonce !== undefined && place.nonce !== one.nonce)) return false;
+      if (!one || (place.subscribedAt !== undefined && place.subscribedAt !== one.subscribedAt)) return false;
+      left.push({ ...one, at: clock() });
       return kept.delete(nameOf(place));
     },
+    between: async (fiche, from, to) => left.filter(({ ficheKey: of, at }) => of === fiche && at >= from && at <= to),
     async shardCounts(fiche) {
       const shards = [...new Set([...kept.values()].filter((one) => one.ficheKey === fiche).map((one) => shardOf(one.accountId)))];
       return shards.toSorted().map((shard) => ({ shard, people: inShard(fiche, shard).length }));

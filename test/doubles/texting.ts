@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { Letter } from '../../functions/alerts/mailer.ts';
+import { rememberDepartures } from '../../functions/alerts/remember-departures.ts';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { sendChunk } from '../../functions/alerts/sending/send-chunk.ts';
 import { openTurns } from '../../functions/alerts/sending/turns.ts';
@@ -49,7 +50,7 @@ export const textingOn = async ({ client, tables, commit }: DynamoForTests, opti
   const announcement = anAnnouncement({ ...aFiche(`F${Number.parseInt(randomUUID().slice(0, 5), 16)}`) });
   const fiche = { audience: announcement.audience, ficheId: announcement.ficheId };
   const id = publicationId(announcement);
-  const subscriptions = subscriptionsInMemory();
+  const subscriptions = subscriptionsInMemory(undefined, () => NOW);
   const contacts = new Map<AccountId, Contact>();
   const phones = phoneStore(client, tables.phones, commit);
   const people: Recipient[] = Array.from({ length: count }, () => aPerson());
@@ -84,6 +85,8 @@ export const textingOn = async ({ client, tables, commit }: DynamoForTests, opti
     publications,
     budgetOf: () => endlessBudget,
     sendChunk: sendChunk({ chunks, openTurn: openTurns(), clock }),
+    departuresSince: rememberDepartures({ departures: subscriptions, clock }),
+    clock,
     leaveKeys: async () => leaveKeyring(secret),
     textChunk: textChunk({
       ...readers,
@@ -102,7 +105,6 @@ export const textingOn = async ({ client, tables, commit }: DynamoForTests, opti
       mails.push(...letters.map(({ address }) => address));
       return letters.map(() => 'accepted' as const);
     },
-    endWhenComplete: async () => true,
     siteAddress: SITE,
   });
   return {

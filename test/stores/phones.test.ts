@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leavingOf } from '../../functions/alerts/rules/audience.ts';
 import { phoneVerified } from '../../functions/alerts/store/sms/phone-verified.ts';
 import { type PhoneStore, phoneStore } from '../../functions/alerts/store/sms/phones.ts';
 import { shortLeaves } from '../../functions/alerts/store/sms/short-leaves.ts';
@@ -165,12 +166,12 @@ describe('the table of phones', () => {
   it('keeps what short links end, sixty at once, and knows no other', async () => {
     const leaves = shortLeaves(dynamo.client, dynamo.tables.phones);
     const many = Array.from({ length: 60 }, (_, n) => {
-      const { spaceId, accountId, ficheKey, nonce } = aSubscription(aPerson(), aFiche('F265'));
-      return { token: `s.${String(n).padStart(18, '0')}`, subscribed: { spaceId, accountId, ficheKey, nonce } };
+      const leaving = leavingOf(aSubscription(aPerson(), aFiche('F265'), n));
+      return { token: `s.${String(n).padStart(18, '0')}`, leaving };
     });
     await leaves.keep(many);
     await leaves.keep(many.slice(0, 3));
-    for (const { token, subscribed } of many) expect(await leaves.find(token)).toEqual(subscribed);
+    for (const { token, leaving } of many) expect(await leaves.find(token)).toEqual(leaving);
     expect(await leaves.find('s.unknown')).toBeUndefined();
   });
 });

@@ -84,7 +84,7 @@ describe.each([
   it('does not change once the subscription is gone, or another one', async () => {
     const person = aPerson();
     const fiche = newFiche();
-    const [older, newer] = [aSubscription(person, fiche), aSubscription(person, fiche)];
+    const [older, newer] = [aSubscription(person, fiche), aSubscription(person, fiche, 1)];
     await add(older);
     await store.end(older, trailOf(person));
     expect(await store.changeWay({ ...older, frequency: 'daily' }, trailOf(person))).toBe('gone');
@@ -144,7 +144,7 @@ describe.each([
     const texted = aSubscription({ ...person, channel: 'sms' }, newFiche());
     const mailed = aSubscription({ ...person, frequency: 'daily' }, newFiche());
     for (const one of [texted, mailed]) await store.add(one, trailOf(person));
-    expect(await store.backToMail({ ...texted, nonce: 'of an older one' })).toBe(false);
+    expect(await store.backToMail({ ...texted, subscribedAt: '2025-12-31T00:00:00.000Z' })).toBe(false);
     expect(await store.backToMail(texted)).toBe(true);
     expect(await store.backToMail(texted)).toBe(false);
     expect(await store.backToMail(mailed)).toBe(false);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
 import { type AudienceReader, audienceReader } from '../../functions/alerts/store/audience.ts';
+import { type Departures, departures } from '../../functions/alerts/store/departures.ts';
 import { type SubscriptionStore, subscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
@@ -8,7 +9,10 @@ import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
 
-type Subscriptions = SubscriptionStore & AudienceReader;
+type Subscriptions = SubscriptionStore & AudienceReader & Departures;
+
+let now = new Date('2026-03-02T08:00:00.000Z');
+const clock = () => now;
 
 let dynamo: DynamoForTests;
 beforeAll(async () => {
@@ -17,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const inTables = (): Subscriptions => ({
-  ...subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit),
+  ...subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock),
+  ...departures(dynamo.client, dynamo.tables.subscriptions),
   ...audienceReader(dynamo.client, dynamo.tables.subscriptions),
 });
 
@@ -28,7 +33,7 @@ const trailOf = ({ accountId }: Pick<Place, 'accountId'>) => contextOf(accountId
 
 describe.each([
   ['in the tables', inTables],
-  ['in memory, as the use cases are tested with', subscriptionsInMemory],
+  ['in memory, as the use cases are tested with', () => subscriptionsInMemory(undefined, clock)],
 ])('subscriptions %s', (_, make) => {
   let store: Subscriptions;
   beforeAll(() => {
@@ -71,7 +76,7 @@ describe.each([
   it('end once, and the counters with them', async () => {
     const subscription = aSubscription(aPerson(), newFiche());
     await add(subscription);
-    const { nonce: _nonce, ...place } = subscription;
+    const { subscribedAt: _date, ...place } = subscription;
     expect(await store.end(place, trailOf(place))).toBe(true);
     expect(await store.end(place, trailOf(place))).toBe(false);
     expect(await store.find(place)).toBeUndefined();
@@ -79,10 +84,26 @@ describe.each([
     expect(await everybody(place.ficheKey, shardOf(place.accountId), 10)).toEqual([[]]);
   });
 
-  it('do not end by the nonce of an earlier one', async () => {
+  it('are written down as ended, with the time, once for each end and for no other fiche', async () => {
+    const [fiche, other] = [newFiche(), newFiche()];
+    const [early, late, stays] = [aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche)];
+    for (const one of [early, late, stays, aSubscription(early, other)]) await add(one);
+    now = new Date('2026-03-02T08:00:00.000Z');
+    expect(await store.end(early, trailOf(early))).toBe(true);
+    expect(await store.end(early, trailOf(early))).toBe(false);
+    now = new Date('2026-03-02T08:10:00.000Z');
+    await store.end(late, trailOf(late));
+    const leftIn = async (from: string, to: string) =>
+      (await store.between(ficheKey(fiche), new Date(`2026-03-02T${from}Z`), new Date(`2026-03-02T${to}Z`))).map(name);
+    expect(await leftIn('07:59', '08:11')).toEqual([name(early), name(late)]);
+    expect(await leftIn('08:01', '08:11')).toEqual([name(late)]);
+    expect(await leftIn('08:11', '09:00')).toEqual([]);
+  });
+
+  it('do not end in the place of an earlier one', async () => {
     const person = aPerson();
     const fiche = newFiche();
-    const [older, newer] = [aSubscription(person, fiche), aSubscription(person, fiche)];
+    const [older, newer] = [aSubscription(person, fiche), aSubscription(person, fiche, 1)];
     await add(older);
     await store.end(older, trailOf(person));
     await add(newer);
@@ -135,7 +156,7 @@ describe.each([
     expect(read.map(name).toSorted()).toEqual(places.map(name).toSorted());
   });
 
-  it('are still there for those who have not left, with their nonce', async () => {
+  it('are still there for those who have not left, with their date', async () => {
     const fiche = newFiche();
     const [stayed, left, never] = [aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche), aSubscription(aPerson(), fiche)];
     await Promise.all([add(stayed), add(left)]);
@@ -150,8 +171,10 @@ describe('subscriptions that change at the same instant', () => {
     const store = inTables();
     const person = aPerson();
     const fiche = newFiche();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => store.add(aSubscription(person, fiche), trailOf(person))));
-    expect(new Set(answers.map((answer) => (typeof answer === 'string' ? answer : answer.nonce))).size).toBe(1);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, minute) => store.add(aSubscription(person, fiche, minute), trailOf(person))),
+    );
+    expect(new Set(answers.map((answer) => (typeof answer === 'string' ? answer : answer.subscribedAt))).size).toBe(1);
     expect(await store.shardCounts(ficheKey(fiche))).toEqual([{ shard: shardOf(person.accountId), people: 1 }]);
   });
 

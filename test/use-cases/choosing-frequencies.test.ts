@@ -38,7 +38,7 @@ describe('choosing how often one is told', () => {
 
   const titles = async (fiches: (typeof vitale)[]) =>
     new Map(fiches.map((fiche) => [ficheKey(fiche), { title: 'Une fiche', status: 'live' as const }]));
-  const clock = () => new Date(Date.UTC(2026, 0, 1, 0, made));
+  const clock = () => new Date(Date.UTC(2026, 0, 1, 0, made++));
   const subscribe = (fiche: typeof vitale, body?: SubscriptionChoice, subscriptions = store) =>
     subscribeToFiche({
       store: subscriptions,
@@ -47,7 +47,6 @@ describe('choosing how often one is told', () => {
       titles,
       accounts: { statusOf: async () => 'active' },
       clock,
-      newNonce: () => `nonce-${made++}`,
     })({ params: { spaceId: person.spaceId, ...fiche }, body }, context);
   const prefer = (over: Partial<AlertPreferences>) =>
     changeAlertPreferences({ preferences, clock })({ body: { ...DEFAULT_PREFERENCES, ...over } }, context);
@@ -86,7 +85,7 @@ describe('choosing how often one is told', () => {
     const before = await kept();
     const daily = await subscribe(vitale, { channel: 'mail', frequency: 'daily' });
     expect(daily).toMatchObject({ frequency: 'daily', frequencyChosen: 'daily', subscribedAt: first.subscribedAt });
-    expect(await kept()).toMatchObject({ nonce: before?.nonce, subscribedAt: before?.subscribedAt, frequency: 'daily' });
+    expect(await kept()).toMatchObject({ subscribedAt: before?.subscribedAt, frequency: 'daily' });
     expect(await subscribe(vitale)).toEqual(daily);
     expect(await subscribe(vitale, { channel: 'mail', frequency: null })).toEqual(first);
   });
@@ -161,7 +160,7 @@ describe('choosing how often one is told', () => {
     };
     const again = await subscribe(vitale, { channel: 'mail', frequency: 'weekly' }, meanwhile);
     expect(again).toMatchObject({ frequency: 'weekly', frequencyChosen: 'weekly' });
-    expect((await store.find({ ...person, ficheKey: ficheKey(vitale) }))?.nonce).toBe('nonce-1');
+    expect((await store.find({ ...person, ficheKey: ficheKey(vitale) }))?.subscribedAt).toBe(again.subscribedAt);
   });
 
   it('keeps the last of two changes of preferences that meet', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigests } from '../../functions/alerts/compose-digests.ts';
 import { deliverDigests } from '../../functions/alerts/deliver-digests.ts';
-import { endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { AlertMail } from '../../functions/alerts/mail/alert-mail.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
@@ -59,6 +59,7 @@ const oneReader = async (fiches: (typeof vitale)[]) => {
     endWhenComplete: endWhenComplete({ ...stores, clock }),
     clock,
   };
+  const endSent = endSentMailings(shared.endWhenComplete);
   const page = pageAudience(shared);
   const plan = planDigests(shared);
   const pageDigests = pageDigest(shared);
@@ -90,7 +91,9 @@ const oneReader = async (fiches: (typeof vitale)[]) => {
       now = new Date(time);
       await plan(now);
       for (const message of parts.splice(0)) await pageDigests(message, () => 60_000);
-      for (const message of chunks.splice(0)) await deliver(message, { timeLeft: () => 9000, behind: () => 0 });
+      const sent = chunks.splice(0);
+      for (const message of sent) await deliver(message, { timeLeft: () => 9000, behind: () => 0 });
+      await endSent(sent);
       return mails.splice(0);
     },
     chooseHour: async (hour: number) => {

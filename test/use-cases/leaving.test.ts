@@ -15,10 +15,15 @@ describe('leaving by the link of a mail', () => {
   const { trail } = contextOf(person.accountId);
   let routes: ReturnType<typeof leaveRoutes>;
   let token: string;
+  let now: Date;
   const lives = async () => (await routes.store.find(subscription)) !== undefined;
 
   beforeEach(async () => {
-    routes = leaveRoutes(async () => new Map([[ficheKey(fiche), { title: TITLE, status: 'live' as const }]]));
+    now = new Date('2026-03-02T08:00:00.000Z');
+    routes = leaveRoutes(
+      async () => new Map([[ficheKey(fiche), { title: TITLE, status: 'live' as const }]]),
+      () => now,
+    );
     await routes.store.add(subscription, trail);
     token = routes.seal(subscription);
   });
@@ -48,7 +53,7 @@ describe('leaving by the link of a mail', () => {
     expect((await routes.press(short)).body).toContain('Vous êtes désabonné');
     expect(await lives()).toBe(false);
     expect((await routes.press(short)).body).toContain('Vous n’êtes plus abonné');
-    await routes.store.add({ ...subscription, nonce: 'AAAAAAAAAAA' }, trail);
+    await routes.store.add(aSubscription(person, fiche, 5), trail);
     expect((await routes.press(short)).statusCode).toBe(404);
     expect(await lives()).toBe(true);
   });
@@ -89,7 +94,7 @@ describe('leaving by the link of a mail', () => {
 
   it('does not end a subscription made after the mail', async () => {
     await routes.store.end(subscription, trail);
-    const newer = aSubscription(person, fiche);
+    const newer = aSubscription(person, fiche, 5);
     await routes.store.add(newer, trail);
     for (const answer of [await routes.press(token, ONE_CLICK), await routes.open(token)]) {
       expect(answer.statusCode).toBe(404);
@@ -97,6 +102,27 @@ describe('leaving by the link of a mail', () => {
     }
     expect(await routes.store.find(newer)).toEqual(newer);
     expect((await routes.press(routes.seal(newer))).body).toContain('Vous êtes désabonné');
+  });
+
+  it('is known for an older one’s to the millisecond, and even when clocks differ, for who leaves and comes back at once', async () => {
+    const began = Date.parse(subscription.subscribedAt);
+    now = new Date(began + 40_000);
+    const sealed = routes.seal(subscription, new Date(began + 30_000));
+    await routes.store.end(subscription, trail);
+    const newer = { ...subscription, subscribedAt: new Date(began + 50_000).toISOString() };
+    await routes.store.add(newer, trail);
+    expect((await routes.press(sealed)).statusCode).toBe(404);
+    expect(await routes.store.find(newer)).toEqual(newer);
+  });
+
+  it.each([
+    ['ends the subscription that a faster clock has dated after the mail', -59_000, 200],
+    ['ends none that is a minute younger than the mail', -61_000, 404],
+    ['lives as long as the subscription: it still ends it after years', 5 * 365 * 86_400_000, 200],
+  ])('%s', async (_, later, status) => {
+    const sealed = routes.seal(subscription, new Date(Date.parse(subscription.subscribedAt) + later));
+    expect((await routes.press(sealed, ONE_CLICK)).statusCode).toBe(status);
+    expect(await lives()).toBe(status === 404);
   });
 
   it.each([
@@ -115,7 +141,7 @@ describe('leaving by the link of a mail', () => {
   it('never says whose link it is', async () => {
     const pages = [await routes.open(token), await routes.press(token), await routes.press(token), await routes.open(token)];
     for (const { body } of pages) {
-      for (const secret of [person.accountId, person.spaceId, subscription.nonce, token]) expect(body).not.toContain(secret);
+      for (const secret of [person.accountId, person.spaceId, token]) expect(body).not.toContain(secret);
     }
   });
 

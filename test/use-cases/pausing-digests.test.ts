@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sealLeaveToken } from '../../functions/alerts/leave-token.ts';
 import { pauseDigests } from '../../functions/alerts/pause-digests.ts';
 import { pauseKeyring, sealPauseToken } from '../../functions/alerts/pause-token.ts';
+import { leavingOf } from '../../functions/alerts/rules/audience.ts';
+import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { showPausePage } from '../../functions/alerts/show-pause-page.ts';
 import { keyringOf } from '../../functions/shared/keyring.ts';
 import { api } from '../../functions/shared/pipeline.ts';
@@ -14,6 +16,7 @@ import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
 
 const secret = JSON.stringify({ k1: 'a random text of at least thirty-two characters' });
 const keyring = pauseKeyring(secret);
+const leaving = (person: Recipient) => leavingOf(aSubscription(person, aFiche('F265')));
 const ONE_CLICK = 'List-Unsubscribe=One-Click';
 
 const routesOver = (preferences: PreferencesInMemory) => {
@@ -104,8 +107,8 @@ describe('pausing digests by the link of a mail', () => {
     ['forged', 404, (good: string) => `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`],
     ['cut short', 404, (good: string) => good.slice(0, 40)],
     ['of no shape', 400, () => 'short'],
-    ['made to leave a fiche', 404, () => sealLeaveToken(keyringOf(secret, 'parvis leave link 1'), aSubscription(person, aFiche('F265')))],
-    ['made to leave a fiche, with the same key', 404, () => sealLeaveToken(keyring, aSubscription(person, aFiche('F265')))],
+    ['made to leave a fiche', 404, () => sealLeaveToken(keyringOf(secret, 'parvis leave link 2'), leaving(person))],
+    ['made to leave a fiche, with the same key', 404, () => sealLeaveToken(keyring, leaving(person))],
   ])('refuses a link that is %s, with a page', async (_, status, spoil) => {
     for (const answer of [await routes.open(spoil(token)), await routes.press(spoil(token), ONE_CLICK)]) {
       expect(answer.statusCode).toBe(status);

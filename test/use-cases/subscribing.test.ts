@@ -47,7 +47,6 @@ describe('following fiches from one’s space', () => {
       titles,
       accounts: { statusOf: async () => status },
       clock: () => new Date(Date.UTC(2026, 0, 1, 0, minute++)),
-      newNonce: () => `nonce-${minute}`,
     })({ params: { spaceId: person.spaceId, ...fiche }, body: undefined }, context);
   const unsubscribe = (fiche: FicheRef) => unsubscribeFromFiche({ store })({ params: { spaceId: person.spaceId, ...fiche } }, context);
   const list = (query: { limit: number; cursor?: string } = { limit: 20 }, reader = person) =>

@@ -11,11 +11,26 @@ export interface Place {
   spaceId: SpaceId;
 }
 
-/** A living subscription. The nonce is born and dies with it, so that what was made for an older one is known to be old. */
+/** A living subscription. */
 export interface Subscribed extends Place {
-  /** Eight random bytes in base64url. */
-  nonce: string;
+  /** Tells it from an older and from a later one of the same place. */
+  subscribedAt: string;
 }
+
+/** What a leave link may end: the subscription that lived at that instant, and none that came after. */
+export interface Leaving extends Place {
+  livedAt: Date;
+}
+
+export const leavingOf = ({ ficheKey, accountId, spaceId, subscribedAt }: Subscribed): Leaving => ({
+  ficheKey,
+  accountId,
+  spaceId,
+  livedAt: new Date(subscribedAt),
+});
+
+/** Milliseconds by which two clocks, or one clock and the moment at which what it says is written, surely differ less. */
+export const CLOCKS = 60_000;
 
 const shardName = (shard: number): string => String(shard).padStart(2, '0');
 

@@ -13,6 +13,9 @@ export const isShortLeave = (token: string): boolean => token.startsWith(SHORT);
  * A token of twenty characters for the same leave link. It says nothing by itself: what it ends is kept under it. Always the same for one
  * subscription, so that a thousand SMS leave one item.
  */
-export const shortLeaveToken = ({ newest }: Keyring, { spaceId, accountId, ficheKey, nonce }: Subscribed): string =>
+export const shortLeaveToken = ({ newest }: Keyring, { spaceId, accountId, ficheKey, subscribedAt }: Subscribed): string =>
   SHORT +
-  createHmac('sha256', newest.key).update(['leave', spaceId, accountId, ficheKey, nonce].join(' ')).digest('base64url').slice(0, LENGTH);
+  createHmac('sha256', newest.key)
+    .update(['leave', spaceId, accountId, ficheKey, subscribedAt].join(' '))
+    .digest('base64url')
+    .slice(0, LENGTH);

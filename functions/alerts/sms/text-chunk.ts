@@ -6,7 +6,7 @@ import type { BatchRun } from '../../shared/consumer.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 import { log } from '../../shared/log.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
-import type { Subscribed } from '../rules/audience.ts';
+import { leavingOf, type Subscribed } from '../rules/audience.ts';
 import { chunkName } from '../rules/chunks.ts';
 import { alertText } from '../rules/sms/alert-text.ts';
 import { hindranceOf, type SmsLimits } from '../rules/sms/allowance.ts';
@@ -129,7 +129,7 @@ const choose = async (dependencies: TextChunkDependencies, reservation: Reservat
     candidates.flatMap(({ accountId }) => {
       const subscribed = people.get(accountId);
       const token = tokens.get(accountId);
-      return subscribed && token ? [{ token, subscribed }] : [];
+      return subscribed && token ? [{ token, leaving: leavingOf(subscribed) }] : [];
     }),
   );
   return candidates;

@@ -36,7 +36,7 @@ export const audienceReader = (client: DynamoDBDocumentClient, table: string): A
     const items = await batchGet(client, {
       table,
       keys,
-      attributes: ['pk', 'accountId', 'audience', 'ficheId', 'nonce', 'subscribedAt'],
+      attributes: ['pk', 'accountId', 'audience', 'ficheId', 'subscribedAt'],
       consistent,
     });
     return items.map(readSubscription);

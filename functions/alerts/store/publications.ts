@@ -10,6 +10,9 @@ import { countsOf } from './ledger-counts.ts';
 import { newMailing } from './new-mailing.ts';
 import { publicationKey, StoredPublication, UNFINISHED } from './publication-items.ts';
 
+/** An announcement whose people are being told, or were, from that moment on. */
+export type StartedAnnouncement = Announcement & { startedAt: string };
+
 export interface PublicationStore {
   /**
    * Writes the publication and its parts together, with the end of the wait that it is for; without parts it is done at once. False, with
@@ -17,7 +20,7 @@ export interface PublicationStore {
    */
   create(announcement: Announcement, parts: Part[], at: Date, ends?: CoolDownEnd): Promise<boolean>;
   /** What the mail says; undefined when there is no such publication, and for digests, where each person is told something else. */
-  announcement(id: MailingId): Promise<Announcement | undefined>;
+  announcement(id: MailingId): Promise<StartedAnnouncement | undefined>;
   /** Publications and digests that are not done, the oldest first. */
   unfinished(): Promise<MailingId[]>;
   /** True for the one call that ends it. */

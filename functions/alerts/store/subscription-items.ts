@@ -14,9 +14,7 @@ export interface Way {
 }
 
 /** A subscription as it is kept. */
-export interface StoredSubscription extends Subscribed, FicheRef, Way {
-  subscribedAt: string;
-}
+export interface StoredSubscription extends Subscribed, FicheRef, Way {}
 
 /** A mail at once is not written: it is what nearly everybody has, and every reading of an audience pays for what is there. */
 export const StoredWay = z.object({ channel: z._default(Channel, 'mail'), frequency: z._default(Frequency, 'at-once') });
@@ -29,7 +27,6 @@ export const wayAttributes = ({ channel, frequency }: Way) => ({
 const Stored = z.extend(FicheRef, {
   pk: SpaceId,
   accountId: AccountId,
-  nonce: z.string(),
   subscribedAt: z.iso.datetime(),
   ...StoredWay.shape,
   defaultVersion: z.optional(z.int()),

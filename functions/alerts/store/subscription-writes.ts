@@ -1,6 +1,7 @@
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../../schemas/subscription.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
+import { writeOfDeparture } from './departures.ts';
 import { unchangedSince } from './preferences.ts';
 import {
   audienceKey,
@@ -52,14 +53,14 @@ export const writesToFollowDefault = (table: string, { accountId, defaultVersion
 
 /** Fails where the subscription exists, or where its space is full. */
 export const writesToAdd = (table: string, subscription: StoredSubscription): Write[] => {
-  const { accountId, spaceId, audience, ficheId, nonce, subscribedAt, defaultVersion } = subscription;
+  const { accountId, spaceId, audience, ficheId, subscribedAt, defaultVersion } = subscription;
   const way = wayAttributes(subscription);
   const followed = defaultVersion === undefined ? {} : { defaultVersion };
   return [
     {
       Put: {
         TableName: table,
-        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, nonce, subscribedAt, ...way, ...followed },
+        Item: { ...subscriptionKey(subscription), accountId, audience, ficheId, subscribedAt, ...way, ...followed },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
@@ -86,7 +87,7 @@ const replaceAttributes = (names: string[], given: Record<string, unknown>) => {
 
 /** Changes by which way the very subscription tells, and nothing else of it; fails where it is no longer there, or not as `only` says. */
 export const writesToChange = (table: string, subscription: StoredSubscription, only: string[] = []): Write[] => {
-  const { nonce, defaultVersion } = subscription;
+  const { subscribedAt, defaultVersion } = subscription;
   const way = wayAttributes(subscription);
   const kept = replaceAttributes(['channel', 'frequency', 'defaultVersion'], { ...way, defaultVersion });
   const entry = replaceAttributes(['channel', 'frequency'], way);
@@ -96,8 +97,8 @@ export const writesToChange = (table: string, subscription: StoredSubscription, 
         TableName: table,
         Key: subscriptionKey(subscription),
         UpdateExpression: kept.UpdateExpression,
-        ConditionExpression: ['nonce = :nonce', ...only].join(' AND '),
-        ExpressionAttributeValues: { ...kept.values, ':nonce': nonce },
+        ConditionExpression: ['subscribedAt = :subscribedAt', ...only].join(' AND '),
+        ExpressionAttributeValues: { ...kept.values, ':subscribedAt': subscribedAt },
       },
     },
     {
@@ -112,18 +113,22 @@ export const writesToChange = (table: string, subscription: StoredSubscription, 
   ];
 };
 
-/** Fails where there is no such subscription or, with a nonce, where it is another one. */
-export const writesToEnd = (table: string, place: Place & Partial<Subscribed>): Write[] => [
+/** Fails where there is no such subscription or, with its date, where it is another one. */
+export const writesToEnd = (table: string, place: Place & Partial<Subscribed>, at: Date): Write[] => [
   {
     Delete: {
       TableName: table,
       Key: subscriptionKey(place),
-      ...(place.nonce === undefined
+      ...(place.subscribedAt === undefined
         ? { ConditionExpression: 'attribute_exists(pk)' }
-        : { ConditionExpression: 'nonce = :nonce', ExpressionAttributeValues: { ':nonce': place.nonce } }),
+        : {
+            ConditionExpression: 'subscribedAt = :subscribedAt',
+            ExpressionAttributeValues: { ':subscribedAt': place.subscribedAt },
+          }),
     },
   },
   { Delete: { TableName: table, Key: audienceKey(place) } },
   count(shardCounter(table, place), -1),
   count(spaceCounter(table, place), -1),
+  writeOfDeparture(table, place, at),
 ];

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { Frequency } from '../../../schemas/subscription.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, ConditionFailed, type Write } from '../../shared/store/commit.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
@@ -26,7 +27,7 @@ export interface SubscriptionStore {
    * `default-changed` when it follows a default that is no longer the person's.
    */
   add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed'>;
-  /** Changes by which way a subscription tells; its date and its nonce stay, so links already sent stay good. */
+  /** Changes by which way a subscription tells; its date stays, so links already sent stay good. */
   changeWay(subscription: StoredSubscription, trail: Trail): Promise<'changed' | 'gone' | 'default-changed'>;
   /**
    * Gives a new default to a subscription that follows it. False when it ended, when the person chose a frequency for it, or when it has
@@ -35,11 +36,16 @@ export interface SubscriptionStore {
   followDefault(subscription: StoredSubscription, wanted: { frequency: Frequency; version: number }): Promise<boolean>;
   /** What was told by SMS is told by mail, at once. False when it ended, or is not told by SMS any more. */
   backToMail(subscription: StoredSubscription): Promise<boolean>;
-  /** False when there was nothing to end. With a nonce, only the very subscription that it belongs to is ended. */
+  /** False when there was nothing to end. With its date, only that very subscription is ended. */
   end(place: Place & Partial<Subscribed>, trail: Trail): Promise<boolean>;
 }
 
-export const subscriptionStore = (client: DynamoDBDocumentClient, tables: SubscriptionTables, commit: Commit): SubscriptionStore => {
+export const subscriptionStore = (
+  client: DynamoDBDocumentClient,
+  tables: SubscriptionTables,
+  commit: Commit,
+  clock: Clock = systemClock,
+): SubscriptionStore => {
   const table = tables.subscriptions;
   const change = async (writes: Write[], { spaceId, accountId, ficheKey }: Place, trail?: Trail): Promise<ConditionFailed | undefined> => {
     try {
@@ -93,7 +99,7 @@ export const subscriptionStore = (client: DynamoDBDocumentClient, tables: Subscr
       const byMail: StoredSubscription = { ...subscription, channel: 'mail' };
       return (await change(writesToChange(table, byMail, ['attribute_exists(channel)']), byMail)) === undefined;
     },
-    end: async (place, trail) => (await change(writesToEnd(table, place), place, trail)) === undefined,
+    end: async (place, trail) => (await change(writesToEnd(table, place, clock()), place, trail)) === undefined,
   };
   return store;
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { alerts } from '../../../schemas/routes/alerts.ts';
 import { digests } from '../../../schemas/routes/digests.ts';
@@ -12,13 +11,13 @@ import { accountReader } from '../../shared/store/accounts.ts';
 import { ficheTitles } from '../../shared/store/fiches.ts';
 import { changeAlertPreferences } from '../change-alert-preferences.ts';
 import { leaveByLink } from '../leave-by-link.ts';
-import { NONCE_BYTES } from '../leave-token.ts';
 import { listSubscriptions } from '../list-subscriptions.ts';
 import { readAlertPreferences } from '../read-alert-preferences.ts';
 import { readLedger } from '../read-ledger.ts';
 import { readReach } from '../read-reach.ts';
 import { showLeavePage } from '../show-leave-page.ts';
 import { audienceReader } from '../store/audience.ts';
+import { departures } from '../store/departures.ts';
 import { digestLedgerReader, digestLister } from '../store/digests.ts';
 import { leaveKeys } from '../store/leave-keys.ts';
 import { pauseKeys } from '../store/pause-keys.ts';
@@ -48,6 +47,7 @@ export const wireApi = () => {
     siteAddress: environment.SITE_ADDRESS,
     shortLeaves: shortLeaves(client, environment.PHONES_TABLE),
     leaveKeys: leaveKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
+    departures: departures(client, environment.SUBSCRIPTIONS_TABLE),
   };
   return api({
     routes: { ...alerts, ...digests, ...sending },
@@ -59,7 +59,6 @@ export const wireApi = () => {
         titles,
         accounts,
         clock: systemClock,
-        newNonce: () => randomBytes(NONCE_BYTES).toString('base64url'),
       }),
       unsubscribeFromFiche: unsubscribeFromFiche({ store }),
       listSubscriptions: listSubscriptions({ store, titles, accounts }),

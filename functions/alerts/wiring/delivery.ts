@@ -6,9 +6,11 @@ import { queueBatchWorker } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { deliverChunk } from '../deliver-chunk.ts';
-import { endWhenComplete } from '../end-publication.ts';
+import { endSentMailings, endWhenComplete } from '../end-publication.ts';
 import { ChunkMessage } from '../messages.ts';
+import { rememberDepartures } from '../remember-departures.ts';
 import { audienceReader } from '../store/audience.ts';
+import { departures } from '../store/departures.ts';
 import { leaveKeys } from '../store/leave-keys.ts';
 import { partStore } from '../store/parts.ts';
 import { publicationStore } from '../store/publications.ts';
@@ -28,13 +30,15 @@ export const wireDelivery = () => {
       ...wireChunkSending(client, environment),
       publications,
       audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
+      departuresSince: rememberDepartures({ departures: departures(client, environment.SUBSCRIPTIONS_TABLE), clock: systemClock }),
       accounts: accountReader(client, environment.ACCOUNTS_TABLE),
       leaveKeys: leaveKeys(new SecretsManagerClient({}), environment.LEAVE_KEYS_SECRET, systemClock),
       textChunk: wireTexts(client, environment),
       mailer: wireMailer(environment),
-      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+      clock: systemClock,
       siteAddress: environment.SITE_ADDRESS,
     }),
+    afterwards: endSentMailings(endWhenComplete({ publications, parts, clock: systemClock })),
     sendAgain: returnTo(new SQSClient({}), [environment.DELIVERY_QUEUE, environment.DELIVERY_URGENT_QUEUE]),
   });
 };

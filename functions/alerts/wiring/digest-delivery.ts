@@ -7,7 +7,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { composeDigests } from '../compose-digests.ts';
 import { deliverDigests } from '../deliver-digests.ts';
-import { endWhenComplete } from '../end-publication.ts';
+import { endSentMailings, endWhenComplete } from '../end-publication.ts';
 import { ChunkMessage } from '../messages.ts';
 import { rememberAnnouncements } from '../remember-announcements.ts';
 import { audienceReader } from '../store/audience.ts';
@@ -44,8 +44,8 @@ export const wireDigestDelivery = () => {
       mailer: wirePersonalMailer(environment),
       budget: budgetOf('digest'),
       sendChunk,
-      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
     }),
+    afterwards: endSentMailings(endWhenComplete({ publications, parts, clock: systemClock })),
     sendAgain: returnTo(new SQSClient({}), [environment.DIGEST_DELIVERY_QUEUE]),
   });
 };

@@ -1,5 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Environment } from '../../../schemas/environment.ts';
+import { withoutCallLog } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { lazily } from '../../shared/lazily.ts';
 import type { AlertMail } from '../mail/alert-mail.ts';
@@ -21,8 +22,8 @@ const AGENT = { maxSockets: 2 * IN_HANDS, keepAlive: true };
 
 /** One attempt a call: only the queue, which waits for the lease, may make another. Made when it first sends, for it loads HTTPS at once. */
 const mailClient = (): SESv2Client =>
-  lazily(
-    () =>
+  lazily(() =>
+    withoutCallLog(
       new SESv2Client({
         maxAttempts: 1,
         requestHandler: {
@@ -33,6 +34,7 @@ const mailClient = (): SESv2Client =>
           httpsAgent: AGENT,
         },
       }),
+    ),
   );
 
 const senderOf = ({ MAIL_SENDER, MAIL_CONFIGURATION_SET }: MailEnvironment) => ({

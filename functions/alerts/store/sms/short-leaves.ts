@@ -8,21 +8,21 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../../schemas/account.ts';
-import type { Subscribed } from '../../rules/audience.ts';
+import type { Leaving } from '../../rules/audience.ts';
 
 export interface ShortLeave {
   token: string;
-  subscribed: Subscribed;
+  leaving: Leaving;
 }
 
 /** What each short leave link ends. Nothing expires: the SMS that holds it may be years old. */
 export interface ShortLeaves {
   /** Before the SMS goes; keeping one again changes nothing. */
   keep(leaves: ShortLeave[]): Promise<void>;
-  find(token: string): Promise<Subscribed | undefined>;
+  find(token: string): Promise<Leaving | undefined>;
 }
 
-const Stored = z.object({ spaceId: SpaceId, accountId: AccountId, ficheKey: z.string(), nonce: z.string() });
+const Stored = z.object({ spaceId: SpaceId, accountId: AccountId, ficheKey: z.string(), livedAt: z.iso.datetime() });
 
 const keyOf = (token: string) => ({ pk: `leave#${token}`, sk: 'leave' });
 
@@ -33,8 +33,8 @@ const ATTEMPTS = 7;
 export const shortLeaves = (client: DynamoDBDocumentClient, table: string): ShortLeaves => {
   const write = async (leaves: ShortLeave[]): Promise<void> => {
     let left: BatchWriteCommandInput['RequestItems'] = {
-      [table]: leaves.map(({ token, subscribed: { spaceId, accountId, ficheKey, nonce } }) => ({
-        PutRequest: { Item: { ...keyOf(token), spaceId, accountId, ficheKey, nonce } },
+      [table]: leaves.map(({ token, leaving: { spaceId, accountId, ficheKey, livedAt } }) => ({
+        PutRequest: { Item: { ...keyOf(token), spaceId, accountId, ficheKey, livedAt: livedAt.toISOString() } },
       })),
     };
     for (let attempt = 1; ; attempt++) {
@@ -51,7 +51,9 @@ export const shortLeaves = (client: DynamoDBDocumentClient, table: string): Shor
     },
     async find(token) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(token), ConsistentRead: true }));
-      return Item && Stored.parse(Item);
+      if (!Item) return undefined;
+      const { livedAt, ...place } = Stored.parse(Item);
+      return { ...place, livedAt: new Date(livedAt) };
     },
   };
 };
