@@ -5,16 +5,16 @@ const SECOND = 1000;
 /** One project per question, so that `npx vitest run --project rules` answers just that one. Times are in milliseconds, for a machine with two busy cores. */
 const question = (
   name: string,
-  options: { testTimeout: number; hookTimeout?: number; serial?: true; isolate?: false; globalSetup?: string },
+  options: { testTimeout: number; hookTimeout?: number; last?: true; isolate?: false; globalSetup?: string },
 ) => {
-  const { serial, ...test } = options;
+  const { last, ...test } = options;
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
       hookTimeout: 60 * SECOND,
       ...test,
-      ...(serial && { fileParallelism: false, sequence: { groupOrder: 1 } }),
+      ...(last && { sequence: { groupOrder: 1 } }),
     },
   };
 };
@@ -36,7 +36,7 @@ export default defineConfig({
         testTimeout: 120 * SECOND,
         hookTimeout: 120 * SECOND,
         globalSetup: 'test/journeys/setup.ts',
-        serial: true,
+        last: true,
       }),
     ],
   },

@@ -102,20 +102,24 @@ describe('npm start', { timeout: TEST_MILLISECONDS }, () => {
     expect(await anew.end('SIGINT')).toBe(0);
   });
 
-  it.each(['Parvis démarre', 'synthétisés', 'en marche', 'comptes ouverts'])(
-    'stops clean in the middle of a start, after « %s »',
-    async (step) => {
-      const elsewhere = await mkdtemp(join(tmpdir(), 'parvis-stop-'));
-      try {
-        const halfway = run(elsewhere);
-        await waitFor(step, async () => halfway.output().includes(step), READY_SECONDS);
-        const asked = performance.now();
-        expect(await halfway.end('SIGINT'), halfway.output()).toBe(0);
-        expect(performance.now() - asked).toBeLessThan(10_000);
-        expect(await processesOf(elsewhere)).toEqual([]);
-      } finally {
-        await rm(elsewhere, { recursive: true });
-      }
-    },
+  const stopsCleanAfter = async (step: string, halfway: Run, place: string): Promise<void> => {
+    await waitFor(step, async () => halfway.output().includes(step), READY_SECONDS);
+    const asked = performance.now();
+    expect(await halfway.end('SIGINT'), halfway.output()).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(await processesOf(place)).toEqual([]);
+  };
+
+  it('stops clean in the middle of a synthesis', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'parvis-stop-'));
+    try {
+      await stopsCleanAfter('Parvis démarre', run(elsewhere), elsewhere);
+    } finally {
+      await rm(elsewhere, { recursive: true });
+    }
+  });
+
+  it.each(['synthétisés', 'en marche', 'comptes ouverts'])('stops clean in the middle of a start, after « %s »', (step) =>
+    stopsCleanAfter(step, run(folder, '--fresh'), folder),
   );
 });
