@@ -25,8 +25,8 @@ const PROCESSORS_FOR_2000_ONE_BY_ONE = 6;
 const quotaRuns = (): QuotaRun[] => {
   const runs: QuotaRun[] = [
     { way: 'bulk', perSecond: 400, deliverers: 2, revision: 2, ...large[400] },
-    { way: 'single', perSecond: 400, deliverers: 2, revision: 3, ...large[400] },
-    { way: 'bulk', perSecond: 2000, deliverers: 4, revision: 2, ...large[2000] },
+    { way: 'single', perSecond: 400, deliverers: 3, revision: 3, ...large[400] },
+    { way: 'bulk', perSecond: 2000, deliverers: 5, revision: 2, ...large[2000] },
   ];
   if (availableParallelism() >= PROCESSORS_FOR_2000_ONE_BY_ONE)
     runs.push({ way: 'single', perSecond: 2000, deliverers: 8, revision: 3, ...large[2000] });
@@ -43,7 +43,7 @@ const measureAll = async (world: World): Promise<Row[]> => {
   rows.push(
     ...(await measureUrgent(world, { way: 'bulk', perSecond: 400, deliverers: 2, revision: 4, large: large[400], urgent, digest })),
   );
-  rows.push(...(await measureUrgent(world, { way: 'bulk', perSecond: 2000, deliverers: 4, revision: 5, large: large[2000], urgent })));
+  rows.push(...(await measureUrgent(world, { way: 'bulk', perSecond: 2000, deliverers: 5, revision: 5, large: large[2000], urgent })));
   return rows;
 };
 

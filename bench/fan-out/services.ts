@@ -3,8 +3,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type MailService, OverQuota, openMailService } from './mail-service.ts';
 
-export type { SentMail } from './mail-service.ts';
-
 /** Stand-ins of what the fan-out calls beside DynamoDB: they answer as fast as they can, or after the time that is asked for. */
 export interface Services extends MailService {
   url: string;

@@ -33,11 +33,15 @@ export const openMailLog = (services: Services): MailLog => {
 const SECOND = 1000;
 
 /**
- * The part of a quota that was not used from the first mail to the last. Mails of the first call had fallen due before it: they are not counted,
- * or a run of two calls would have used twice what there is.
+ * Seconds' worth of a quota that were not used from the first mail to the last. Mails of the first call had fallen due before it: they are not
+ * counted, or a run of two calls would have used twice what there is.
  */
-export const unusedShare = (mails: number[], perSecond: number): number => {
+export const unusedSeconds = (mails: number[], perSecond: number): number => {
   const [first = 0, last = 0] = [mails[0], mails.at(-1)];
   const after = mails.filter((at) => at > first + 1).length;
-  return Math.max(0, 1 - after / ((perSecond * (last - first)) / SECOND));
+  return Math.max(0, (last - first) / SECOND - after / perSecond);
 };
+
+/** The same as a part of all that there was. */
+export const unusedShare = (mails: number[], perSecond: number): number =>
+  unusedSeconds(mails, perSecond) / (((mails.at(-1) ?? 0) - (mails[0] ?? 0)) / SECOND);

@@ -8,7 +8,7 @@ import type { World } from '../fan-out/world.ts';
 import type { Row } from '../scenario.ts';
 import { type Crew, type CrewSettings, startCrew } from './crew.ts';
 import { watchLoad } from './load.ts';
-import { openMailLog, unusedShare } from './mail-log.ts';
+import { openMailLog, unusedSeconds, unusedShare } from './mail-log.ts';
 import { PATIENCE, percent, THROTTLED, UNUSED } from './quota.ts';
 
 /** A fiche, and how many are told of it. */
@@ -87,6 +87,7 @@ export const measureUrgent = async (world: World, run: UrgentRun): Promise<Row[]
           ]
         : []),
       { what: `${what}: unused share of the quota`, value: percent(unusedShare(log.of(), perSecond)), unit: '%', mark: UNUSED },
+      { what: `${what}: unused quota, in seconds of it`, value: unusedSeconds(log.of(), perSecond), unit: 's' },
       { what: `${what}: calls throttled`, value: percent(calls.throttled / calls.made), unit: '%', mark: THROTTLED },
       { what: `${what}: processors of the machine busy meanwhile`, value: percent(load()), unit: '%' },
     ];
