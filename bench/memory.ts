@@ -2,8 +2,8 @@ import { FicheId, type FicheRef } from '../schemas/fiche.ts';
 import { type FanOut, startFanOut, tellFollowers } from './fan-out/alert.ts';
 import { seedAudience } from './fan-out/audience.ts';
 import { tellArrivals } from './fan-out/feedback.ts';
+import type { SentMail } from './fan-out/mail-service.ts';
 import { forgetPeak, takenBy } from './fan-out/processes.ts';
-import type { SentMail } from './fan-out/services.ts';
 import { openWorld, type Worker, type World } from './fan-out/world.ts';
 import type { Row, Scenario } from './scenario.ts';
 
