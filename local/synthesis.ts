@@ -1,32 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { markOfSources } from './sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** All that an assembly is made of, but for the libraries, which the lock file names. */
-const SOURCES = ['bin', 'lib', 'functions', 'schemas', 'cdk.json', 'package-lock.json'];
-
-const filesOf = (path: string): string[] =>
-  statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' })
-        .map((file) => join(path, file))
-        .filter((file) => statSync(file).isFile())
-        .sort()
-    : [path];
-
-/** Another text as soon as a source is added, taken away, or written to. */
-const sourcesNow = (): string => {
-  const hash = createHash('sha256').update(process.version);
-  for (const path of SOURCES.flatMap((source) => filesOf(join(root, source)))) {
-    const { size, mtimeMs } = statSync(path);
-    hash.update(`${path} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
-};
 
 /**
  * Bundles and synthesizes in a process of its own: it can be ended at any moment, and its memory goes with it. What was made of the very
@@ -34,7 +13,7 @@ const sourcesNow = (): string => {
  */
 export const synthesizeApart = async (outdir: string, end: AbortSignal): Promise<void> => {
   const mark = join(outdir, 'made-from');
-  const sources = sourcesNow();
+  const sources = markOfSources(root);
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
   rmSync(mark, { force: true });
   const child = spawn(process.execPath, [import.meta.filename, outdir], { stdio: ['ignore', 'inherit', 'inherit'] });

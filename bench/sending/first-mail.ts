@@ -32,7 +32,7 @@ const makeCold = async ({ functions }: System): Promise<void> => {
   await waitFor('processes to end', async () => onTheWay.every((name) => functions.environments(name).length === 0));
 };
 
-/** Milliseconds from the moment before an event is written, with a commit as any, until the mail service has the first mail of it. */
+/** Gives, in milliseconds, the time from just before an event is committed until the mail service has its first mail. */
 const teller = async (system: System) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
   const tables = tableNames(system);

@@ -33,20 +33,21 @@ export const reconcile = (dependencies: Dependencies) => async (): Promise<void>
 };
 
 const finish = async (dependencies: Dependencies, id: MailingId): Promise<void> => {
-  const { parts, endWhenComplete, clock } = dependencies;
+  const { publications, parts, endWhenComplete, clock } = dependencies;
   if (await endWhenComplete(id)) return;
   const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
-  for (const part of stale) await callAgain(dependencies, id, part);
+  if (stale.length === 0) return;
+  const urgent = (await publications.announcement(id))?.urgent ?? false;
+  for (const part of stale) await callAgain(dependencies, { id, urgent }, part);
 };
 
 /** Called before it is noted: killed in between, it is only called once more. */
 const callAgain = async (
-  { publications, parts, chunks, queuesOf, clock }: Dependencies,
-  publicationId: MailingId,
+  { parts, chunks, queuesOf, clock }: Dependencies,
+  { id: publicationId, urgent }: { id: MailingId; urgent: boolean },
   progress: PartProgress,
 ): Promise<void> => {
   const { sendParts, sendChunks } = queuesOf(publicationId);
-  const urgent = (await publications.announcement(publicationId))?.urgent ?? false;
   if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }], urgent);
   for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page, urgent);
   await parts.markReminded(publicationId, progress, clock());
