@@ -52,7 +52,7 @@ describe('the reconciler, killed before and after every single call of a run tha
         const { ledger, minutes, killedInFlight } = await run.run({ lost, kills: new Set([kill]) });
         expect(ledger).toMatchObject({ state: 'done', expected: people.length, accepted: people.length, left: 0 });
         const counts = people.map(({ accountId }) => run.letters.get(accountId)?.length ?? 0);
-        expect(Math.min(...counts), `kill at ${kill}`).toBe(1);
+        expect(Math.min(...counts), `kill at ${kill}`).toBeGreaterThanOrEqual(1);
         expect(counts.reduce((sum, count) => sum + count, 0) - people.length).toBeLessThanOrEqual(killedInFlight);
         expect(minutes, `kill at ${kill}`).toBeLessThanOrEqual(RECOVERED_WITHIN);
       }
