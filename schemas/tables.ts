@@ -27,6 +27,12 @@ export const tables = declareTables({
     indexes: { byAccount: { partitionKey: 'sk', sortKey: 'pk', projection: 'KEYS_ONLY' } },
     holds: 'who belongs to which space',
   },
+  history: {
+    sortKey: true,
+    /** pk = accountId, sk = `<time>#<id>`. */
+    expiry: 'expiresAt',
+    holds: 'what happened to each account, as its owner reads it',
+  },
   fiches: {
     sortKey: true,
     /** pk = `particuliers#F2`; sk = `fiche`, `revision#000003` or `draft`. */
