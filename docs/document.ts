@@ -78,9 +78,11 @@ const operation = (operationId: string, route: Route, tag: string): ZodOpenApiOp
   operationId,
   tags: [tag],
   summary: route.summary,
-  description: route.audit
-    ? `${accessSentence(route.access)} Laisse une trace « ${route.audit} » au journal.`
-    : accessSentence(route.access),
+  description: [
+    accessSentence(route.access),
+    ...(route.recent ? ['Demande de s’être identifié depuis peu.'] : []),
+    ...(route.audit ? [`Laisse une trace « ${route.audit} » au journal.`] : []),
+  ].join(' '),
   security: route.access === 'public' ? [] : [{ accessToken: [API_SCOPE] }],
   ...((route.params || route.query) && {
     requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },

@@ -20,6 +20,8 @@ export interface Claims {
   type?: string;
   scope?: string;
   issuer?: string;
+  /** How many seconds ago the person proved who they are. */
+  authenticatedFor?: number;
 }
 
 /** Signs access tokens for anybody, in place of a sign-in. It only ever runs beside the local system, and no bundle can reach it. */
@@ -74,7 +76,14 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
   const publicKey = { ...createPublicKey(key).export({ format: 'jwk' }), kid: 'local', use: 'sig', alg: 'RS256' };
   const people = peopleFile(dataDir);
 
-  const mint: Issuer['mint'] = ({ accountId, role, expiresIn = LIFE_SECONDS, type = ACCESS_TOKEN_TYPE, ...claims }) => {
+  const mint: Issuer['mint'] = ({
+    accountId,
+    role,
+    expiresIn = LIFE_SECONDS,
+    type = ACCESS_TOKEN_TYPE,
+    authenticatedFor = 0,
+    ...claims
+  }) => {
     const now = Math.floor(Date.now() / 1000);
     const payload = {
       iss: claims.issuer ?? address,
@@ -83,6 +92,7 @@ export const openIssuer = ({ address: system, audience, dataDir }: IssuerOptions
       client_id: 'local',
       scope: claims.scope ?? API_SCOPE,
       role,
+      auth_time: now - authenticatedFor,
       iat: Math.min(now, now + expiresIn),
       exp: now + expiresIn,
       jti: randomUUID(),

@@ -5,6 +5,7 @@
 export const problems = {
   invalid: { status: 400, title: 'La demande est incomplète ou incorrecte.' },
   unauthenticated: { status: 401, title: 'Vous devez vous connecter.' },
+  'authentication-too-old': { status: 401, title: 'Pour faire cela, identifiez-vous à nouveau.' },
   forbidden: { status: 403, title: "Vous n'avez pas le droit de faire cela." },
   'not-found': { status: 404, title: "Cette page ou cette donnée n'existe pas." },
   unexpected: { status: 500, title: 'Une erreur est survenue. Réessayez dans un instant.' },
@@ -51,7 +52,7 @@ export const problems = {
 export type ProblemKind = keyof typeof problems;
 
 /** Raised by the pipeline for every route; a route never declares them. */
-export type PipelineProblem = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'unexpected';
+export type PipelineProblem = 'invalid' | 'unauthenticated' | 'authentication-too-old' | 'forbidden' | 'not-found' | 'unexpected';
 
 /** Raised by a use case, and only when its route declares it. */
 export type DomainProblem = Exclude<ProblemKind, PipelineProblem>;

@@ -6,6 +6,8 @@ import type { Problem } from './problem.ts';
 export interface Caller {
   accountId: AccountId;
   role: Role;
+  /** When the person last proved who they are, in epoch seconds; a service that calls for itself never did. */
+  authenticatedAt?: number;
 }
 
 /** What a write leaves in the audit table, in its own transaction. */

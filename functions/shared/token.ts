@@ -15,7 +15,7 @@ import { signatureChecker } from './signature.ts';
 export type VerifyToken = (token: string) => Promise<Caller | undefined>;
 
 /** The library checks `exp` only where there is one; a token without end is none of ours. */
-const Claims = z.object({ sub: AccountId, role: Role, exp: z.number() });
+const Claims = z.object({ sub: AccountId, role: Role, exp: z.number(), auth_time: z.optional(z.int()) });
 
 /** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
 const loopback: Fetcher = {
@@ -74,7 +74,9 @@ interface Verified {
 
 const readClaims = (payload: unknown): Verified | undefined => {
   const claims = Claims.safeParse(payload);
-  return claims.success ? { caller: { accountId: claims.data.sub, role: claims.data.role }, exp: claims.data.exp } : undefined;
+  if (!claims.success) return undefined;
+  const { sub, role, exp, auth_time: authenticatedAt } = claims.data;
+  return { caller: { accountId: sub, role, ...(authenticatedAt !== undefined && { authenticatedAt }) }, exp };
 };
 
 const REMEMBERED = 1000;

@@ -14,6 +14,8 @@ export interface Route {
   /** French: it is the title of the operation in the API's documentation. */
   summary: string;
   access: Access;
+  /** Also asks that the person proved who they are a moment ago, and not only that a session of theirs goes on. */
+  recent?: true;
   /** Name of the audit record that the use case commits with its write; a GET has none. */
   audit?: `${string}.${string}`;
   params?: z.ZodMiniObject;
@@ -83,6 +85,7 @@ export type Reply<R extends Route> = R['response'] extends z.ZodMiniType ? z.out
 export const problemsOf = (route: Route): ProblemKind[] => [
   ...(route.params || route.query || route.body ? (['invalid'] as const) : []),
   ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
+  ...(route.recent ? (['authentication-too-old'] as const) : []),
   ...(typeof route.access === 'object' && 'role' in route.access ? (['forbidden'] as const) : []),
   ...(typeof route.access === 'object' && 'space' in route.access ? (['not-found'] as const) : []),
   ...route.problems,

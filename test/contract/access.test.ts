@@ -46,7 +46,11 @@ describe('access, whatever the route', () => {
   });
 
   const tokenOf = (caller: CallerName): string | undefined => {
-    const claims = { sub: subjects[caller] ?? randomUUID(), role: callers[caller] ?? 'administrator' };
+    const claims = {
+      sub: subjects[caller] ?? randomUUID(),
+      role: callers[caller] ?? 'administrator',
+      auth_time: Math.floor(Date.now() / 1000),
+    };
     if (caller === 'no token') return undefined;
     if (caller === 'an expired token') return issuer.mint({ claims: { ...claims, exp: Math.floor(Date.now() / 1000) - 1 } });
     if (caller === 'a token for another audience') return issuer.mint({ claims: { ...claims, aud: 'another-api' } });

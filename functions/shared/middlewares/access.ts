@@ -7,6 +7,12 @@ import type { Middleware } from './middleware.ts';
 /** Whether an account belongs to a space. `spaceId` comes from the path and has not been checked yet. */
 export type Membership = (spaceId: string, accountId: AccountId) => Promise<boolean>;
 
+/** Seconds for which somebody who proved who they are may do what asks for it anew. */
+export const RECENT_SECONDS = 10 * 60;
+
+const isRecent = ({ authenticatedAt }: Caller): boolean =>
+  authenticatedAt !== undefined && Date.now() / 1000 - authenticatedAt <= RECENT_SECONDS;
+
 const refuse = async (
   access: Access,
   caller: Caller | undefined,
@@ -26,5 +32,6 @@ export const checkAccess = (membership: Membership): Middleware => ({
     const { route, caller } = context.request;
     const problem = await refuse(route.access, caller, event.pathParameters?.['spaceId'] ?? '', membership);
     if (problem) throw problem;
+    if (route.recent && !(caller && isRecent(caller))) throw new Problem('authentication-too-old');
   },
 });

@@ -1,6 +1,8 @@
+import type { ProblemKind } from '../../../schemas/problem.ts';
 import type { RequestState } from '../context.ts';
 import { problemPage } from '../html.ts';
 import { Problem, problemBody } from '../problem.ts';
+import { RECENT_SECONDS } from './access.ts';
 import type { ApiResult, Middleware } from './middleware.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -21,6 +23,12 @@ const headersOf = ({ route, correlationId }: RequestState) => ({
   'x-correlation-id': correlationId,
 });
 
+/** How a program is told to send the person to sign in; the second asks for it although a session goes on (RFC 9470). */
+const challenges: Partial<Record<ProblemKind, Record<string, string>>> = {
+  unauthenticated: { 'www-authenticate': 'Bearer' },
+  'authentication-too-old': { 'www-authenticate': `Bearer error="insufficient_user_authentication", max_age="${RECENT_SECONDS}"` },
+};
+
 /** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML. */
 export const answerProblems = (): Middleware => ({
   after: ({ context, response }) => {
@@ -36,7 +44,7 @@ export const answerProblems = (): Middleware => ({
         ...headersOf(context.request),
         'content-type': html ? HTML_TYPE : 'application/problem+json; charset=utf-8',
         'cache-control': 'no-store',
-        ...(problem.kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+        ...challenges[problem.kind],
       },
       body: html ? problemPage(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
     };
