@@ -90,7 +90,9 @@ const operation = (operationId: string, route: Route, tag: string): ZodOpenApiOp
   ...(route.body && {
     requestBody: { required: !z.safeParse(route.body, undefined).success, content: { 'application/json': { schema: route.body } } },
   }),
+  ...(route.form && { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: route.form } } } }),
   responses: {
+    ...(route.form && { 303: { description: 'La suite est à l’adresse de l’en-tête Location.' } }),
     [route.status]: { description: route.summary, ...(route.response && { content: { [media(route)]: { schema: route.response } } }) },
     ...problemAnswers(route),
   },

@@ -18,11 +18,21 @@ export interface Trail {
   correlationId: string;
 }
 
+/** From where a request comes, as the browser and the network say: nothing here is proven. */
+export interface Visitor {
+  /** The caller's own network address, without those of the services that passed the request on. */
+  address: string;
+  /** The browser's name for itself. */
+  agent: string;
+  cookies: ReadonlyMap<string, string>;
+}
+
 /** What a use case gets beside its input; it can only raise the problems that its route declares. */
 export interface Context<R extends Route> {
   caller: R['access'] extends 'public' ? undefined : Caller;
   trail: R extends { audit: string } ? Trail : undefined;
   problem: (kind: R['problems'][number], detail?: string) => Problem;
+  visitor: Visitor;
 }
 
 /** What the middlewares find out about a request, in this order. */

@@ -3,7 +3,11 @@ import type * as z from 'zod/mini';
 import type { Input, Output, Route } from '../../schemas/routes/route.ts';
 import type { Context, RequestState } from './context.ts';
 import { isDeeperThan } from './depth.ts';
+import { formOf } from './form.ts';
+import type { ApiResult } from './middlewares/middleware.ts';
+import { pageAnswer } from './page-answer.ts';
 import { type FieldError, Problem } from './problem.ts';
+import { visitorOf } from './visitor.ts';
 
 /** One use case per route: leaving one out does not compile. */
 export type UseCases<Routes extends Record<string, Route>> = {
@@ -55,6 +59,7 @@ const parse = (route: Route, event: APIGatewayProxyEventV2): Record<string, unkn
     else errors.push(...fieldErrors(part, result.error));
   }
   if (errors.length > 0) throw new Problem('invalid', undefined, errors);
+  if (route.form) input['form'] = formOf(route.form, event);
   return input;
 };
 
@@ -63,15 +68,16 @@ export const answer = async <Routes extends Record<string, Route>>(
   useCases: UseCases<Routes>,
   { name, route, caller, correlationId }: RequestState,
   event: APIGatewayProxyEventV2,
-): Promise<{ statusCode: number; body?: string }> => {
+): Promise<ApiResult> => {
   const input = parse(route, event);
   const context = {
     caller: route.access === 'public' ? undefined : caller,
     trail: route.audit ? { actor: caller?.accountId ?? 'public', action: route.audit, correlationId } : undefined,
     problem: (kind: Problem['kind'], detail?: string) => new Problem(kind, detail),
+    visitor: visitorOf(event),
   };
   const result: unknown = await useCases[name as keyof Routes]?.(input as never, context as never);
+  if (route.media === 'html') return pageAnswer(result as Output<Route & { media: 'html' }>, route.status);
   if (!route.response) return { statusCode: route.status };
-  const body = route.response.parse(result);
-  return { statusCode: route.status, body: route.media === 'html' ? String(body) : JSON.stringify(body) };
+  return { statusCode: route.status, body: JSON.stringify(route.response.parse(result)) };
 };

@@ -13,7 +13,7 @@ const inAscii = (source: string): string =>
   source.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const DECLARATION = /^(?:export )?const \w+(?:: [^=]+)? =/;
-const ROUTE_PART = /^ {4}(?:params|query|body|response):/;
+const ROUTE_PART = /^ {4}(?:params|query|body|form|response):/;
 const BUILDS_A_SCHEMA = /^\s*(?:z\b|pageOf\(|defineEvent\()/;
 
 /** A statement of a formatted file ends with `;` and the next line is not indented; a property ends with `,` and the next begins below it. */

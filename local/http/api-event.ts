@@ -14,6 +14,9 @@ export interface Matched {
   scopes: string[];
 }
 
+/** Who calls the gateway: a distribution. */
+const FRONT = '192.0.2.254';
+
 /** Bodies of these types come as text; all others, forms too, in base64. */
 const isText = (type: string): boolean => /^(text\/|application\/(json|xml|javascript|[\w.-]+\+(json|xml))\b)/.test(type);
 
@@ -55,7 +58,7 @@ export const apiEvent = (question: Question, matched: Matched) => {
     headers: {
       ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')])),
       host: domainName,
-      'x-forwarded-for': question.from,
+      'x-forwarded-for': [question.headers['x-forwarded-for'] ?? [], FRONT].flat().join(', '),
     },
     ...(search.length > 1 && { queryStringParameters: joined(searchParams) }),
     ...(Object.keys(matched.pathParameters).length > 0 && { pathParameters: matched.pathParameters }),

@@ -46,9 +46,10 @@ const bare = (question: Question): Question => ({
   headers: Object.fromEntries(asked.flatMap((name) => (question.headers[name] ? [[name, question.headers[name]]] : []))),
 });
 
-const viewerHeaders = ({ headers }: Question): Question['headers'] => {
-  const { host: _, connection: __, ...others } = headers;
-  return others;
+/** All but the host, and behind whatever callers claim of themselves whom the distribution speaks for. */
+const viewerHeaders = ({ headers, from }: Question): Question['headers'] => {
+  const { host: _, connection: __, 'x-forwarded-for': claimed, ...others } = headers;
+  return { ...others, 'x-forwarded-for': [claimed ?? [], from].flat().join(', ') };
 };
 
 const policyOf = (assembly: Assembly, id: string): LocalResource => {

@@ -21,10 +21,14 @@ export interface Route {
   params?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
   body?: z.ZodMiniType;
+  /** What a page sends (urlencoded): only from our own origin, and what does not fit goes back to its use case, which shows the page again. */
+  form?: z.ZodMiniObject;
   status: 200 | 201 | 202 | 204;
   response?: z.ZodMiniType;
   /** Absent: JSON. `html`: the response is a whole page, for links that people open from a mail. */
   media?: 'html';
+  /** Answered by the OpenID Provider as its specifications say, which it describes at its own discovery address. */
+  protocol?: 'openid-connect';
   /** Only what the use case itself may raise; `problemsOf` adds the pipeline's. */
   problems: readonly DomainProblem[];
 }
@@ -40,14 +44,16 @@ type ParamsMatchPath<R extends Route> = R extends { params: z.ZodMiniObject<infe
     ? unknown
     : { params: `${R['path']} has placeholders: declare params` };
 
-/** Every write is audited, a read never is. */
-type AuditMatchesMethod<R extends Route> = R extends { method: 'GET' }
-  ? R extends { audit: string }
-    ? { audit: 'a read is not audited' }
-    : unknown
-  : R extends { audit: string }
-    ? unknown
-    : { audit: 'a write names its audit record' };
+/** Every write is audited, a read never is; what passes between the provider and its clients writes nothing of a person's. */
+type AuditMatchesMethod<R extends Route> = R extends { protocol: string }
+  ? unknown
+  : R extends { method: 'GET' }
+    ? R extends { audit: string }
+      ? { audit: 'a read is not audited' }
+      : unknown
+    : R extends { audit: string }
+      ? unknown
+      : { audit: 'a write names its audit record' };
 
 /** Access by space needs to know which space. */
 type SpaceIsNamed<R extends Route> = R extends { access: { space: string } }
@@ -56,14 +62,28 @@ type SpaceIsNamed<R extends Route> = R extends { access: { space: string } }
     : { path: 'access by space needs {spaceId} in the path' }
   : unknown;
 
-export const defineRoute = <const R extends Route>(route: R & ParamsMatchPath<R> & AuditMatchesMethod<R> & SpaceIsNamed<R>): R => route;
+/** Only a page sends a form, and only to a page. */
+type FormIsOfAPage<R extends Route> = R extends { form: z.ZodMiniObject }
+  ? R extends { method: 'POST'; media: 'html'; body?: never }
+    ? unknown
+    : { form: 'a form is sent by POST, alone, to a route that answers a page' }
+  : unknown;
+
+export const defineRoute = <const R extends Route>(
+  route: R & ParamsMatchPath<R> & AuditMatchesMethod<R> & SpaceIsNamed<R> & FormIsOfAPage<R>,
+): R => route;
 
 type Part = 'params' | 'query' | 'body';
+
+/** A form as it came: what does not fit is told field by field, with what was typed, so that nobody types it all again. */
+export type SentForm<Values> =
+  | { valid: true; values: Values; typed: Readonly<Record<string, string>> }
+  | { valid: false; errors: Readonly<Record<string, string>>; typed: Readonly<Record<string, string>> };
 
 /** What a use case receives: parsed, and without the parts that the route does not declare. */
 export type Input<R extends Route> = {
   [K in Part as R[K] extends z.ZodMiniType ? K : never]: R[K] extends z.ZodMiniType ? z.output<R[K]> : never;
-};
+} & (R extends { form: z.ZodMiniObject } ? { form: SentForm<z.output<R['form']>> } : unknown);
 
 type Sent<R extends Route> = { [K in Part as R[K] extends z.ZodMiniType ? K : never]: R[K] extends z.ZodMiniType ? z.input<R[K]> : never };
 
@@ -75,18 +95,39 @@ type Omissible<S> = {
 /** What a caller sends. */
 export type Call<R extends Route> = Omit<Sent<R>, Omissible<Sent<R>>> & Partial<Pick<Sent<R>, Omissible<Sent<R>>>>;
 
+/** A page with more to say than its text. */
+export interface ShownPage {
+  page: string;
+  /** 400 when a form is shown again. */
+  status?: number;
+  /** Whole `Set-Cookie` texts. */
+  cookies?: readonly string[];
+  /** Origins beside our own to which sending a form of the page may lead in the end: browsers look at each step of the way. */
+  formsLeadTo?: readonly string[];
+}
+
+/** The way on after a form (303). A text is a path of this site, and can be nothing else; an address elsewhere is said on purpose, as a URL. */
+export interface WayOn {
+  to: `/${string}` | URL;
+  cookies?: readonly string[];
+}
+
 /** What a use case returns, before the response schema strips it. */
-export type Output<R extends Route> = R['response'] extends z.ZodMiniType ? z.input<R['response']> : void;
+export type Output<R extends Route> = R extends { media: 'html' }
+  ? string | ShownPage | WayOn
+  : R['response'] extends z.ZodMiniType
+    ? z.input<R['response']>
+    : void;
 
 /** What a caller gets. */
 export type Reply<R extends Route> = R['response'] extends z.ZodMiniType ? z.output<R['response']> : undefined;
 
 /** Validation and access problems follow from the declaration, so that nobody writes them twice. */
 export const problemsOf = (route: Route): ProblemKind[] => [
-  ...(route.params || route.query || route.body ? (['invalid'] as const) : []),
+  ...(route.params || route.query || route.body || route.form ? (['invalid'] as const) : []),
   ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
   ...(route.recent ? (['authentication-too-old'] as const) : []),
-  ...(typeof route.access === 'object' && 'role' in route.access ? (['forbidden'] as const) : []),
+  ...(route.form || (typeof route.access === 'object' && 'role' in route.access) ? (['forbidden'] as const) : []),
   ...(typeof route.access === 'object' && 'space' in route.access ? (['not-found'] as const) : []),
   ...route.problems,
   'unexpected',

@@ -7,7 +7,7 @@ import { problems } from '../../schemas/problem.ts';
 import { routes } from '../../schemas/routes/index.ts';
 import type { Access, Route } from '../../schemas/routes/route.ts';
 import { type CallerName, callerNames, callers, everyRoute, expectedOf, paramsOf, queryOf } from '../doubles/access-table.ts';
-import { apiEvent, lambdaContext } from '../doubles/api-event.ts';
+import { apiEvent, FORM_ORIGIN, lambdaContext } from '../doubles/api-event.ts';
 import { startIssuer } from '../doubles/issuer.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 
@@ -66,9 +66,11 @@ describe('access, whatever the route', () => {
       useCases,
       verifyToken: tokenVerifier({ issuer: issuer.issuer, audience: 'parvis-api', jwksAddress: issuer.jwksAddress }),
       membership: async (spaceId, accountId) => spaceId === space && accountId === member,
+      siteAddress: FORM_ORIGIN,
     });
     const params = paramsOf(route, { spaceId: space });
-    const event = apiEvent({ route: `${route.method} ${route.path}`, params, query: queryOf(route), body: [], token: tokenOf(caller) });
+    const sent = route.form ? { form: {} } : { body: [] };
+    const event = apiEvent({ route: `${route.method} ${route.path}`, params, query: queryOf(route), ...sent, token: tokenOf(caller) });
     return (await handler(event, lambdaContext())).statusCode;
   };
 

@@ -19,6 +19,7 @@ import { defineRoute } from '../../schemas/routes/route.ts';
 import { client } from '../../web/client.ts';
 
 const base = { summary: 'Essai', access: 'signed-in', status: 204, problems: [] } as const;
+const page = { ...base, access: 'public', status: 200, media: 'html', response: z.string() } as const;
 const placeId = z.object({ placeId: z.uuid() });
 
 export const declarations = [
@@ -46,6 +47,13 @@ export const declarations = [
   defineRoute({ ...base, method: 'GET', path: '/places', problems: ['forbidden'] }),
   // @ts-expect-error a problem that the vocabulary does not have
   defineRoute({ ...base, method: 'GET', path: '/places', problems: ['place-on-fire'] }),
+  defineRoute({ ...page, method: 'POST', path: '/places', audit: 'place.named', form: z.object({ name: z.string() }) }),
+  // @ts-expect-error a form is answered by a page
+  defineRoute({ ...base, method: 'POST', path: '/places', audit: 'place.named', form: z.object({ name: z.string() }) }),
+  // @ts-expect-error a form changes something
+  defineRoute({ ...page, method: 'GET', path: '/places', form: z.object({ name: z.string() }) }),
+  // @ts-expect-error a form comes alone
+  defineRoute({ ...page, method: 'POST', path: '/places', audit: 'place.named', form: placeId, body: placeId }),
 ];
 
 type AccountCases = UseCases<typeof accounts>;

@@ -8,19 +8,33 @@ export interface Asked {
   query?: Record<string, string>;
   /** Sent as JSON, or as it is when it is already text. */
   body?: unknown;
+  /** Sent as a page sends it, from a page of `https://parvis.exemple.fr` unless `headers` say otherwise. */
+  form?: Record<string, string>;
+  headers?: Record<string, string | undefined>;
+  cookies?: string[];
   token?: string | undefined;
   requestId?: string;
 }
 
+/** The site whose forms the tests' functions take. */
+export const FORM_ORIGIN = 'https://parvis.exemple.fr';
+
 /** What the gateway hands to a function (payload 2.0). */
-export const apiEvent = ({ route, params, query, body, token, requestId = 'request-1' }: Asked): APIGatewayProxyEventV2 => {
+export const apiEvent = (asked: Asked): APIGatewayProxyEventV2 => {
+  const { route, params, query, form, headers, cookies, token, requestId = 'request-1' } = asked;
+  const body = form ? new URLSearchParams(form).toString() : asked.body;
   const [method = '', path = ''] = route.split(' ');
   return {
     version: '2.0',
     routeKey: route,
     rawPath: path,
     rawQueryString: new URLSearchParams(query).toString(),
-    headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded', origin: FORM_ORIGIN, 'sec-fetch-site': 'same-origin' }),
+      ...headers,
+    },
+    ...(cookies && { cookies }),
     ...(params && { pathParameters: params }),
     ...(query && { queryStringParameters: query }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -4,20 +4,15 @@ import { rebuildCatalogue } from '../../functions/fiches/rebuild-catalogue.ts';
 import { searchReader } from '../../functions/fiches/search/search-reader.ts';
 import { searchFiches } from '../../functions/fiches/search-fiches.ts';
 import type { StoredFiche } from '../../functions/fiches/store/fiche-store.ts';
-import { Problem } from '../../functions/shared/problem.ts';
-import type { DomainProblem } from '../../schemas/problem.ts';
 import { SEARCH_KEY } from '../../schemas/search.ts';
 import { catalogueInMemory } from '../doubles/catalogue-in-memory.ts';
+import { anybodyContext } from '../doubles/context.ts';
 import { objectsInMemory } from '../doubles/objects-in-memory.ts';
 import { aStoredFiche } from '../doubles/stored-fiche.ts';
 
 const famille = { id: 'N19805', title: 'Famille' };
 const ecole = { id: 'N19804', title: 'École' };
-const reader = {
-  caller: undefined,
-  trail: undefined,
-  problem: (kind: DomainProblem) => new Problem(kind),
-};
+const reader = anybodyContext();
 
 /** A site whose clock moves only when somebody waits. */
 const aSite = (...fiches: StoredFiche[]) => {

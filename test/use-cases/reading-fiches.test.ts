@@ -3,16 +3,15 @@ import { listFiches } from '../../functions/fiches/list-fiches.ts';
 import { listRevisions } from '../../functions/fiches/list-revisions.ts';
 import { readFiche } from '../../functions/fiches/read-fiche.ts';
 import { readRevision } from '../../functions/fiches/read-revision.ts';
-import { Problem } from '../../functions/shared/problem.ts';
 import { FicheRef } from '../../schemas/fiche.ts';
-import type { DomainProblem } from '../../schemas/problem.ts';
 import { fiches as routes } from '../../schemas/routes/fiches.ts';
 import { catalogueInMemory } from '../doubles/catalogue-in-memory.ts';
+import { anybodyContext } from '../doubles/context.ts';
 import { anEditor } from '../doubles/editing-in-memory.ts';
 import { aContent } from '../doubles/fiche-content.ts';
 import { aStoredFiche } from '../doubles/stored-fiche.ts';
 
-const anybody = { caller: undefined, trail: undefined, problem: (kind: DomainProblem) => new Problem(kind) };
+const anybody = anybodyContext();
 const ref = FicheRef.parse({ audience: 'particuliers', ficheId: 'F2' });
 const unknown = FicheRef.parse({ audience: 'associations', ficheId: 'F2' });
 

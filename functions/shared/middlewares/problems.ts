@@ -1,6 +1,8 @@
 import type { ProblemKind } from '../../../schemas/problem.ts';
+import type { Route } from '../../../schemas/routes/route.ts';
 import type { RequestState } from '../context.ts';
 import { problemPage } from '../html.ts';
+import { pagePolicy } from '../page-policy.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { RECENT_SECONDS } from './access.ts';
 import type { ApiResult, Middleware } from './middleware.ts';
@@ -8,16 +10,19 @@ import type { ApiResult, Middleware } from './middleware.ts';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 
-/** The pages that the API itself answers hold a link that acts for a person: nothing may load, frame, cache or pass it on. */
-const htmlHeaders = {
+/**
+ * The pages that the API itself answers hold a link that acts for a person: nothing may load, frame, cache or pass it on. A page that sends a
+ * form must say to us, and to nobody else, where it comes from.
+ */
+const htmlHeaders = (sendsForms: boolean) => ({
   'content-type': HTML_TYPE,
-  'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  'content-security-policy': pagePolicy(),
+  'referrer-policy': sendsForms ? 'same-origin' : 'no-referrer',
   'x-robots-tag': 'noindex',
-};
+});
 
-const headersOf = ({ route, correlationId }: RequestState) => ({
-  ...(route?.media === 'html' ? htmlHeaders : { 'content-type': JSON_TYPE }),
+const headersOf = ({ route, correlationId }: RequestState, sendsForms: boolean) => ({
+  ...(route?.media === 'html' ? htmlHeaders(sendsForms) : { 'content-type': JSON_TYPE }),
   'cache-control': route?.access === 'public' && route.method === 'GET' && route.media !== 'html' ? 'public, max-age=30' : 'no-store',
   'x-content-type-options': 'nosniff',
   'x-correlation-id': correlationId,
@@ -30,24 +35,27 @@ const challenges: Partial<Record<ProblemKind, Record<string, string>>> = {
 };
 
 /** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML. */
-export const answerProblems = (): Middleware => ({
-  after: ({ context, response }) => {
-    if (response) response.headers = { ...headersOf(context.request), ...response.headers };
-  },
-  onError: (request) => {
-    const { error, context } = request;
-    const problem = error instanceof Problem ? error : new Problem('unexpected');
-    const html = context.request.route?.media === 'html';
-    const response: ApiResult = {
-      statusCode: problem.status,
-      headers: {
-        ...headersOf(context.request),
-        'content-type': html ? HTML_TYPE : 'application/problem+json; charset=utf-8',
-        'cache-control': 'no-store',
-        ...challenges[problem.kind],
-      },
-      body: html ? problemPage(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
-    };
-    request.response = response;
-  },
-});
+export const answerProblems = (routes: Record<string, Route>): Middleware => {
+  const sendsForms = Object.values(routes).some(({ form }) => form);
+  return {
+    after: ({ context, response }) => {
+      if (response) response.headers = { ...headersOf(context.request, sendsForms), ...response.headers };
+    },
+    onError: (request) => {
+      const { error, context } = request;
+      const problem = error instanceof Problem ? error : new Problem('unexpected');
+      const html = context.request.route?.media === 'html';
+      const response: ApiResult = {
+        statusCode: problem.status,
+        headers: {
+          ...headersOf(context.request, sendsForms),
+          'content-type': html ? HTML_TYPE : 'application/problem+json; charset=utf-8',
+          'cache-control': 'no-store',
+          ...challenges[problem.kind],
+        },
+        body: html ? problemPage(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
+      };
+      request.response = response;
+    },
+  };
+};
