@@ -83,6 +83,7 @@ const listen = (server: ReturnType<typeof createServer>, port: number): Promise<
     server.listen(port, '127.0.0.1', () => listening());
   });
 
+/** `localhost` and not a number: browsers let nobody use a passkey at an address that is no name. */
 export const openFront = async (port: number, report: (message: string) => void): Promise<Front> => {
   let open: (opened: { behind: Origin; mounts: Mount[] }) => void = () => {};
   const opened = new Promise<{ behind: Origin; mounts: Mount[] }>((resolve) => {
@@ -103,7 +104,7 @@ export const openFront = async (port: number, report: (message: string) => void)
   server.keepAliveTimeout = KEPT_OPEN_MILLISECONDS;
   await listen(server, port);
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `http://localhost:${(server.address() as AddressInfo).port}`,
     open: (behind, mounts) => open({ behind, mounts }),
     stop: () =>
       new Promise((stopped) => {
