@@ -1,5 +1,5 @@
-import { api, queueUrl, table } from './environment-parts.ts';
-import { address, between, count, matching, text } from './variables.ts';
+import { api, queueUrl, sending, table } from './environment-parts.ts';
+import { address, count, matching, text } from './variables.ts';
 
 const seconds = count;
 
@@ -22,13 +22,6 @@ const fanOutQueues = {
 
 /** Digests have queues of their own, so that no alert waits behind them. */
 const digestQueues = { DIGEST_PARTS_QUEUE: queueUrl, DIGEST_DELIVERY_QUEUE: queueUrl };
-
-/** What all who send mails share the sends of each second by. */
-const sending = {
-  SENDING_TABLE: table,
-  /** What the mail service lets through when nothing is wrong. */
-  SENDS_PER_SECOND: between(1, 1_000_000),
-};
 
 /** What each function behind alerts reads from its environment. */
 export const alertEnvironments = {

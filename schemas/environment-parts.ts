@@ -1,4 +1,4 @@
-import { address, text } from './variables.ts';
+import { address, between, text } from './variables.ts';
 
 export const table = text(3);
 export const queueUrl = address;
@@ -12,4 +12,19 @@ export const api = {
   MEMBERSHIPS_TABLE: table,
   AUDIT_TABLE: table,
   OUTBOX_TABLE: table,
+};
+
+/** What all who send mails share the sends of each second by. */
+export const sending = {
+  SENDING_TABLE: table,
+  /** What the mail service lets through when nothing is wrong. */
+  SENDS_PER_SECOND: between(1, 1_000_000),
+};
+
+/** Every function that writes to one person what that person waits for. */
+export const letters = {
+  LETTERS_TABLE: table,
+  ...sending,
+  LETTER_SENDER: text(3),
+  MAIL_CONFIGURATION_SET: text(1),
 };

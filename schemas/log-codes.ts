@@ -31,6 +31,8 @@ export const logCodes = {
   'mail.refused': { level: 'error', counts: true },
   'mail.bounced': { level: 'warn', counts: true },
   'mail.complained': { level: 'warn', counts: true },
+  'letter.sent': { level: 'info', counts: true },
+  'letter.refused': { level: 'warn', counts: true },
   'mail.address-stopped': { level: 'info', counts: true },
   'sending.stopped': { level: 'error', counts: true },
   'sending.slowed': { level: 'warn', counts: true },

@@ -1,8 +1,8 @@
 import type { BatchRun } from '../shared/consumer.ts';
+import type { SendBudget } from '../shared/sending/budget.ts';
 import type { ComposeDigests, DigestReader } from './compose-digests.ts';
 import type { PersonalMailer } from './mailer.ts';
 import type { ChunkMessage } from './messages.ts';
-import type { SendBudget } from './sending/budget.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
 import type { Reservation } from './store/chunks.ts';
 import type { DigestPages } from './store/digest-pages.ts';

@@ -1,9 +1,9 @@
 import type { sending } from '../../schemas/routes/sending.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { UseCase } from '../shared/router.ts';
+import type { KeepSendingControl, ReadSendingControl } from '../shared/store/sending-control.ts';
 import { orderSending as follow } from './rules/reputation.ts';
 import { sendingState } from './sending-state.ts';
-import type { KeepSendingControl, ReadSendingControl } from './store/sending-control.ts';
 import type { ReadVolumes } from './store/volumes.ts';
 
 interface Dependencies {

@@ -1,7 +1,7 @@
 import type { sending } from '../../schemas/routes/sending.ts';
 import type { UseCase } from '../shared/router.ts';
+import type { ReadSendingControl } from '../shared/store/sending-control.ts';
 import { sendingState } from './sending-state.ts';
-import type { ReadSendingControl } from './store/sending-control.ts';
 import type { ReadVolumes } from './store/volumes.ts';
 
 export const readSending =

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import { log } from '../shared/log.ts';
+import type { KeepSendingControl, ReadSendingControl } from '../shared/store/sending-control.ts';
 import { decideSending } from './rules/reputation.ts';
-import type { KeepSendingControl, ReadSendingControl } from './store/sending-control.ts';
 import type { ReadVolumes } from './store/volumes.ts';
 
 interface Dependencies {

@@ -76,6 +76,7 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),
   ...(settings.readsWebhookKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.webhookKeys])] : []),
   ...(settings.sendsMail ? [allow(['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
+  ...(settings.sendsLetters ? [allow(['ses:SendEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsTexts ? textStatements() : []),
   ...keyStatements(settings, reach),
 ];

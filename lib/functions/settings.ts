@@ -44,6 +44,8 @@ export interface FunctionSettings {
   readsLeaveKeys?: true;
   readsWebhookKeys?: true;
   sendsMail?: true;
+  /** To one person, what that person waits for. */
+  sendsLetters?: true;
   /** SMS, to any number: a phone is no resource that a policy could name. */
   sendsTexts?: true;
 }

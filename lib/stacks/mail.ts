@@ -32,6 +32,8 @@ const FOLLOWED_EVENTS = [
 /** Who mails come from, and what became of them: mail service ▸ topic ▸ feedback queue ▸ ledger, addresses and reputation. */
 export class MailStack extends Stack {
   readonly sender: string;
+  /** Of what one person waits for, as an activation. */
+  readonly letterSender: string;
   readonly configurationSetName: string;
   readonly arns: readonly string[];
 
@@ -46,6 +48,7 @@ export class MailStack extends Stack {
     });
     const identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain) });
     this.sender = Fn.join('', ['Parvis <alertes@', domain, '>']);
+    this.letterSender = Fn.join('', ['Parvis <ne-pas-repondre@', domain, '>']);
     this.configurationSetName = configurationSet.configurationSetName;
     this.arns = [
       identity.emailIdentityArn,

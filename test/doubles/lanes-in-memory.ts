@@ -1,5 +1,5 @@
-import type { LaneState, SendClass } from '../../functions/alerts/rules/lanes.ts';
-import type { LaneStore } from '../../functions/alerts/sending/budget.ts';
+import type { LaneStore } from '../../functions/shared/sending/budget.ts';
+import type { LaneState, SendClass } from '../../functions/shared/sending/lanes.ts';
 
 /** The board without an engine; `travel` is what a call to it takes, half of it before its effect. */
 export const lanesInMemory = (travel: () => Promise<unknown> = async () => undefined) => {

@@ -1,5 +1,5 @@
 import type { Turn } from '../../functions/alerts/mailer.ts';
-import type { SendBudget } from '../../functions/alerts/sending/budget.ts';
+import type { SendBudget } from '../../functions/shared/sending/budget.ts';
 
 /** A turn in which everything may go at once. */
 export const endlessTurn: Turn = { next: async (wanted) => wanted, alone: async (wanted) => wanted };

@@ -11,7 +11,7 @@ import {
   type SendClass,
   sendClasses,
   timing,
-} from '../../functions/alerts/rules/lanes.ts';
+} from '../../functions/shared/sending/lanes.ts';
 
 const NOW = 1_000_000;
 const lanes = lanesOf(400);

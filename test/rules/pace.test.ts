@@ -11,7 +11,7 @@ import {
   slowerSpeed,
   waitOf,
   withSlices,
-} from '../../functions/alerts/rules/pace.ts';
+} from '../../functions/shared/sending/pace.ts';
 
 const slice = (from: number, until: number, perSecond = 25) => ({ lane: `${from}`, from, until, perSecond });
 

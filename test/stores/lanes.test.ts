@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendBudget } from '../../functions/alerts/sending/budget.ts';
-import { laneStore } from '../../functions/alerts/store/lanes.ts';
-import { unhindered } from '../../functions/alerts/store/sending-control.ts';
+import { sendBudget } from '../../functions/shared/sending/budget.ts';
+import { laneStore } from '../../functions/shared/store/lanes.ts';
+import { unhindered } from '../../functions/shared/store/sending-control.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 
 let dynamo: DynamoForTests;

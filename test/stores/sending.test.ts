@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sendingControl, sendingControlKeeper, unhindered } from '../../functions/alerts/store/sending-control.ts';
 import { volumeCounter, volumeReader } from '../../functions/alerts/store/volumes.ts';
+import { sendingControl, sendingControlKeeper, unhindered } from '../../functions/shared/store/sending-control.ts';
 import { AccountId } from '../../schemas/account.ts';
 import type { SendingControl } from '../../schemas/sending.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SendClass } from '../../functions/alerts/rules/lanes.ts';
-import { sendBudget } from '../../functions/alerts/sending/budget.ts';
-import { unhindered } from '../../functions/alerts/store/sending-control.ts';
+import { sendBudget } from '../../functions/shared/sending/budget.ts';
+import type { SendClass } from '../../functions/shared/sending/lanes.ts';
+import { unhindered } from '../../functions/shared/store/sending-control.ts';
 import type { SendingFactor } from '../../schemas/sending.ts';
 import { lanesInMemory } from '../doubles/lanes-in-memory.ts';
 import { sendQuota } from '../doubles/send-quota.ts';

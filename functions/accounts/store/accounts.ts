@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Account, AccountId, AccountStatus } from '../../../schemas/account.ts';
-import { hashAddress } from '../../shared/address.ts';
 import type { Trail } from '../../shared/context.ts';
+import { accountBirth, type BirthTables } from '../../shared/store/account-birth.ts';
 import { type Commit, held } from '../../shared/store/commit.ts';
-import { addressKey, findAccount, type KeptAccount } from './kept-account.ts';
+import { findAccount, type KeptAccount } from './kept-account.ts';
 
 export interface AccountStore {
   find(id: AccountId): Promise<KeptAccount | undefined>;
@@ -13,29 +13,14 @@ export interface AccountStore {
   setStatus(id: AccountId, status: AccountStatus, trail: Trail): Promise<boolean>;
 }
 
-export interface AccountTables {
-  accounts: string;
-  memberships: string;
-}
-
-export const accountStore = (client: DynamoDBDocumentClient, tables: AccountTables, commit: Commit): AccountStore => ({
+export const accountStore = (client: DynamoDBDocumentClient, tables: BirthTables, commit: Commit): AccountStore => ({
   find: findAccount(client, tables.accounts),
-  open: ({ id, ...account }, trail) =>
+  open: (account, trail) =>
     held(
       commit({
-        writes: [
-          { Put: { TableName: tables.accounts, Item: { pk: id, ...account }, ConditionExpression: 'attribute_not_exists(pk)' } },
-          {
-            Put: {
-              TableName: tables.accounts,
-              Item: { ...addressKey(hashAddress(account.email)), accountId: id },
-              ConditionExpression: 'attribute_not_exists(pk)',
-            },
-          },
-          { Put: { TableName: tables.memberships, Item: { pk: account.personalSpaceId, sk: id, joinedAt: account.openedAt } } },
-        ],
+        writes: accountBirth(tables, account),
         trail,
-        about: { accountId: id },
+        about: { accountId: account.id },
       }),
     ),
   setStatus: (id, status, trail) =>

@@ -1,14 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Account, type AccountId } from '../../../schemas/account.ts';
-import { type AddressHash, KeptMailState } from '../../../schemas/mail-state.ts';
+import { KeptMailState } from '../../../schemas/mail-state.ts';
 
 /** An account, with what is known of the mails to its address once there was news of them. */
 export const KeptAccount = z.extend(Account, { mail: z.optional(KeptMailState) });
 export type KeptAccount = z.output<typeof KeptAccount>;
-
-/** The address itself never becomes a key: keys show up where values do not. */
-export const addressKey = (address: AddressHash) => ({ pk: `email#${address}` });
 
 export const findAccount =
   (client: DynamoDBDocumentClient, table: string) =>

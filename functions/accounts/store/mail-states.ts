@@ -4,8 +4,9 @@ import { AccountId } from '../../../schemas/account.ts';
 import type { AddressHash, KeptMailState } from '../../../schemas/mail-state.ts';
 import { hashAddress } from '../../shared/address.ts';
 import type { Trail } from '../../shared/context.ts';
+import { addressKey } from '../../shared/store/account-birth.ts';
 import { type Commit, held } from '../../shared/store/commit.ts';
-import { addressKey, findAccount, type KeptAccount } from './kept-account.ts';
+import { findAccount, type KeptAccount } from './kept-account.ts';
 
 export interface MailStateStore {
   find(id: AccountId): Promise<KeptAccount | undefined>;

@@ -1,7 +1,7 @@
 import type { Announcement } from '../../../schemas/publication.ts';
 import { html, raw } from '../../shared/html.ts';
 import { type MailBodies, mailLayout } from '../../shared/mail-layout.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../../shared/one-line.ts';
 import { moreOf, passageHtml, passageText } from './passages.ts';
 import { LEAVE_PLACEHOLDER, shieldHtml, shieldText } from './placeholders.ts';
 

@@ -1,9 +1,9 @@
 import { type Html, html } from '../../shared/html.ts';
 import { mailLayout } from '../../shared/mail-layout.ts';
+import { oneLine } from '../../shared/one-line.ts';
 import { type DigestEntry, type FicheNews, groupDigest, type SpaceNews } from '../rules/digest-groups.ts';
 import type { AlertMail } from './alert-mail.ts';
 import { briefNews, ficheNews, type NewsBodies } from './fiche-news.ts';
-import { oneLine } from './one-line.ts';
 
 /** In bytes: with what comes around it stays under the 102 KB after which some mail readers cut a message. */
 const ROOM = 70_000;

@@ -1,7 +1,7 @@
 import type { Announcement } from '../../../schemas/publication.ts';
 import { type Html, html } from '../../shared/html.ts';
+import { oneLine } from '../../shared/one-line.ts';
 import type { FicheNews } from '../rules/digest-groups.ts';
-import { oneLine } from './one-line.ts';
 import { moreOf, passageBody, passageHeading, passageText } from './passages.ts';
 
 /** Of one fiche; its page tells of the older ones. */

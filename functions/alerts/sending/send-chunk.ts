@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { BatchRun } from '../../shared/consumer.ts';
 import { log } from '../../shared/log.ts';
+import type { SendBudget } from '../../shared/sending/budget.ts';
 import type { Fate, Turn } from '../mailer.ts';
 import { CHUNK, type ChunkRef, chunkName, type Outcomes } from '../rules/chunks.ts';
 import type { ChunkStore, Reservation } from '../store/chunks.ts';
-import type { SendBudget } from './budget.ts';
 import type { OpenTurn, TurnOf } from './turns.ts';
 
 /** What a chunk comes to when its people are looked at: who of them is to be written to, and how. */

@@ -1,5 +1,5 @@
+import type { SendBudget, Want } from '../../shared/sending/budget.ts';
 import type { Turn } from '../mailer.ts';
-import type { SendBudget, Want } from './budget.ts';
 
 /** Letters that a worker may have sent, or be sending, without their being recorded: what a kill may double. */
 export const IN_HANDS = 64;

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Environment } from '../../../schemas/environment.ts';
 import { systemClock } from '../../shared/clock.ts';
-import type { SendClass } from '../rules/lanes.ts';
-import { type SendBudget, sendBudget } from '../sending/budget.ts';
+import { type SendBudget, sendBudget } from '../../shared/sending/budget.ts';
+import type { SendClass } from '../../shared/sending/lanes.ts';
+import { laneStore } from '../../shared/store/lanes.ts';
+import { sendingControl } from '../../shared/store/sending-control.ts';
 import { sendChunk } from '../sending/send-chunk.ts';
 import { openTurns } from '../sending/turns.ts';
 import { chunkStore } from '../store/chunks.ts';
-import { laneStore } from '../store/lanes.ts';
-import { sendingControl } from '../store/sending-control.ts';
 
 type SendingEnvironment = Pick<Environment<'alerts-delivery'>, 'PUBLICATIONS_TABLE' | 'SENDING_TABLE' | 'SENDS_PER_SECOND'>;
 

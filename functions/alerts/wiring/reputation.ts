@@ -2,7 +2,7 @@ import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { transact } from '../../shared/store/commit.ts';
-import { sendingControl, sendingControlKeeper } from '../store/sending-control.ts';
+import { sendingControl, sendingControlKeeper } from '../../shared/store/sending-control.ts';
 import { volumeReader } from '../store/volumes.ts';
 import { watchReputation } from '../watch-reputation.ts';
 

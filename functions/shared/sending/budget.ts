@@ -1,18 +1,7 @@
-import type { Clock } from '../../shared/clock.ts';
-import {
-  type Board,
-  idleAmong,
-  type Lane,
-  type LaneState,
-  lanesOf,
-  leasable,
-  leaseOf,
-  mustAsk,
-  type SendClass,
-  timing,
-} from '../rules/lanes.ts';
-import { atRest, grant, isAtItsLimit, isTooSlow, rateAt, type Slice, shorten, slowerSpeed, waitOf, withSlices } from '../rules/pace.ts';
+import type { Clock } from '../clock.ts';
 import type { ReadSendingControl } from '../store/sending-control.ts';
+import { type Board, idleAmong, type Lane, type LaneState, lanesOf, leasable, leaseOf, mustAsk, type SendClass, timing } from './lanes.ts';
+import { atRest, grant, isAtItsLimit, isTooSlow, rateAt, type Slice, shorten, slowerSpeed, waitOf, withSlices } from './pace.ts';
 
 /** Where workers lease lanes; each lane is an item of its own, and none is written by all. */
 export interface LaneStore {

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type LaneState, sendClasses } from '../rules/lanes.ts';
 import type { LaneStore } from '../sending/budget.ts';
+import { type LaneState, sendClasses } from '../sending/lanes.ts';
 
 const BUDGET = 'budget';
 const DEMAND = 'demand#';

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { SendingControl } from '../../../schemas/sending.ts';
-import type { Trail } from '../../shared/context.ts';
-import { type Commit, held } from '../../shared/store/commit.ts';
+import type { Trail } from '../context.ts';
+import { type Commit, held } from './commit.ts';
 
 const controlKey = { pk: 'control', sk: 'mail' } as const;
 
