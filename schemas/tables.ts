@@ -118,6 +118,11 @@ export const tables = declareTables({
     holds:
       'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
   },
+  credentials: {
+    sortKey: true,
+    /** pk = accountId; sk = `password`. */
+    holds: 'by what each person signs in',
+  },
   letters: {
     sortKey: false,
     /** pk = id of the event that asked for the letter, with a word of its own where it asked for several. */

@@ -1,0 +1,39 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { AccountId } from '../../../schemas/account.ts';
+import type { Write } from '../../shared/store/commit.ts';
+
+/** The password of an account, as it is kept. */
+export const KeptPassword = z.object({
+  /** argon2id in PHC string format. */
+  hash: z.string(),
+  setAt: z.iso.datetime(),
+});
+export type KeptPassword = z.output<typeof KeptPassword>;
+
+const passwordKey = (accountId: AccountId) => ({ pk: accountId, sk: 'password' });
+
+/** Undefined for who has none: they sign in by FranceConnect or ProConnect alone. */
+export type ReadPassword = (accountId: AccountId) => Promise<KeptPassword | undefined>;
+
+export const passwordReader =
+  (client: DynamoDBDocumentClient, table: string): ReadPassword =>
+  async (accountId) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: passwordKey(accountId), ConsistentRead: true }));
+    return Item && KeptPassword.parse(Item);
+  };
+
+/** Fails when the password is no longer `before`: of two changes at once, one holds. */
+export const passwordPut = (table: string, accountId: AccountId, next: KeptPassword, before?: KeptPassword): Write => ({
+  Put: {
+    TableName: table,
+    Item: { ...passwordKey(accountId), ...next },
+    ...(before
+      ? {
+          ConditionExpression: '#hash = :before',
+          ExpressionAttributeNames: { '#hash': 'hash' },
+          ExpressionAttributeValues: { ':before': before.hash },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+});
