@@ -10,6 +10,10 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
   'fiches-api': { name: 'Fiches', description: 'Fiches pratiques, leurs révisions, leur import et leur rédaction.' },
   'alerts-api': { name: 'Alertes', description: 'Abonnements aux fiches, alertes par courriel et désabonnement.' },
   'alerts-phone': { name: 'Téléphone', description: 'Numéro de téléphone d’un compte, vérifié par un code, pour les alertes par SMS' },
+  'spaces-api': {
+    name: 'Espaces',
+    description: 'Espace personnel et associations : membres, invitations et ce que chacun y a fait.',
+  },
   'webhooks-api': {
     name: 'Webhooks',
     description: 'Partenaires prévenus par webhooks signés (Standard Webhooks) des modifications des fiches.',

@@ -14,6 +14,7 @@ export const problems = {
   'account-exists': { status: 409, title: 'Un compte utilise déjà cette adresse électronique.' },
   'too-many-resumptions': { status: 429, title: 'Vous avez repris les envois de courriels trop souvent : réessayez plus tard.' },
   'account-suspended': { status: 403, title: 'Votre compte est suspendu.' },
+  'too-many-spaces': { status: 409, title: 'Vous participez déjà au nombre maximal d’associations.' },
   'fiche-not-found': { status: 404, title: "Cette fiche n'existe pas." },
   'revision-not-found': { status: 404, title: "Cette révision n'existe pas." },
   'revision-already-decided': { status: 409, title: 'Une décision a déjà été prise pour cette révision.' },

@@ -33,6 +33,32 @@ export const tables = declareTables({
     expiry: 'expiresAt',
     holds: 'what happened to each account, as its owner reads it',
   },
+  spaces: {
+    sortKey: true,
+    /**
+     * pk = spaceId; sk = `space` (an association), `member#<memberId>` (how a member is called there, and a former one still),
+     * `invitation#<invitationId>`, `invited#<sha256 of the address>` (keeps one address from being invited twice at once) or
+     * `mails#2026-11-30` (invitations sent that day). pk = accountId, sk = spaceId: the associations of an account, and sk = `count`.
+     */
+    indexes: {
+      /** addressPk = sha256 of the address: invitations that wait for somebody. */
+      byAddress: { partitionKey: 'addressPk', sortKey: 'pk', projection: 'KEYS_ONLY' },
+      /** duePk = `due`: spaces that are being closed, by when. */
+      due: { partitionKey: 'duePk', sortKey: 'dueSk', projection: 'KEYS_ONLY' },
+    },
+    expiry: 'expiresAt',
+    holds: 'associations, how their members are called, and who is invited',
+  },
+  actions: {
+    sortKey: true,
+    /** pk = spaceId, sk = `<time>#<id>`; the keys of the indexes all begin with the spaceId. */
+    indexes: {
+      byKind: { partitionKey: 'kindPk', sortKey: 'sk', projection: 'ALL' },
+      byPerson: { partitionKey: 'personPk', sortKey: 'sk', projection: 'ALL' },
+      byKindAndPerson: { partitionKey: 'kindAndPersonPk', sortKey: 'sk', projection: 'ALL' },
+    },
+    holds: 'who did what in each space, for its members',
+  },
   fiches: {
     sortKey: true,
     /** pk = `particuliers#F2`; sk = `fiche`, `revision#000003` or `draft`. */

@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
 import { alertSettings } from './alert-settings.ts';
+import { spaceSettings } from './space-settings.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
 type IndexedTable = { [Name in TableName]: (typeof tables)[Name] extends { indexes: object } ? Name : never }[TableName];
@@ -134,6 +135,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     },
   },
   ...alertSettings,
+  ...spaceSettings,
   ...webhookSettings,
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

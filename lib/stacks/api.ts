@@ -74,6 +74,16 @@ export class ApiStack extends Stack {
         ...smsEnvironment(house.stage.settings),
       },
     });
+    const spaces = new ParvisFunction(this, {
+      name: 'spaces-api',
+      house,
+      environment: {
+        ...callers,
+        SPACES_TABLE: tables.spaces.tableName,
+        ACTIONS_TABLE: tables.actions.tableName,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+      },
+    });
     const webhooks = new ParvisFunction(this, {
       name: 'webhooks-api',
       house: { ...house, reach: { ...house.reach, queues: { webhooks: calls.queue.queueArn } } },
@@ -86,7 +96,14 @@ export class ApiStack extends Stack {
       },
     });
     this.api = new DeclaredApi(this, 'Api', {
-      handlers: { 'accounts-api': accounts, 'fiches-api': fiches, 'alerts-api': alerts, 'alerts-phone': phone, 'webhooks-api': webhooks },
+      handlers: {
+        'accounts-api': accounts,
+        'fiches-api': fiches,
+        'alerts-api': alerts,
+        'alerts-phone': phone,
+        'spaces-api': spaces,
+        'webhooks-api': webhooks,
+      },
       issuer: parameters.tokenIssuer,
       audience: AUDIENCE,
       settings: house.stage.settings,

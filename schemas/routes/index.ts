@@ -7,6 +7,7 @@ import { imports } from './imports.ts';
 import { phone } from './phone.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
+import { spaces } from './spaces.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every route, grouped by the function that answers it. */
@@ -15,10 +16,22 @@ export const routesByFunction = {
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
+  'spaces-api': spaces,
   'webhooks-api': webhooks,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
 
 /** Every route by its name: what the client, the API document and the access tests read. */
-export const routes = { ...accounts, ...fiches, ...imports, ...editing, ...alerts, ...digests, ...sending, ...phone, ...webhooks };
+export const routes = {
+  ...accounts,
+  ...fiches,
+  ...imports,
+  ...editing,
+  ...alerts,
+  ...digests,
+  ...sending,
+  ...phone,
+  ...spaces,
+  ...webhooks,
+};

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { type AccountId, SpaceId } from '../../../schemas/account.ts';
+import { MemberId } from '../../../schemas/space.ts';
+
+/** Tables that hold spaces and who belongs to them. */
+export interface SpaceTables {
+  spaces: string;
+  memberships: string;
+  actions: string;
+}
+
+export const spaceKey = (spaceId: SpaceId) => ({ pk: spaceId, sk: 'space' });
+
+export const memberKey = (spaceId: SpaceId, memberId: MemberId) => ({ pk: spaceId, sk: `member#${memberId}` });
+
+/** In the list of one account, beside the membership and always with it. */
+export const listedKey = (accountId: AccountId, spaceId: SpaceId) => ({ pk: accountId, sk: spaceId });
+
+export const listCountKey = (accountId: AccountId) => ({ pk: accountId, sk: 'count' });
+
+const Closing = z.object({ at: z.iso.datetime(), by: MemberId });
+
+const StoredSpace = z.object({
+  pk: SpaceId,
+  name: z.string(),
+  number: z.optional(z.string()),
+  createdAt: z.iso.datetime(),
+  members: z.int(),
+  version: z.int(),
+  closing: z.optional(Closing),
+});
+
+/** An association as it is kept. */
+export interface KeptSpace extends Omit<z.output<typeof StoredSpace>, 'pk'> {
+  id: SpaceId;
+}
+
+export const readSpace = (item: Record<string, unknown>): KeptSpace => {
+  const { pk, ...space } = StoredSpace.parse(item);
+  return { id: pk, ...space };
+};
