@@ -11,6 +11,7 @@ export interface Reach {
   key: string;
   leaveKeys: string;
   webhookKeys: string;
+  identityKeys: string;
   queues: Partial<Record<QueueName, string>>;
   topic?: string;
   /** The sender's identity and its configuration set. */
@@ -55,7 +56,7 @@ const keyStatements = (settings: FunctionSettings, reach: Reach): PolicyStatemen
     bucket === 'site' ? [] : Object.values(keys).flat(),
   );
   const writes = tableVerbs.some((verb) => WRITES.includes(verb)) || objectVerbs.includes('PutObject') || settings.publishesEvents;
-  const reads = tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys || settings.readsWebhookKeys;
+  const reads = tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys || settings.readsWebhookKeys || settings.readsIdentityKeys;
   if (writes) return [allow(WRITE_WITH_KEY, [reach.key])];
   return reads ? [allow(READ_WITH_KEY, [reach.key])] : [];
 };
@@ -75,6 +76,7 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.publishesEvents ? [allow(['sns:Publish'], [given(reach.topic, 'topic')])] : []),
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),
   ...(settings.readsWebhookKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.webhookKeys])] : []),
+  ...(settings.readsIdentityKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.identityKeys])] : []),
   ...(settings.sendsMail ? [allow(['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsLetters ? [allow(['ses:SendEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsTexts ? textStatements() : []),

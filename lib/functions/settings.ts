@@ -44,6 +44,7 @@ export interface FunctionSettings {
   publishesEvents?: true;
   readsLeaveKeys?: true;
   readsWebhookKeys?: true;
+  readsIdentityKeys?: true;
   sendsMail?: true;
   /** To one person, what that person waits for. */
   sendsLetters?: true;

@@ -34,6 +34,7 @@ export class DataStack extends Stack {
   readonly buckets: Record<BucketName, Bucket>;
   readonly leaveKeys: Secret;
   readonly webhookKeys: Secret;
+  readonly identityKeys: Secret;
   readonly imports: WorkQueue;
   readonly alarmTopic: Topic;
   readonly house: FunctionHouse;
@@ -70,6 +71,12 @@ export class DataStack extends Stack {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.identityKeys = new Secret(this, 'IdentityKeys', {
+      description: 'Keyring of sign-in: one-use links, challenges and what is sealed for it; the highest number signs, all of them verify',
+      encryptionKey: this.key,
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
     this.house = { stage, bundles, logGroup, reach: this.reach() };
     new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of web/site go' });
@@ -85,6 +92,7 @@ export class DataStack extends Stack {
       key: this.key.keyArn,
       leaveKeys: this.leaveKeys.secretArn,
       webhookKeys: this.webhookKeys.secretArn,
+      identityKeys: this.identityKeys.secretArn,
       queues: { imports: this.imports.queue.queueArn },
     };
   }

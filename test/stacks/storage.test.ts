@@ -78,7 +78,7 @@ describe('the data stack', () => {
     ]);
   });
 
-  it.each(['LeaveKeys', 'WebhookKeys'])('makes a first key of %s that nobody has seen', (id) => {
+  it.each(['LeaveKeys', 'WebhookKeys', 'IdentityKeys'])('makes a first key of %s that nobody has seen', (id) => {
     const secret = resourcesOf(templates, 'AWS::SecretsManager::Secret').find((found) => found.id.startsWith(id));
     expect(secret?.Properties['GenerateSecretString']).toMatchObject({
       SecretStringTemplate: '{}',
