@@ -1,20 +1,7 @@
-/**
- * Keys, indexes and expiry of every table: read by the CDK, by the stores and by the local system.
- * All keys are strings; every table has `pk`, most have `sk`. What an item holds is the business of the store that owns the table.
- */
-export interface TableDeclaration {
-  sortKey: boolean;
-  /** Attribute names of each index; an item without them is not in it. */
-  indexes?: Record<string, { partitionKey: string; sortKey: string; projection: 'ALL' | 'KEYS_ONLY' }>;
-  /** Attribute in epoch seconds after which DynamoDB may delete the item. */
-  expiry?: 'expiresAt';
-  /** Only the outbox has one. */
-  stream?: true;
-  holds: string;
-}
+import { identityTables } from './identity-tables.ts';
+import { declareTables } from './table.ts';
 
-const declareTables = <const T extends Record<string, TableDeclaration>>(tables: T): T => tables;
-
+/** Every table: read by the CDK, by the stores and by the local system. */
 export const tables = declareTables({
   accounts: {
     sortKey: false,
@@ -144,36 +131,7 @@ export const tables = declareTables({
     holds:
       'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
   },
-  credentials: {
-    sortKey: true,
-    /** pk = accountId; sk = `password`. */
-    holds: 'by what each person signs in',
-  },
-  pendings: {
-    sortKey: false,
-    /**
-     * pk = `sign-up#<sha256 of the lower-case address>`: somebody who signed up and did not activate yet; `former#<the same>`: an address that
-     * an account had before, kept for it as long as the change can be undone.
-     */
-    indexes: {
-      /** endPk = `end`; endsAt = until when it is kept. */
-      byEnd: { partitionKey: 'endPk', sortKey: 'endsAt', projection: 'KEYS_ONLY' },
-    },
-    holds: 'what waits to be confirmed and is purged by schedule',
-  },
-  links: {
-    sortKey: false,
-    /** pk = sha256 of the token. */
-    indexes: { byAccount: { partitionKey: 'accountId', sortKey: 'pk', projection: 'KEYS_ONLY' } },
-    expiry: 'expiresAt',
-    holds: 'one-use links that are under way, by the hash of what is in the mail',
-  },
-  attempts: {
-    sortKey: false,
-    /** pk = what is counted and a keyed hash of for whom, such as `account#…` or `network#…#<hour>`; or `spent#<challenge>`. */
-    expiry: 'expiresAt',
-    holds: 'how often was tried, and which challenges were spent',
-  },
+  ...identityTables,
   letters: {
     sortKey: false,
     /** pk = id of the event that asked for the letter, with a word of its own where it asked for several. */

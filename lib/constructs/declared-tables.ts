@@ -2,7 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { type TableDeclaration, type TableName, tables } from '../../schemas/tables.ts';
+import type { TableDeclaration } from '../../schemas/table.ts';
+import { type TableName, tables } from '../../schemas/tables.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -56,7 +56,8 @@ const keyStatements = (settings: FunctionSettings, reach: Reach): PolicyStatemen
     bucket === 'site' ? [] : Object.values(keys).flat(),
   );
   const writes = tableVerbs.some((verb) => WRITES.includes(verb)) || objectVerbs.includes('PutObject') || settings.publishesEvents;
-  const reads = tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys || settings.readsWebhookKeys || settings.readsIdentityKeys;
+  const reads =
+    tableVerbs.length > 0 || objectVerbs.length > 0 || settings.readsLeaveKeys || settings.readsWebhookKeys || settings.readsIdentityKeys;
   if (writes) return [allow(WRITE_WITH_KEY, [reach.key])];
   return reads ? [allow(READ_WITH_KEY, [reach.key])] : [];
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type TableDeclaration, tables } from '../../schemas/tables.ts';
+import type { TableDeclaration } from '../../schemas/table.ts';
+import { tables } from '../../schemas/tables.ts';
 import { resourcesOf, templatesOf } from './templates.ts';
 
 const found = resourcesOf(templatesOf('production'), 'AWS::DynamoDB::Table');

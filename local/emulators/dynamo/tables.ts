@@ -7,7 +7,7 @@ import {
   type TableDescription,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import type { TableDeclaration } from '../../../schemas/tables.ts';
+import type { TableDeclaration } from '../../../schemas/table.ts';
 import { ofType, type TemplateResource } from '../resource.ts';
 
 /** All that an engine needs to make a table. */
