@@ -14,6 +14,11 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
     name: 'Espaces',
     description: 'Espace personnel et associations : membres, invitations et ce que chacun y a fait.',
   },
+  'identity-pages': {
+    name: 'Pages de connexion',
+    description: 'Pages pour se connecter, s’inscrire et se déconnecter : elles n’ont besoin d’aucun script.',
+  },
+  'identity-api': { name: 'Connexions', description: 'Sessions ouvertes et moyens de connexion de la personne connectée.' },
   'webhooks-api': {
     name: 'Webhooks',
     description: 'Partenaires prévenus par webhooks signés (Standard Webhooks) des modifications des fiches.',

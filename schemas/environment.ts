@@ -1,5 +1,6 @@
 import { alertEnvironments } from './alert-environments.ts';
 import { api, queueUrl, table } from './environment-parts.ts';
+import { identityEnvironments } from './identity-environments.ts';
 import { spaceEnvironments } from './space-environments.ts';
 import { address, between, emptyOr, matching, text, type Variable } from './variables.ts';
 
@@ -69,6 +70,7 @@ export const environments = {
   'fiches-due': { FICHES_TABLE: table, CONTENT_BUCKET: bucket, OUTBOX_TABLE: table, AUDIT_TABLE: table },
   ...alertEnvironments,
   ...spaceEnvironments,
+  ...identityEnvironments,
   'webhooks-api': { ...api, ...webhooks, WEBHOOK_KEYS_SECRET: text(3), WEBHOOK_LOOPBACK: loopback },
   'webhooks-planner': { ...webhooks, FICHES_TABLE: table, SITE_ADDRESS: address },
   'webhooks-sender': {

@@ -148,6 +148,21 @@ export const tables = declareTables({
     expiry: 'expiresAt',
     holds: 'endpoints of partners, and what was and is to be sent to each',
   },
+  oidc: {
+    sortKey: false,
+    /**
+     * pk = `<Model>#<id>` of what the provider keeps between two requests (`Session#…`, `RefreshToken#…`, `Interaction#…`), or `uid#<uid>`, which
+     * leads to a session.
+     */
+    indexes: {
+      /** Codes and tokens of one grant, to revoke them together. */
+      byGrant: { partitionKey: 'grantId', sortKey: 'pk', projection: 'KEYS_ONLY' },
+      /** Sessions and grants of one person, to close them all. */
+      byAccount: { partitionKey: 'accountId', sortKey: 'pk', projection: 'KEYS_ONLY' },
+    },
+    expiry: 'expiresAt',
+    holds: 'what the OpenID Provider keeps: sessions, grants, codes, refresh tokens and sign-ins under way',
+  },
   audit: {
     sortKey: true,
     /** pk = accountId of the actor (or `public`), sk = `<time>#<id>`. */

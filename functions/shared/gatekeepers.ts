@@ -27,6 +27,12 @@ const onFirstToken = (environment: GatekeepersEnvironment): VerifyToken => {
   };
 };
 
+/** For functions of which every route is public: a token opens nothing there, and none is looked at. */
+export const nobodySignedIn: { verifyToken: VerifyToken; membership: Membership } = {
+  verifyToken: async () => undefined,
+  membership: async () => false,
+};
+
 /** What every API function needs to know its callers. */
 export const gatekeepers = (
   client: ReturnType<typeof dynamo>,

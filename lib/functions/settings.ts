@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
 import { alertSettings } from './alert-settings.ts';
+import { identitySettings } from './identity-settings.ts';
 import { spaceSettings } from './space-settings.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
@@ -137,6 +138,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   },
   ...alertSettings,
   ...spaceSettings,
+  ...identitySettings,
   ...webhookSettings,
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

@@ -3,12 +3,11 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { DeclaredApi } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
+import { AUDIENCE, callersEnvironment } from '../functions/callers-environment.ts';
+import { identityFunctions } from '../functions/identity-functions.ts';
 import { smsEnvironment } from '../functions/sms-environment.ts';
 import type { DataStack } from './data.ts';
 import type { WebhooksStack } from './webhooks.ts';
-
-/** Whom an access token must be meant for. */
-const AUDIENCE = 'parvis-api';
 
 /** The API that people and services call: the declared routes and the functions that answer them. */
 export class ApiStack extends Stack {
@@ -21,14 +20,7 @@ export class ApiStack extends Stack {
   ) {
     super(scope, id, props);
     const { house, tables, buckets, parameters, leaveKeys, webhookKeys } = data;
-    const callers = {
-      TOKEN_ISSUER: parameters.tokenIssuer,
-      TOKEN_AUDIENCE: AUDIENCE,
-      JWKS_ADDRESS: parameters.jwksAddress,
-      MEMBERSHIPS_TABLE: tables.memberships.tableName,
-      AUDIT_TABLE: tables.audit.tableName,
-      OUTBOX_TABLE: tables.outbox.tableName,
-    };
+    const callers = callersEnvironment(data);
     const accounts = new ParvisFunction(this, {
       name: 'accounts-api',
       house,
@@ -103,6 +95,7 @@ export class ApiStack extends Stack {
         'alerts-phone': phone,
         'spaces-api': spaces,
         'webhooks-api': webhooks,
+        ...identityFunctions(this, data),
       },
       issuer: parameters.tokenIssuer,
       audience: AUDIENCE,

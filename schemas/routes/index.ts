@@ -3,6 +3,8 @@ import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
 import { editing } from './editing.ts';
 import { fiches } from './fiches.ts';
+import { identity } from './identity.ts';
+import { identityPages } from './identity-pages.ts';
 import { imports } from './imports.ts';
 import { phone } from './phone.ts';
 import type { Route } from './route.ts';
@@ -18,6 +20,8 @@ export const routesByFunction = {
   'alerts-phone': phone,
   'spaces-api': spaces,
   'webhooks-api': webhooks,
+  'identity-pages': identityPages,
+  'identity-api': identity,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
@@ -34,4 +38,6 @@ export const routes = {
   ...phone,
   ...spaces,
   ...webhooks,
+  ...identityPages,
+  ...identity,
 };

@@ -24,6 +24,7 @@ const statusOf = (expected: Exclude<Expected, 'passes'>, caller: CallerName): nu
 /** What a route may answer to those whom its access lets in: what it declares, and nothing of the access layer. */
 const answersOf = (route: Route): number[] => [
   route.status,
+  ...(route.media === 'html' ? [303] : []),
   problems.invalid.status,
   ...route.problems.map((kind) => problems[kind].status),
 ];
@@ -64,8 +65,14 @@ describe('access on the running system', () => {
     const token = tokenOf(caller);
     const reply = await fetch(`${system.address}/api${path}?${new URLSearchParams(queryOf(route))}`, {
       method: route.method,
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      redirect: 'manual',
+      headers: {
+        'content-type': route.form ? 'application/x-www-form-urlencoded' : 'application/json',
+        ...(route.form && { origin: system.address }),
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
       ...(route.body && { body: '{}' }),
+      ...(route.form && { body: '' }),
     });
     const text = await reply.text();
     return { status: reply.status, text };

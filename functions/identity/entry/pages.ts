@@ -1,0 +1,3 @@
+import { wirePages } from '../wiring/pages.ts';
+
+export const handler = wirePages();

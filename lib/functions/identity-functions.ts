@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import { ParvisFunction } from '../constructs/parvis-function.ts';
+import type { DataStack } from '../stacks/data.ts';
+import { callersEnvironment } from './callers-environment.ts';
+
+/** Who people are, and how they show it: the pages of sign-in, and what they decide about it once signed in. */
+export const identityFunctions = (scope: Construct, data: DataStack) => {
+  const { house, tables, parameters } = data;
+  return {
+    'identity-pages': new ParvisFunction(scope, {
+      name: 'identity-pages',
+      house,
+      environment: { SITE_ADDRESS: parameters.siteAddress },
+    }),
+    'identity-api': new ParvisFunction(scope, {
+      name: 'identity-api',
+      house,
+      environment: { ...callersEnvironment(data), OIDC_TABLE: tables.oidc.tableName },
+    }),
+  };
+};

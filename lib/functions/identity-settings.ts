@@ -1,0 +1,9 @@
+/** What the functions behind sign-in may do. */
+export const identitySettings = {
+  'identity-pages': { memory: 1024, timeout: 10 },
+  'identity-api': {
+    memory: 1024,
+    timeout: 10,
+    tables: { oidc: ['BatchGetItem'], 'oidc/byAccount': ['Query'] },
+  },
+} as const;
