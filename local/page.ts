@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { html, raw } from 'hono/html';
 
-export { html };
+export { html, raw };
 export type Html = ReturnType<typeof html>;
 
 const style = `
@@ -32,19 +32,22 @@ const style = `
   summary { cursor: pointer; font-weight: 600; min-height: 1.75rem; }
   @media (max-width: 32rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }`;
 
-const headers = {
+/** Of every page of the local system. */
+export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'",
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 };
 
-/** Writes a page of the local system itself, for the people who work with it. */
-export const writePage = (
-  response: ServerResponse,
-  { status = 200, title, main }: { status?: number; title: string; main: Html },
-): void => {
-  const page = html`<!doctype html>
+export interface LocalPage {
+  title: string;
+  main: Html;
+}
+
+/** A page of the local system itself, for the people who work with it. */
+export const pageText = ({ title, main }: LocalPage): string =>
+  String(html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
@@ -59,8 +62,10 @@ export const writePage = (
 ${main}
 </main>
 </body>
-</html>`;
-  response.writeHead(status, headers).end(String(page));
+</html>`);
+
+export const writePage = (response: ServerResponse, { status = 200, ...page }: LocalPage & { status?: number }): void => {
+  response.writeHead(status, pageHeaders).end(pageText(page));
 };
 
 export const writeNotFound = (response: ServerResponse): void =>
