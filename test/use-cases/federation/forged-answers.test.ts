@@ -1,0 +1,69 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publicKeys } from '../../../functions/identity/federation/decryption-keys.ts';
+import { franceConnect } from '../../../local/look-alikes/franceconnect.ts';
+import {
+  closed,
+  comesBack,
+  type Forgery,
+  newFlow,
+  opened,
+  refusal,
+  signedByAnother,
+  signedBySecret,
+  unsigned,
+  withClaims,
+} from '../../doubles/forgeries.ts';
+import { CLIENT_SECRET, startLookAlike } from '../../doubles/look-alike-server.ts';
+import { encryptionKeyring, partyOf, tampering } from '../../doubles/relying-parties.ts';
+
+describe('an answer in the name of FranceConnect', () => {
+  let service: Awaited<ReturnType<typeof startLookAlike>>;
+  beforeAll(async () => {
+    service = await startLookAlike(franceConnect, () => publicKeys(encryptionKeyring));
+  });
+  afterAll(() => service.stop());
+
+  const party = (changes = {}) => partyOf(franceConnect, service, changes);
+  const comeBack = (flow: ReturnType<typeof newFlow>, person = 'camille-martin') => comesBack(franceConnect, service, flow, person);
+
+  test.each<[string, '/token' | '/userinfo', Forgery]>([
+    ['an id token that was changed', '/token', (jws) => withClaims(jws, { sub: 'somebody' })],
+    ['an id token of another audience', '/token', (jws) => withClaims(jws, { aud: 'other' })],
+    ['an id token that has expired', '/token', (jws) => withClaims(jws, { exp: 1 })],
+    ['an id token that another key signed', '/token', signedByAnother],
+    ['an id token that nobody signed', '/token', unsigned],
+    ['an id token signed with our own secret', '/token', signedBySecret(CLIENT_SECRET)],
+    ['user information that was changed', '/userinfo', (jws) => withClaims(jws, { family_name: 'FORGÉ' })],
+    ['user information that another key signed', '/userinfo', signedByAnother],
+    ['user information that nobody signed', '/userinfo', unsigned],
+    ['user information signed with our own secret', '/userinfo', signedBySecret(CLIENT_SECRET)],
+    ['user information of somebody else', '/userinfo', (jws) => withClaims(jws, { sub: 'somebody' })],
+  ])('is not believed with %s, however it is encrypted', async (_what, path, forge) => {
+    const flow = newFlow();
+    const forged = party({
+      fetch: tampering(path, async (text, { status, headers }) => {
+        if (path === '/userinfo') return new Response(await closed(await forge(await opened(text))), { status, headers });
+        const tokens = JSON.parse(text) as { id_token: string };
+        return Response.json({ ...tokens, id_token: await closed(await forge(await opened(tokens.id_token))) });
+      }),
+    });
+    expect(await refusal(forged.redeem(await comeBack(flow), flow))).toBe('not-believed');
+  });
+
+  test('is not believed with user information of another person, though the service signed it', async () => {
+    const other = newFlow();
+    let theirs = '';
+    const listening = party({ fetch: tampering('/userinfo', (text, { headers }) => new Response((theirs = text), { headers })) });
+    await listening.redeem(await comeBack(other, 'amine-benali'), other);
+    const flow = newFlow();
+    const mixed = party({ fetch: tampering('/userinfo', (_text, { headers }) => new Response(theirs, { headers })) });
+    expect(await refusal(mixed.redeem(await comeBack(flow), flow))).toBe('not-believed');
+  });
+
+  test('is not believed with plain user information', async () => {
+    const flow = newFlow();
+    const plain = party({ fetch: tampering('/userinfo', async (text) => Response.json(decodeJwt(await opened(text)))) });
+    expect(await refusal(plain.redeem(await comeBack(flow), flow))).toBe('not-believed');
+  });
+});
