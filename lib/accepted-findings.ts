@@ -32,6 +32,11 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/parts\/\*\]$/,
+    where: /^\w+\/[a-z]+-holdings-role\//,
+    reason: OBJECTS_REASON,
+  },
+  {
     rule: /^AwsSolutions-SMG4$/,
     where: /^Data\/WebhookKeys\//,
     reason:

@@ -1,4 +1,4 @@
-import { api, queueUrl, sending, table } from './environment-parts.ts';
+import { api, holdings, queueUrl, sending, table } from './environment-parts.ts';
 import { address, count, matching, text } from './variables.ts';
 
 const seconds = count;
@@ -96,6 +96,14 @@ export const alertEnvironments = {
     DELIVERY_URGENT_QUEUE: queueUrl,
   },
   'alerts-feedback': { PUBLICATIONS_TABLE: table, ADDRESSES_TABLE: table, SENDING_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
+  'alerts-holdings': {
+    ...holdings,
+    SUBSCRIPTIONS_TABLE: table,
+    PREFERENCES_TABLE: table,
+    PHONES_TABLE: table,
+    ADDRESSES_TABLE: table,
+    FICHES_TABLE: table,
+  },
   'alerts-reputation': { SENDING_TABLE: table },
   'alerts-reconciler': { PUBLICATIONS_TABLE: table, ...fanOutQueues, ...digestQueues },
   'alerts-digest-planner': { PUBLICATIONS_TABLE: table, DIGESTS_TABLE: table, DIGEST_PARTS_QUEUE: queueUrl },

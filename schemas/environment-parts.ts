@@ -28,3 +28,5 @@ export const letters = {
   LETTER_SENDER: text(3),
   MAIL_CONFIGURATION_SET: text(1),
 };
+/** Every holder writes its part of a copy, and tells that it did. */
+export const holdings = { EXPORTS_BUCKET: text(3), OUTBOX_TABLE: table, AUDIT_TABLE: table };

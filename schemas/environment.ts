@@ -1,5 +1,5 @@
 import { alertEnvironments } from './alert-environments.ts';
-import { api, queueUrl, table } from './environment-parts.ts';
+import { api, holdings, queueUrl, table } from './environment-parts.ts';
 import { identityEnvironments } from './identity-environments.ts';
 import { spaceEnvironments } from './space-environments.ts';
 import { address, between, emptyOr, matching, text, type Variable } from './variables.ts';
@@ -20,6 +20,7 @@ const loopback = matching(/^(taken|refused)$/);
 export const environments = {
   'accounts-api': { ...api, ACCOUNTS_TABLE: table },
   'accounts-addresses': { ACCOUNTS_TABLE: table },
+  'accounts-holdings': { ...holdings, ACCOUNTS_TABLE: table, HISTORY_TABLE: table },
   'fiches-api': {
     ...api,
     FICHES_TABLE: table,

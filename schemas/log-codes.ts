@@ -42,6 +42,8 @@ export const logCodes = {
   'sms.stopped': { level: 'warn', counts: true },
   'sms.ended': { level: 'info', counts: false },
   'sms.budget-used': { level: 'error', counts: true },
+  'export.part-written': { level: 'info', counts: false },
+  'erasure.part-done': { level: 'info', counts: false },
   'webhook.planned': { level: 'info', counts: false },
   'webhook.attempt-failed': { level: 'warn', counts: true },
   'webhook.turn-ended': { level: 'info', counts: false },
@@ -61,6 +63,9 @@ export interface LogFields {
   revision?: number;
   importId?: string;
   publicationId?: string;
+  exportId?: string;
+  erasureId?: string;
+  holder?: string;
   webhookId?: string;
   deliveryId?: string;
   chunk?: string;

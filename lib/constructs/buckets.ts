@@ -24,6 +24,8 @@ export interface BucketsProps {
 }
 
 const UPLOADS_DAYS = 7;
+/** S3 counts whole days from the midnight after: a copy may be had for 24 hours, and is gone within three days. */
+const EXPORTS_DAYS = 2;
 /** Drafts are never deleted one by one; the few that wait longer are forgotten. */
 const DRAFTS_DAYS = 730;
 const OLD_VERSIONS_DAYS = 90;
@@ -36,7 +38,7 @@ const closed = {
   minimumTLSVersion: 1.2,
 } satisfies BucketProps;
 
-/** The buckets, none of them public: what fiches say (kept in every version), what editors upload (a week), the site, and who read them. */
+/** The buckets, none of them public: what fiches say (kept in every version), what editors upload (a week), copies of people's data (two days), the site, and who read them. */
 export class Buckets extends Construct {
   readonly byName: Record<BucketName, Bucket>;
 
@@ -71,10 +73,15 @@ export class Buckets extends Construct {
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [siteAddress], allowedHeaders: ['content-type'], maxAge: 600 }],
       lifecycleRules: [{ expiration: Duration.days(UPLOADS_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
+    const exports = new Bucket(this, 'exports', {
+      ...logged('exports'),
+      ...underKey,
+      lifecycleRules: [{ expiration: Duration.days(EXPORTS_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
     const site = new Bucket(this, 'site', { ...logged('site'), encryption: BucketEncryption.S3_MANAGED });
     tellArrivals(uploads, importsQueue);
     letCloudFrontRead(site);
-    this.byName = { content, uploads, site };
+    this.byName = { content, uploads, site, exports };
   }
 }
 

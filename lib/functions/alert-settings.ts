@@ -1,3 +1,5 @@
+import { HOLDINGS } from './holdings-settings.ts';
+
 const API = { memory: 1024, timeout: 10 } as const;
 const WORKER = { memory: 512, timeout: 30 } as const;
 const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
@@ -76,6 +78,17 @@ export const alertSettings = {
       publications: ['GetItem', 'UpdateItem'],
       addresses: ['GetItem', 'PutItem'],
       sending: ['UpdateItem'],
+      outbox: ['PutItem'],
+    },
+  },
+  'alerts-holdings': {
+    ...HOLDINGS,
+    tables: {
+      subscriptions: ['Query', 'UpdateItem', 'PutItem', 'DeleteItem'],
+      preferences: ['GetItem', 'DeleteItem'],
+      phones: ['GetItem', 'Query', 'DeleteItem'],
+      addresses: ['DeleteItem'],
+      fiches: ['BatchGetItem'],
       outbox: ['PutItem'],
     },
   },

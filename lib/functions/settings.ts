@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
 import { alertSettings } from './alert-settings.ts';
+import { HOLDINGS } from './holdings-settings.ts';
 import { identitySettings } from './identity-settings.ts';
 import { spaceSettings } from './space-settings.ts';
 import { webhookSettings } from './webhook-settings.ts';
@@ -18,8 +19,8 @@ export type TableVerb =
   | 'DeleteItem'
   | 'BatchWriteItem'
   | 'ConditionCheckItem';
-export type ObjectVerb = 'GetObject' | 'PutObject';
-export type BucketName = 'content' | 'uploads' | 'site';
+export type ObjectVerb = 'GetObject' | 'PutObject' | 'DeleteObject' | 'AbortMultipartUpload';
+export type BucketName = 'content' | 'uploads' | 'site' | 'exports';
 export type QueueName =
   | 'imports'
   | 'audience'
@@ -63,6 +64,10 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     tables: { accounts: ['GetItem', 'PutItem', 'UpdateItem'], memberships: ['PutItem'], audit: ['PutItem'] },
   },
   'accounts-addresses': { ...WORKER, tables: { accounts: ['GetItem', 'UpdateItem'] } },
+  'accounts-holdings': {
+    ...HOLDINGS,
+    tables: { accounts: ['GetItem'], history: ['Query', 'DeleteItem'], outbox: ['PutItem'] },
+  },
   'fiches-api': {
     ...API,
     tables: {

@@ -15,5 +15,16 @@ export class AccountsStack extends Stack {
       alarmTopic: data.alarmTopic,
       environment: { ACCOUNTS_TABLE: data.tables.accounts.tableName },
     });
+    new EventConsumer(this, {
+      name: 'accounts-holdings',
+      house: data.house,
+      topic: events.topic,
+      alarmTopic: data.alarmTopic,
+      environment: {
+        ...data.holdings,
+        ACCOUNTS_TABLE: data.tables.accounts.tableName,
+        HISTORY_TABLE: data.tables.history.tableName,
+      },
+    });
   }
 }

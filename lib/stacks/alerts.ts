@@ -70,6 +70,20 @@ export class AlertsStack extends Stack {
         AUDIT_TABLE: tables.audit.tableName,
       },
     });
+    new EventConsumer(this, {
+      name: 'alerts-holdings',
+      house,
+      topic: events.topic,
+      alarmTopic,
+      environment: {
+        ...data.holdings,
+        SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
+        PREFERENCES_TABLE: tables.preferences.tableName,
+        PHONES_TABLE: tables.phones.tableName,
+        ADDRESSES_TABLE: tables.addresses.tableName,
+        FICHES_TABLE: tables.fiches.tableName,
+      },
+    });
     const pager = new ParvisFunction(this, {
       name: 'alerts-pager',
       house,

@@ -7,6 +7,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import type { holdings } from '../../schemas/environment-parts.ts';
 import type { TableName } from '../../schemas/tables.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import { declaredTables } from '../constructs/declared-tables.ts';
@@ -81,6 +82,15 @@ export class DataStack extends Stack {
     this.house = { stage, bundles, logGroup, reach: this.reach() };
     new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of web/site go' });
     new CfnOutput(this, 'AlarmTopic', { value: this.alarmTopic.topicArn, description: 'Who should be told of alarms subscribes here' });
+  }
+
+  /** What every function that gives and empties its part of somebody's data is told. */
+  get holdings(): Record<keyof typeof holdings, string> {
+    return {
+      EXPORTS_BUCKET: this.buckets.exports.bucketName,
+      OUTBOX_TABLE: this.tables.outbox.tableName,
+      AUDIT_TABLE: this.tables.audit.tableName,
+    };
   }
 
   private reach(): FunctionHouse['reach'] {

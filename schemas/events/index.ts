@@ -5,6 +5,7 @@ import { AddressHash, StopReason } from '../mail-state.ts';
 import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { holdingsConsumers } from './leaving.ts';
 
 /** A new revision of a fiche is live, significant or not; the first one and a removal too. */
 export const ficheRevised = defineEvent('fiche.revised', z.extend(FicheRef, { revision: RevisionNumber }));
@@ -61,6 +62,7 @@ export const consumers = {
     on: [defaultFrequencyChanged, smsEnded],
     why: 'Une personne reste à l’ancienne fréquence après avoir choisi une autre fréquence par défaut, ou lit qu’elle reçoit des SMS qui n’arrivent plus.',
   }),
+  ...holdingsConsumers,
   'webhooks-planner': defineConsumer({
     on: [ficheRevised, ficheDeclaredSignificant],
     why: 'Les partenaires qui reprennent les fiches ne sont pas prévenus d’une modification : leurs sites montrent un texte périmé.',

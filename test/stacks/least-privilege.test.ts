@@ -48,6 +48,12 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     reason: 'a feed is named after its theme',
   },
   {
+    action: /^s3:(PutObject|AbortMultipartUpload)$/,
+    resource: /\/parts\/\*$/,
+    roles: /-holdings$/,
+    reason: 'a part of a copy is named after the copy',
+  },
+  {
     action: /^sns:Publish$/,
     resource: /^all but arn:.+:sns:\*:\*:\*$/,
     roles: /^alerts-(phone|delivery)$/,

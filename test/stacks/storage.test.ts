@@ -9,19 +9,22 @@ const policyOf = (name: string) =>
   policies.find(({ Properties }) => JSON.stringify(Properties['Bucket']) === JSON.stringify({ Ref: bucketOf(name)?.id }));
 
 describe('buckets', () => {
-  it.each(['content', 'uploads', 'site', 'accesslogs'])('%s is closed to the public, encrypted, and reached over TLS only', (name) => {
-    const bucket = bucketOf(name);
-    expect(bucket?.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
-    });
-    expect(JSON.stringify(policyOf(name)?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
-  });
+  it.each(['content', 'uploads', 'site', 'exports', 'accesslogs'])(
+    '%s is closed to the public, encrypted, and reached over TLS only',
+    (name) => {
+      const bucket = bucketOf(name);
+      expect(bucket?.Properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+      });
+      expect(JSON.stringify(policyOf(name)?.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+    },
+  );
 
   it('of the site are read by distributions of this account alone, on the one condition key that origin access control is documented to carry', () => {
     const document = policyOf('site')?.Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] } | undefined;
@@ -41,6 +44,15 @@ describe('buckets', () => {
     expect(bucketOf('uploads')?.Properties).toMatchObject({
       LifecycleConfiguration: { Rules: [{ ExpirationInDays: 7, Status: 'Enabled' }] },
     });
+  });
+
+  it('forget copies of people’s data as soon as days can be counted', () => {
+    expect(bucketOf('exports')?.Properties).toMatchObject({
+      LifecycleConfiguration: {
+        Rules: [{ ExpirationInDays: 2, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
+      },
+    });
+    expect(bucketOf('exports')?.Properties).not.toHaveProperty('VersioningConfiguration');
   });
 
   it('take uploads from pages of the site alone', () => {

@@ -1,0 +1,9 @@
+import { accountDocuments } from './accounts.ts';
+import { alertDocuments } from './alerts.ts';
+
+/** Every document that a copy of somebody's data may hold, by its name in the archive: `donnees/<name>.json`, described by `schemas/<name>.json`. */
+export const exportedDocuments = {
+  ...accountDocuments,
+  ...alertDocuments,
+};
+export type DocumentName = keyof typeof exportedDocuments;

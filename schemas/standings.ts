@@ -1,0 +1,64 @@
+import type { HolderName } from './leaving.ts';
+import type { TableName } from './tables.ts';
+
+/** Holders that do not take part yet. */
+type Coming = 'identity' | 'spaces' | 'documents';
+
+/**
+ * Where a table or a bucket stands when somebody goes. What is kept of people or outlives them for a while holds opaque identifiers alone: once
+ * the account is gone, these lead to nobody.
+ */
+export type Standing =
+  | { of: 'nobody' }
+  | {
+      of: 'people';
+      /** Who empties it. */
+      erasedBy: HolderName | Coming;
+      /** What stays all the same, and until when. */
+      remains?: string;
+    }
+  | { of: 'people'; kept: string };
+
+/** Every table has its line: one that is added without it does not compile, and a test fills and searches all of them. */
+export const tableStandings: Record<TableName, Standing> = {
+  accounts: { of: 'people', erasedBy: 'accounts' },
+  memberships: { of: 'people', erasedBy: 'spaces' },
+  history: { of: 'people', erasedBy: 'accounts' },
+  spaces: { of: 'people', erasedBy: 'spaces', remains: 'that somebody was a member of an association, for those who are' },
+  actions: { of: 'people', erasedBy: 'spaces', remains: 'identifiers in the feed of associations that go on' },
+  credentials: { of: 'people', erasedBy: 'identity' },
+  letters: { of: 'nobody' },
+  fiches: { of: 'people', kept: 'the identifier of the editor who wrote or decided' },
+  feeds: { of: 'nobody' },
+  imports: { of: 'people', kept: 'the identifier of the editor who imported' },
+  subscriptions: {
+    of: 'people',
+    erasedBy: 'alerts',
+    remains: 'identifiers of who left a fiche, for ninety days: alerts on their way must know',
+  },
+  publications: {
+    of: 'people',
+    kept: 'identifiers of who was told of a revision: the ledger proves that nobody was forgotten or told twice',
+  },
+  digests: { of: 'people', kept: 'identifiers of who is in a digest to come, until it has gone; nothing is sent to who is gone' },
+  preferences: { of: 'people', erasedBy: 'alerts' },
+  phones: {
+    of: 'people',
+    erasedBy: 'alerts',
+    remains:
+      'keyed hashes of numbers that codes were sent to, for a day; identifiers behind leave links of SMS, so that a link still says that it is done',
+  },
+  addresses: { of: 'people', erasedBy: 'alerts' },
+  sending: { of: 'nobody' },
+  webhooks: { of: 'nobody' },
+  audit: { of: 'people', kept: 'identifiers of who did what, for three years: disputes' },
+  outbox: { of: 'people', kept: 'identifiers in events, for seven days' },
+};
+
+/** The same of buckets. */
+export const bucketStandings = {
+  content: { of: 'nobody' },
+  uploads: { of: 'nobody' },
+  site: { of: 'nobody' },
+  exports: { of: 'people', erasedBy: 'accounts' },
+} satisfies Record<string, Standing>;
