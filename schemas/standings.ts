@@ -28,6 +28,7 @@ export const tableStandings: Record<TableName, Standing> = {
   actions: { of: 'people', erasedBy: 'spaces', remains: 'identifiers in the feed of associations that go on' },
   credentials: { of: 'people', erasedBy: 'identity' },
   letters: { of: 'nobody' },
+  oidc: { of: 'people', erasedBy: 'identity' },
   fiches: { of: 'people', kept: 'the identifier of the editor who wrote or decided' },
   feeds: { of: 'nobody' },
   imports: { of: 'people', kept: 'the identifier of the editor who imported' },
