@@ -6,7 +6,7 @@ import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
 import { pageAfter } from './rules/subscription-list.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
-import { describeWay } from './way.ts';
+import { titled } from './titled.ts';
 
 export interface ListSubscriptionsDependencies {
   store: Pick<SubscriptionStore, 'list'>;
@@ -28,15 +28,7 @@ export const listSubscriptions =
     const { items, last } = pageAfter(subscriptions, after, query.limit);
     const known = await titles(items);
     return {
-      items: items.map((subscription) => {
-        const fiche = known.get(subscription.ficheKey);
-        return {
-          ...subscription,
-          ...describeWay(subscription),
-          title: fiche?.title ?? `Fiche ${subscription.ficheId}`,
-          ficheStatus: fiche?.status ?? 'removed',
-        };
-      }),
+      items: items.map((subscription) => titled(subscription, known)),
       mail: mail ?? allIsWell,
       next: writeCursor(last && { ...list, subscribedAt: last.subscribedAt, ficheKey: last.ficheKey }),
     };

@@ -25,6 +25,16 @@ export const alerts = {
     response: Subscription,
     problems: ['fiche-not-found', 'account-suspended', 'too-many-subscriptions', 'phone-not-verified'],
   }),
+  readSubscription: defineRoute({
+    method: 'GET',
+    path: subscriptionPath,
+    summary: 'Savoir si je suis abonné à une fiche, et comment',
+    access: { space: 'member' },
+    params: z.extend(FicheRef, { spaceId: SpaceId }),
+    status: 200,
+    response: z.object({ subscription: z.nullable(Subscription) }),
+    problems: [],
+  }),
   unsubscribeFromFiche: defineRoute({
     method: 'DELETE',
     path: subscriptionPath,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listSubscriptions } from '../../functions/alerts/list-subscriptions.ts';
 import { readReach } from '../../functions/alerts/read-reach.ts';
+import { readSubscription } from '../../functions/alerts/read-subscription.ts';
 import { subscribeToFiche } from '../../functions/alerts/subscribe-to-fiche.ts';
 import { unsubscribeFromFiche } from '../../functions/alerts/unsubscribe-from-fiche.ts';
 import type { FicheTitle } from '../../functions/shared/store/fiches.ts';
@@ -56,6 +57,19 @@ describe('following fiches from one’s space', () => {
     );
   const reach = async (fiche: FicheRef) =>
     (await readReach({ audience: store })({ params: fiche }, readerContextOf(person.accountId, 'editor'))).people;
+
+  it('tells of one fiche whether its reader follows it, under the title of today, and nobody else’s subscription', async () => {
+    const read = (reader = person) =>
+      readSubscription({ store, titles })({ params: { spaceId: reader.spaceId, ...vitale } }, readerContextOf(reader.accountId));
+    expect(await read()).toEqual({ subscription: null });
+    await subscribe(vitale);
+    fiches.set(ficheKey(vitale), { title: 'La carte Vitale', status: 'live' });
+    expect(await read()).toMatchObject({ subscription: { ...vitale, title: 'La carte Vitale', frequencyChosen: null } });
+    expect(await read(aPerson())).toEqual({ subscription: null });
+    expect(await read({ ...aPerson(), spaceId: person.spaceId })).toEqual({ subscription: null });
+    await unsubscribe(vitale);
+    expect(await read()).toEqual({ subscription: null });
+  });
 
   it('answers with the subscription under the title of the fiche', async () => {
     expect(await subscribe(vitale)).toMatchObject({

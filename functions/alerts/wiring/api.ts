@@ -15,6 +15,7 @@ import { listSubscriptions } from '../list-subscriptions.ts';
 import { readAlertPreferences } from '../read-alert-preferences.ts';
 import { readLedger } from '../read-ledger.ts';
 import { readReach } from '../read-reach.ts';
+import { readSubscription } from '../read-subscription.ts';
 import { showLeavePage } from '../show-leave-page.ts';
 import { audienceReader } from '../store/audience.ts';
 import { departures } from '../store/departures.ts';
@@ -60,6 +61,7 @@ export const wireApi = () => {
         accounts,
         clock: systemClock,
       }),
+      readSubscription: readSubscription({ store, titles }),
       unsubscribeFromFiche: unsubscribeFromFiche({ store }),
       listSubscriptions: listSubscriptions({ store, titles, accounts }),
       readAlertPreferences: readAlertPreferences({ preferences }),
