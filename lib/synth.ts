@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Validations } from 'aws-cdk-lib';
 import { parvisApp } from './app.ts';
 import { bundleFunctions, functionNames } from './bundle.ts';
+import { buildSite } from './site.ts';
 import { cdkContext, stageFrom } from './stage.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,7 +43,10 @@ const main = async (): Promise<void> => {
     options: { stage: { type: 'string', default: 'production' }, outdir: { type: 'string', default: 'cdk.out' } },
   });
   await synthesize({ ...values, validate: true });
-  console.log(`${functionNames.length} functions and the stacks of ${values.stage} are in ${values.outdir}`);
+  await buildSite(resolve(root, 'dist/site'));
+  console.log(
+    `${functionNames.length} functions and the stacks of ${values.stage} are in ${values.outdir}, the files of the site in dist/site`,
+  );
 };
 
 if (import.meta.main) await main();

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { buildSite, cacheControlOf } from '../lib/site.ts';
 import type { System } from './system.ts';
 
 const types: Record<string, string> = {
@@ -27,9 +27,9 @@ const siteBucket = ({ assembly }: System): string => {
   return buckets[0];
 };
 
-/** Puts the files of the site where a deployment puts them; gives how many there were. */
-export const putSiteFiles = async (system: System, folder: string): Promise<number> => {
-  if (!existsSync(folder)) return 0;
+/** Builds the files of the site and puts them where a deployment puts them. */
+export const putSiteFiles = async (system: System, folder: string): Promise<void> => {
+  await buildSite(folder);
   const client = new S3Client({ ...system.operator, forcePathStyle: true });
   const Bucket = siteBucket(system);
   try {
@@ -38,9 +38,8 @@ export const putSiteFiles = async (system: System, folder: string): Promise<numb
     for (const file of files) {
       const Key = relative(folder, file).split(sep).join('/');
       const ContentType = types[extname(file)] ?? 'application/octet-stream';
-      await client.send(new PutObjectCommand({ Bucket, Key, Body: await readFile(file), ContentType }));
+      await client.send(new PutObjectCommand({ Bucket, Key, Body: await readFile(file), ContentType, CacheControl: cacheControlOf(Key) }));
     }
-    return files.length;
   } finally {
     client.destroy();
   }

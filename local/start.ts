@@ -44,16 +44,16 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 
 const tellWhereThingsAre = (address: string, { folder }: Places): void => {
   say(`\nParvis est prêt : ${address}\n`);
-  say('  /          le site : les fiches, leurs révisions');
+  say('  /          le site : les fiches, leurs révisions, et « Mon espace »');
   say('  /api       l’API, par exemple /api/themes');
   say('  /mailbox   les courriels et les SMS envoyés ; rien ne quitte cette machine');
   say('  /issuer    les comptes, et un jeton d’accès pour agir en leur nom');
   say(`\nDonnées gardées dans ${relative(process.cwd(), folder)} ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.`);
 };
 
-const prepare = async (system: System, { seeded }: Places): Promise<void> => {
+const prepare = async (system: System, { folder, seeded }: Places): Promise<void> => {
   const [{ putSiteFiles }, { seed }] = await Promise.all([import('./site-files.ts'), import('./seed.ts')]);
-  await putSiteFiles(system, join(root, 'web', 'site'));
+  await putSiteFiles(system, join(folder, 'site'));
   if (existsSync(seeded)) return;
   await seed(system, (line) => say(`  ${line}`));
   writeFileSync(seeded, new Date().toISOString());

@@ -22,6 +22,8 @@ export interface PageHead {
   description?: string | undefined;
   /** The page's own address, with its scheme and host. */
   canonical?: string | undefined;
+  /** Whether the script for those who are signed in is loaded; without it the page says all the same. */
+  forReaders?: boolean;
   /** The Atom feed that tells of changes to what the page shows. */
   feed?: PageFeed | undefined;
 }
@@ -36,20 +38,21 @@ export interface PageFeed {
  * A whole page in the site's look: the one layout of the site's pages and of those that the API answers. It needs no script. A plain string,
  * where `html` makes an object of one.
  */
-export const page = (title: string, main: Html, { description, canonical, feed }: PageHead = {}): string =>
+export const page = (title: string, main: Html, { description, canonical, feed, forReaders = false }: PageHead = {}): string =>
   html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Parvis</title>
-${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}${feed ? html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.address}">\n` : ''}${sheets.map((sheet) => html`<link rel="stylesheet" href="/assets/${sheet}.css">\n`)}</head>
+${description ? html`<meta name="description" content="${description}">\n` : ''}${canonical ? html`<link rel="canonical" href="${canonical}">\n` : ''}${feed ? html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.address}">\n` : ''}${sheets.map((sheet) => html`<link rel="stylesheet" href="/assets/${sheet}.css">\n`)}${forReaders ? raw('<script type="module" src="/assets/reader.js"></script>\n') : ''}</head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
 <header class="site-header">
 <div class="wide">
 <a class="site-name" href="/">Parvis</a>
 <nav aria-label="Navigation principale"><ul><li><a href="/">Accueil</a></li><li><a href="/#themes">Fiches par thème</a></li></ul></nav>
+<p class="door"><a href="/mon-espace.html">Se connecter</a></p>
 </div>
 </header>
 <main id="contenu" class="page" tabindex="-1">

@@ -3,7 +3,7 @@ import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from
 import type { Construct } from 'constructs';
 
 /** Only our own files, and uploads straight to their bucket: no script, style or font of anybody else's, no frame around us. */
-const contentSecurityPolicy = (uploadsOrigin: string): string =>
+export const contentSecurityPolicy = (uploadsOrigin: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

@@ -80,7 +80,7 @@ export class DataStack extends Stack {
     });
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
     this.house = { stage, bundles, logGroup, reach: this.reach() };
-    new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of web/site go' });
+    new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of dist/site go' });
     new CfnOutput(this, 'AlarmTopic', { value: this.alarmTopic.topicArn, description: 'Who should be told of alarms subscribes here' });
   }
 

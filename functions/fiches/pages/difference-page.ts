@@ -1,9 +1,10 @@
 import type { CellChange, Difference, Passage, WordChange } from '../../../schemas/revision.ts';
-import { type Html, html, page } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
 import type { StoredRevision } from '../store/revision-store.ts';
 import { addressOf, differenceKey, ficheKey, wholeAddress } from './addresses.ts';
 import { revisionLabel } from './history.ts';
+import { sitePage } from './site-page.ts';
 
 export interface RenderedDifference {
   revision: StoredRevision;
@@ -59,5 +60,7 @@ export const differencePage = ({ revision, difference, site }: RenderedDifferenc
 <p class="facts">Révision ${revision.revision}, publiée le <time datetime="${revision.publishedAt}">${frenchDate(revision.publishedAt)}</time> – ${revisionLabel(revision)}</p>
 ${revision.changeNote === null ? '' : html`<p class="note">${revision.changeNote}</p>\n`}${isRemoval ? removal : extent(difference)}
 ${part('Dans le texte de la fiche', inPart('body'))}${part('Autour du texte : contacts, services, références', inPart('around'))}<p><a href="${fiche}">${isRemoval ? 'Voir la page de la fiche' : 'Lire la fiche à jour'}</a></p>`;
-  return page(`Ce qui a changé : ${revision.title}`, main, { canonical: wholeAddress(site, differenceKey(revision, revision.revision)) });
+  return sitePage(`Ce qui a changé : ${revision.title}`, main, {
+    canonical: wholeAddress(site, differenceKey(revision, revision.revision)),
+  });
 };

@@ -1,6 +1,6 @@
 import { FicheId } from '../../../schemas/fiche.ts';
 import type { FicheContent } from '../../../schemas/fiche-content.ts';
-import { type Html, html, page } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import { frenchDate } from '../rules/french-date.ts';
 import { textOf } from '../rules/headings.ts';
 import type { StoredFiche } from '../store/fiche-store.ts';
@@ -12,6 +12,7 @@ import { history } from './history.ts';
 import { audienceNames } from './home-page.ts';
 import { inlines, webLink } from './inline.ts';
 import { deeper, heading, type Place } from './place.ts';
+import { sitePage } from './site-page.ts';
 import { type SummaryEntry, summary, summaryOf } from './summary.ts';
 
 export interface RenderedFiche {
@@ -54,7 +55,7 @@ const facts = ({ modifiedOn, sourceUrl }: FicheContent): Html =>
     sourceUrl === null ? '' : html`. ${webLink(sourceUrl, html`Voir la page d’origine`)}`
   }</p>`;
 
-const follow = html`<section class="after follow" aria-labelledby="suivre"><h2 id="suivre">Suivre cette fiche</h2><p>Les personnes abonnées reçoivent un courriel quand la fiche change de façon importante. L’abonnement se fait depuis votre espace.</p></section>\n`;
+const follow = html`<section class="after follow" aria-labelledby="suivre"><h2 id="suivre">Suivre cette fiche</h2><p>Les personnes abonnées reçoivent un courriel quand la fiche change de façon importante. Le bouton « S’abonner », en haut de la page, suffit : il faut un compte, et JavaScript.</p></section>\n`;
 
 export const fichePage = ({ fiche, content, revisions, site }: RenderedFiche): string => {
   const entries = summaryOf(content);
@@ -64,6 +65,7 @@ export const fichePage = ({ fiche, content, revisions, site }: RenderedFiche): s
 <header class="title">
 ${content.overline === '' ? '' : html`<p class="overline">${content.overline}</p>\n`}<h1>${content.title}</h1>
 ${facts(content)}
+<div class="follow-place" data-follow="${fiche.audience}/${fiche.ficheId}"></div>
 <p class="jump"><a href="#suivre">Suivre cette fiche</a> <a href="#historique">Historique des révisions</a></p>
 </header>
 ${content.banners.map((one) => banner(one, place))}${introduction(content, place)}
@@ -71,7 +73,7 @@ ${summary(entries)}
 <div class="body">${blocks(content.body, place)}</div>
 ${afterBody(content, place)}${follow}${history(fiche, revisions)}
 </article>`;
-  return page(content.title, main, {
+  return sitePage(content.title, main, {
     description: content.description || undefined,
     canonical: wholeAddress(site, ficheKey(fiche)),
     feed: { title: `Révisions : ${content.title}`, address: addressOf(ficheFeedKey(fiche)) },

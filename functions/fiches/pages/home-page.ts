@@ -1,8 +1,9 @@
 import { Audience } from '../../../schemas/fiche.ts';
 import type { ThemeCount } from '../../../schemas/search.ts';
-import { type Html, html, page } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import { addressOf, SIGNIFICANT_FEED_KEY, themeKey } from './addresses.ts';
 import { feedLink } from './feed-link.ts';
+import { sitePage } from './site-page.ts';
 
 export const audienceNames: Record<Audience, string> = {
   particuliers: 'Particuliers',
@@ -22,7 +23,7 @@ const themesOf = (audience: Audience, themes: ThemeCount[]): Html | '' =>
 
 /** The way in without a script: every theme of every audience. */
 export const homePage = (themes: ThemeCount[]): string =>
-  page(
+  sitePage(
     'Fiches pratiques',
     html`<h1>Vos droits et démarches</h1>
 <p class="introduction">Des fiches pratiques, tenues à jour par la DILA. Chaque fiche dit ce qui a changé et quand ; les personnes abonnées sont prévenues des modifications importantes.</p>

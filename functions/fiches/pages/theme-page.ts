@@ -1,9 +1,10 @@
 import type { FicheSummary } from '../../../schemas/fiche.ts';
 import type { ThemeCount } from '../../../schemas/search.ts';
-import { type Html, html, page } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import { addressOf, ficheKey, themeFeedKey } from './addresses.ts';
 import { feedLink } from './feed-link.ts';
 import { audienceNames } from './home-page.ts';
+import { sitePage } from './site-page.ts';
 
 /** What a list says of a fiche. */
 export type Listed = Pick<FicheSummary, 'audience' | 'ficheId' | 'kind' | 'title' | 'description'>;
@@ -22,7 +23,7 @@ const group = (title: string, fiches: Listed[]): Html | '' =>
 
 /** Every page of a theme, in the order it is given. */
 export const themePage = ({ audience, themeId, title }: ThemeCount, fiches: Listed[]): string =>
-  page(
+  sitePage(
     `${title} – ${audienceNames[audience]}`,
     html`<nav class="breadcrumb" aria-label="Fil d’Ariane"><ol><li><a href="/">Accueil</a></li><li><a href="/#${audience}">${audienceNames[audience]}</a></li></ol></nav>
 <h1>${title}</h1>

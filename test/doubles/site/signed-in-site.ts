@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { contentSecurityPolicy } from '../../../lib/constructs/security-headers.ts';
+import { buildSite } from '../../../lib/site.ts';
+import { type Answer, json, readAll, serve } from '../../../local/emulators/web-service.ts';
+import { type Answers, answerAsApi } from './api.ts';
+import { siteIssuer } from './issuer.ts';
+
+const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
+
+/** The site as it is deployed, with its headers, an issuer and an API that answers as a test says. */
+export const startSite = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-site-'));
+  await buildSite(folder);
+  const pages = new Map<string, string>();
+  const site = { url: '' };
+  const issuer = siteIssuer(() => `${site.url}/api/identity`);
+  const state: { answers: Answers; asked: string[] } = { answers: {}, asked: [] };
+
+  const file = (pathname: string): Answer => {
+    try {
+      const body = pages.get(pathname) ?? readFileSync(join(folder, normalize(pathname)));
+      return { status: 200, headers: { 'content-type': types[extname(pathname)] ?? types['.html'] ?? '' }, body };
+    } catch {
+      return { status: 404, headers: { 'content-type': types['.html'] ?? '' }, body: readFileSync(join(folder, '404.html')) };
+    }
+  };
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const address = new URL(request.url ?? '/', site.url);
+    const { method = 'GET' } = request;
+    const body = (await readAll(request)).toString();
+    if (!address.pathname.startsWith('/api/')) return file(address.pathname);
+    if (address.pathname.startsWith('/api/identity/')) return issuer.answer({ method, address, body: new URLSearchParams(body) });
+    state.asked.push(`${method} ${address.pathname}`);
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    if (!issuer.isGood(token)) return json(401, { type: 'urn:parvis:problem:unauthenticated', title: 'Vous devez vous connecter.' });
+    return answerAsApi(state.answers, { method, address, body });
+  };
+
+  const server = await serve('signed-in site', async (request) => {
+    const { headers, ...rest } = await answer(request);
+    return { ...rest, headers: { 'content-security-policy': contentSecurityPolicy(site.url), ...headers } };
+  });
+  site.url = server.url;
+  return {
+    url: server.url,
+    pages,
+    issuer,
+    /** What the API answers from now on; what it was asked begins anew. */
+    answers(answers: Answers) {
+      state.answers = answers;
+      state.asked = [];
+    },
+    asked: () => state.asked,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

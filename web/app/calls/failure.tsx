@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useSignInAgain } from '../frame/sign-in-again.ts';
+import { tell } from './told.ts';
+
+interface Failed {
+  error: unknown;
+  again?: () => void;
+  /** Leads to the fields that are to be mended; without it they are only named. */
+  idOf?: (field: string) => string | undefined;
+}
+
+/** Says what went wrong and what to do, and takes the focus, so that nobody waits for nothing. */
+export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
+  const box = useRef<HTMLDivElement>(null);
+  const signInAgain = useSignInAgain();
+  const { title, advice, fields, signIn } = tell(error);
+  useEffect(() => box.current?.focus(), [error]);
+  return (
+    <div class="failure" role="alert" tabIndex={-1} ref={box}>
+      <p class="failure-title">{title}</p>
+      <p>{advice}</p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map(({ field, detail }) => (
+            <li key={field}>{linkTo(idOf(field), detail)}</li>
+          ))}
+        </ul>
+      )}
+      {signIn && (
+        <button type="button" onClick={signInAgain}>
+          Me reconnecter
+        </button>
+      )}
+      {!signIn && again && (
+        <button type="button" onClick={again}>
+          Réessayer
+        </button>
+      )}
+    </div>
+  );
+};
+
+const linkTo = (id: string | undefined, detail: string) => {
+  if (id === undefined) return detail;
+  const lead = (event: Event) => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+  return (
+    <a href={`#${id}`} onClick={lead}>
+      {detail}
+    </a>
+  );
+};

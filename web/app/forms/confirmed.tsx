@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Failure } from '../calls/failure.tsx';
+import { useSending } from '../calls/sending.ts';
+
+interface Props {
+  title: string;
+  /** What will be lost, and what can be had back. */
+  children: ComponentChildren;
+  action: string;
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+  dangerous?: boolean;
+}
+
+/** Asks before something is lost. The browser's own dialogue keeps the focus inside and gives it back. */
+export const Confirmed = ({ title, children, action, onConfirm, onClose, dangerous = true }: Props) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const name = useId();
+  const { busy, error, send } = useSending();
+  useEffect(() => dialog.current?.showModal(), []);
+  const confirm = async (event: Event) => {
+    event.preventDefault();
+    if (await send(onConfirm)) dialog.current?.close();
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby={name} onClose={onClose}>
+      <form onSubmit={(event) => void confirm(event)} noValidate>
+        <h2 id={name}>{title}</h2>
+        {children}
+        {error !== undefined && <Failure error={error} />}
+        <p class="actions">
+          <button type="submit" class={dangerous ? 'danger' : undefined}>
+            {busy ? 'Envoi…' : action}
+          </button>
+          <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+            Annuler
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+};

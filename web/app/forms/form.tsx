@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { Failure } from '../calls/failure.tsx';
+import { useSending } from '../calls/sending.ts';
+import { tell } from '../calls/told.ts';
+
+interface Props {
+  /** On the button that sends. */
+  action: string;
+  /** Says by itself what came of it; what it throws is told above the form. */
+  onSend: () => Promise<void>;
+  /** Given the error of a field by its name. */
+  children: (errorOf: (field: string) => string | undefined) => ComponentChildren;
+  /** Beside the button: another way out. */
+  aside?: ComponentChildren;
+  dangerous?: boolean;
+}
+
+/** Sends once at a time; what is refused is summed up above, led to its field, and nothing typed is lost. */
+export const Form = ({ action, onSend, children, aside, dangerous = false }: Props) => {
+  const { busy, error, send } = useSending();
+  const fields = error === undefined ? [] : tell(error).fields;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void send(onSend);
+  };
+  const idOf = (field: string) => (document.getElementById(`champ-${field}`) ? `champ-${field}` : undefined);
+  return (
+    <form noValidate onSubmit={submit} aria-busy={busy}>
+      {error !== undefined && <Failure error={error} idOf={idOf} />}
+      {children((name) => fields.find(({ field }) => field === name)?.detail)}
+      <p class="actions">
+        <button type="submit" class={dangerous ? 'danger' : undefined}>
+          {busy ? 'Envoi…' : action}
+        </button>
+        {aside}
+      </p>
+    </form>
+  );
+};

@@ -1,0 +1,46 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { accounts } from '../../../schemas/routes/accounts.ts';
+import { connectWith } from '../calls/connect.ts';
+import { Loaded, useLoading } from '../calls/loading.tsx';
+import { keepOnlyFor } from '../forms/kept.ts';
+import type { Session } from '../session/session.ts';
+import { Frame } from './frame.tsx';
+import { Header } from './header.tsx';
+import { PageAt } from './pages.tsx';
+import { type Me, type Parvis, ParvisContext } from './parvis.ts';
+import { usePlace } from './place.ts';
+
+/** Everything that somebody who is signed in sees. */
+export const SignedIn = ({ session }: { session: Session }) => {
+  const connect = useMemo(() => connectWith(session), [session]);
+  const me = useLoading(async () => {
+    const account = await connect(accounts).readMyAccount();
+    keepOnlyFor(account.id);
+    return account;
+  });
+  if (me.state === 'ready') return <Inside me={me.value} refresh={me.reload} session={session} connect={connect} />;
+  return (
+    <Frame>
+      <h1>Mon espace</h1>
+      <Loaded of={me}>{() => null}</Loaded>
+    </Frame>
+  );
+};
+
+const Inside = ({ me, ...given }: { me: Me } & Pick<Parvis, 'session' | 'connect' | 'refresh'>) => {
+  const place = usePlace();
+  const [said, setSaid] = useState('');
+  const from = useRef(place);
+  useEffect(() => {
+    if (from.current !== place) setSaid('');
+    from.current = place;
+  }, [place]);
+  const parvis = useMemo(() => ({ me, ...given, say: setSaid }), [me, given.session, given.connect, given.refresh]);
+  return (
+    <ParvisContext.Provider value={parvis}>
+      <Frame header={<Header />} said={said}>
+        <PageAt place={place} />
+      </Frame>
+    </ParvisContext.Provider>
+  );
+};

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import { alerts } from '../../../schemas/routes/alerts.ts';
+import { Loaded, useLoading } from '../calls/loading.tsx';
+import { Page } from '../frame/page.tsx';
+import { useApi, useParvis } from '../frame/parvis.ts';
+import { counted, frenchDay } from '../french.ts';
+import { MailStopped } from './subscriptions/mail-stopped.tsx';
+
+/** What the person has and what waits for them, each in a tile that leads there. */
+export const Dashboard = () => {
+  const { me } = useParvis();
+  return (
+    <Page title="Tableau de bord">
+      <MailStopped mail={me.mail} />
+      <div class="tiles">
+        <SubscriptionsTile />
+        <Tile title="Mes alertes" to="/alertes">
+          <p>Quand vous êtes prévenu, par courriel ou par SMS.</p>
+        </Tile>
+        <Tile title="Mes coordonnées" to="/alertes">
+          <p>{me.email}</p>
+          <p class="facts">Compte ouvert le {frenchDay(me.openedAt)}</p>
+        </Tile>
+      </div>
+    </Page>
+  );
+};
+
+const Tile = ({ title, to, children }: { title: string; to: string; children: ComponentChildren }) => (
+  <section class="tile">
+    <h2>
+      <a href={`#${to}`}>{title}</a>
+    </h2>
+    {children}
+  </section>
+);
+
+const SubscriptionsTile = () => {
+  const { me } = useParvis();
+  const api = useApi(alerts);
+  const latest = useLoading(() => api.listSubscriptions({ params: { spaceId: me.personalSpaceId }, query: { limit: 4 } }));
+  return (
+    <Tile title="Mes abonnements" to={`/espaces/${me.personalSpaceId}/abonnements`}>
+      <Loaded of={latest}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <p>Vous ne suivez encore aucune fiche.</p>
+          ) : (
+            <>
+              <ul>
+                {items.map(({ audience, ficheId, title }) => (
+                  <li key={`${audience}/${ficheId}`}>
+                    <a href={`/fiches/${audience}/${ficheId}.html`}>{title}</a>
+                  </li>
+                ))}
+              </ul>
+              {next !== null && <p class="facts">Et d’autres : plus de {counted(items.length, 'fiche')}.</p>}
+            </>
+          )
+        }
+      </Loaded>
+    </Tile>
+  );
+};

@@ -1,0 +1,85 @@
+import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { API_SCOPE } from '../../../schemas/token.ts';
+import { forgetKept } from '../forms/kept.ts';
+import { CLIENT_ID, isOwnPlace, issuerOf, SPACE_PAGE } from './places.ts';
+import { type Session, SessionEnded } from './session.ts';
+import type { SharedStorage } from './shared-storage.ts';
+
+/** A token that ends within this time may end on its way. */
+const MARGIN_SECONDS = 20;
+
+const isGood = (user: User): boolean => (user.expires_in ?? 0) > MARGIN_SECONDS;
+
+/** A form, because what it carries must not be in an address. */
+const post = (action: string, fields: Record<string, string | undefined>): void => {
+  const form = Object.assign(document.createElement('form'), { method: 'post', action });
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+};
+
+const managerFor = (storage: SharedStorage): UserManager =>
+  new UserManager({
+    authority: issuerOf(location.origin),
+    client_id: CLIENT_ID,
+    redirect_uri: `${location.origin}${SPACE_PAGE}`,
+    post_logout_redirect_uri: `${location.origin}/`,
+    scope: `openid ${API_SCOPE}`,
+    ui_locales: 'fr',
+    automaticSilentRenew: false,
+    monitorSession: false,
+    loadUserInfo: false,
+    userStore: storage,
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+  });
+
+/** The session that our own provider gives. One tab renews at a time: a refresh token that comes twice would end the session of all. */
+export const oidcSession = (storage: SharedStorage): Omit<Session, 'isOpen' | 'onElsewhere'> => {
+  const manager = managerFor(storage);
+
+  const renew = (isEnough: (user: User) => boolean): Promise<User> =>
+    navigator.locks.request('parvis.renewal', async () => {
+      const user = await manager.getUser();
+      if (user && isEnough(user)) return user;
+      if (!user?.refresh_token) throw new SessionEnded();
+      try {
+        const renewed = await manager.signinSilent();
+        if (!renewed) throw new SessionEnded();
+        return renewed;
+      } catch (error) {
+        if (!(error instanceof ErrorResponse)) throw error;
+        await manager.removeUser();
+        throw new SessionEnded();
+      }
+    });
+
+  return {
+    async token() {
+      const user = await manager.getUser();
+      return (user && isGood(user) ? user : await renew(isGood)).access_token;
+    },
+    renewed: async (refused) => (await renew((user) => isGood(user) && user.access_token !== refused)).access_token,
+    signIn: (place) => manager.signinRedirect({ state: { place } }),
+    async finishSignIn() {
+      const answer = new URLSearchParams(location.search);
+      if (!answer.has('state') || !(answer.has('code') || answer.has('error'))) return undefined;
+      try {
+        const user = await manager.signinCallback();
+        const place = (user?.state as { place?: unknown } | undefined)?.place;
+        return typeof place === 'string' && isOwnPlace(place) ? place : SPACE_PAGE;
+      } finally {
+        history.replaceState(null, '', location.pathname);
+      }
+    },
+    async signOut() {
+      const user = await manager.getUser();
+      const end = await manager.metadataService.getEndSessionEndpoint();
+      await manager.removeUser();
+      forgetKept();
+      if (!end) return location.assign('/');
+      post(end, { id_token_hint: user?.id_token, client_id: CLIENT_ID, post_logout_redirect_uri: `${location.origin}/` });
+    },
+  };
+};
