@@ -7,6 +7,18 @@ export type AccountId = z.output<typeof AccountId>;
 export const Role = z.enum(['citizen', 'agent', 'editor', 'administrator']).register(z.globalRegistry, { id: 'Role' });
 export type Role = z.output<typeof Role>;
 
+/** The service of an administration that an agent works for: `etat-civil`. Short and stable, for procedures are sent by it. */
+export const Service = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(60, 'Soixante caractères au plus.'),
+    z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Écrivez le service en minuscules, sans accents ni espaces : « etat-civil ».'),
+  )
+  .brand('Service')
+  .register(z.globalRegistry, { id: 'Service' });
+export type Service = z.output<typeof Service>;
+
 export const AccountStatus = z.enum(['active', 'suspended']).register(z.globalRegistry, { id: 'AccountStatus' });
 export type AccountStatus = z.output<typeof AccountStatus>;
 
@@ -23,6 +35,8 @@ export const Account = z
     id: AccountId,
     email: EmailAddress,
     role: Role,
+    /** Of agents alone. */
+    service: z.optional(Service),
     status: AccountStatus,
     personalSpaceId: SpaceId,
     openedAt: z.iso.datetime(),

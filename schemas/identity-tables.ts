@@ -32,4 +32,19 @@ export const identityTables = declareTables({
     expiry: 'expiresAt',
     holds: 'how often was tried, and which challenges were spent',
   },
+  factors: {
+    sortKey: false,
+    /** pk = accountId, or `challenge#<sha256>`: one that a passkey has signed. */
+    expiry: 'expiresAt',
+    holds: 'how people prove who they are beside their password: sealed secrets, public keys and hashes of codes',
+  },
+  staff: {
+    sortKey: true,
+    /**
+     * pk = `members`, sk = accountId: somebody who works here. pk = `administrators`, sk = `active`: the ids of those who can act at this moment.
+     * pk = `invitations`, sk = invitationId; pk = `invited#<sha256 of the lower-case address>`, sk = `invitation`: the one under way to it.
+     */
+    expiry: 'expiresAt',
+    holds: 'who works here, who is invited to, and that one administrator is always left',
+  },
 });

@@ -47,6 +47,14 @@ export const problems = {
   'too-many-codes': { status: 429, title: 'Trop de codes ont été demandés.' },
   'phone-code-wrong': { status: 422, title: "Ce code n'est pas le bon." },
   'phone-code-gone': { status: 409, title: "Ce code n'est plus valable." },
+  'factor-code-wrong': { status: 422, title: "Ce code n'est pas le bon." },
+  'totp-setup-gone': { status: 409, title: "Aucune application d'authentification n'attend son premier code." },
+  'totp-not-found': { status: 404, title: "Vous n'utilisez pas d'application d'authentification." },
+  'passkey-refused': { status: 422, title: "Cette clé d'accès n'a pas pu être vérifiée." },
+  'passkey-not-found': { status: 404, title: "Cette clé d'accès n'existe pas." },
+  'too-many-passkeys': { status: 409, title: "Vous ne pouvez pas ajouter cette clé d'accès." },
+  'last-factor': { status: 409, title: 'Votre fonction demande de garder un second moyen de connexion.' },
+  'no-factor': { status: 409, title: "Ajoutez d'abord une application d'authentification ou une clé d'accès." },
   'sms-unavailable': { status: 503, title: "Le SMS n'a pas pu être envoyé." },
 } as const satisfies Record<string, { status: number; title: string }>;
 

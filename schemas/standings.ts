@@ -31,6 +31,8 @@ export const tableStandings: Record<TableName, Standing> = {
   attempts: { of: 'people', kept: 'counts of tries under keyed hashes, for a day' },
   links: { of: 'people', erasedBy: 'identity' },
   pendings: { of: 'nobody' },
+  factors: { of: 'people', erasedBy: 'identity' },
+  staff: { of: 'people', erasedBy: 'identity' },
   oidc: { of: 'people', erasedBy: 'identity' },
   fiches: { of: 'people', kept: 'the identifier of the editor who wrote or decided' },
   feeds: { of: 'nobody' },

@@ -1,0 +1,34 @@
+import type { AccountId } from '../../../schemas/account.ts';
+import { factorsChanged } from '../../../schemas/events/factors.ts';
+import type { FactorNews } from '../../../schemas/factor.ts';
+import type { HistoryKind } from '../../../schemas/history.ts';
+import type { Trail, Visitor } from '../../shared/context.ts';
+import { deviceInWords } from '../../shared/device.ts';
+import { newEvent } from '../../shared/store/commit.ts';
+import type { Told } from '../store/factors.ts';
+
+const entries: Record<FactorNews, { kind: HistoryKind; what: string }> = {
+  'totp-added': { kind: 'factor-added', what: 'Application d’authentification' },
+  'totp-removed': { kind: 'factor-removed', what: 'Application d’authentification' },
+  'passkey-added': { kind: 'factor-added', what: 'Clé d’accès' },
+  'passkey-removed': { kind: 'factor-removed', what: 'Clé d’accès' },
+  'recovery-codes-made': { kind: 'recovery-codes-made', what: 'Dix codes de secours ; les précédents ne servent plus' },
+  'recovery-code-used': { kind: 'recovery-code-used', what: 'Un code de secours, qui ne sert plus' },
+};
+
+export interface Occasion {
+  accountId: AccountId;
+  at: Date;
+  visitor: Visitor;
+  trail: Trail;
+}
+
+/** What a person is told of a change to how they prove who they are: in their history, and by a mail to an address that a thief does not read. */
+export const tellOf = ({ accountId, at, visitor, trail }: Occasion, ...news: FactorNews[]): Told => {
+  const device = deviceInWords(visitor.agent);
+  return {
+    happenings: news.map((one) => ({ at, by: { type: 'self' }, ...entries[one], ...(device !== undefined && { device }) })),
+    events: news.length > 0 ? [newEvent(factorsChanged, { accountId, news, at: at.toISOString() })] : [],
+    trail,
+  };
+};

@@ -1,0 +1,23 @@
+/** How somebody proved who they are. */
+export type Proof = 'password' | 'totp' | 'recovery-code' | 'passkey' | 'verified-passkey';
+
+/** `acr`: how sure a token's reader can be. One proof, or two of different kinds (a passkey that looked at a finger or took a PIN is both). */
+export const assurances = { one: 'urn:parvis:acr:1', two: 'urn:parvis:acr:2' } as const;
+export type Assurance = (typeof assurances)[keyof typeof assurances];
+
+/** `amr` of each proof (RFC 8176), and what of a person it shows. */
+const meanings: Record<Proof, { amr: readonly string[]; shows: readonly ('knows' | 'has')[] }> = {
+  password: { amr: ['pwd'], shows: ['knows'] },
+  totp: { amr: ['otp'], shows: ['has'] },
+  'recovery-code': { amr: ['otp'], shows: ['has'] },
+  passkey: { amr: ['pop'], shows: ['has'] },
+  'verified-passkey': { amr: ['pop', 'user'], shows: ['has', 'knows'] },
+};
+
+/** What a token says of how its owner signed in. */
+export const assuranceOf = (proofs: readonly Proof[]): { acr: Assurance; amr: string[] } => {
+  const shown = new Set(proofs.flatMap((proof) => meanings[proof].shows));
+  const amr = [...new Set(proofs.flatMap((proof) => meanings[proof].amr))];
+  const two = shown.has('knows') && shown.has('has');
+  return { acr: two ? assurances.two : assurances.one, amr: two ? [...amr, 'mfa'] : amr };
+};
