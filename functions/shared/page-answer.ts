@@ -15,7 +15,7 @@ export const pageAnswer = (result: string | ShownPage | WayOn, status: number): 
   if ('to' in result) return { statusCode: 303, headers: { location: locationOf(result.to) }, ...cookies };
   return {
     statusCode: result.status ?? status,
-    ...(result.formsLeadTo?.length && { headers: { 'content-security-policy': pagePolicy(result.formsLeadTo) } }),
+    ...((result.formsLeadTo ?? result.uses) && { headers: { 'content-security-policy': pagePolicy(result) } }),
     ...cookies,
     body: result.page,
   };

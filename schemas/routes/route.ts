@@ -104,6 +104,8 @@ export interface ShownPage {
   cookies?: readonly string[];
   /** Origins beside our own to which sending a form of the page may lead in the end: browsers look at each step of the way. */
   formsLeadTo?: readonly string[];
+  /** What the page loads beside our look: scripts of our site, images and sounds that are in the page itself. */
+  uses?: readonly ('scripts' | 'images' | 'sounds')[];
 }
 
 /** The way on after a form (303). A text is a path of this site, and can be nothing else; an address elsewhere is said on purpose, as a URL. */

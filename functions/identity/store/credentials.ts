@@ -5,8 +5,8 @@ import type { Write } from '../../shared/store/commit.ts';
 
 /** The password of an account, as it is kept. */
 export const KeptPassword = z.object({
-  /** argon2id in PHC string format. */
-  hash: z.string(),
+  /** argon2id in PHC string format; absent where the former one may be in wrong hands, and another is to be chosen by a mail. */
+  hash: z.optional(z.string()),
   setAt: z.iso.datetime(),
 });
 export type KeptPassword = z.output<typeof KeptPassword>;
@@ -30,9 +30,8 @@ export const passwordPut = (table: string, accountId: AccountId, next: KeptPassw
     Item: { ...passwordKey(accountId), ...next },
     ...(before
       ? {
-          ConditionExpression: '#hash = :before',
-          ExpressionAttributeNames: { '#hash': 'hash' },
-          ExpressionAttributeValues: { ':before': before.hash },
+          ConditionExpression: 'setAt = :before',
+          ExpressionAttributeValues: { ':before': before.setAt },
         }
       : { ConditionExpression: 'attribute_not_exists(pk)' }),
   },
