@@ -12,7 +12,7 @@ const wanted: readonly { missing: string; in: (password: string) => boolean }[] 
 
 /** What a password lacks, in French; empty when it lacks nothing. */
 export const missingFrom = (password: string): string[] => [
-  ...([...password].length < LEAST_CHARACTERS ? [`${LEAST_CHARACTERS} caractères au moins`] : []),
+  ...(Array.from(password).length < LEAST_CHARACTERS ? [`${LEAST_CHARACTERS} caractères au moins`] : []),
   ...wanted.filter((one) => !one.in(password)).map(({ missing }) => missing),
 ];
 

@@ -153,7 +153,7 @@ const draw = (png: PNG, { points, thickness }: Line): void => {
 export const codeImage = (code: string, random: () => number = Math.random): Buffer => {
   const png = new PNG({ width: MARGIN * 2 + CELL * code.length, height: HEIGHT });
   png.data.fill(255);
-  for (const [place, digit] of [...code].entries()) draw(png, written(Number(digit), place, random));
+  for (const [place, digit] of code.split('').entries()) draw(png, written(Number(digit), place, random));
   for (let line = 0; line < NOISE_LINES; line++) draw(png, scribble(png.width, random));
   return PNG.sync.write(png, { colorType: 0 });
 };

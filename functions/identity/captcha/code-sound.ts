@@ -35,7 +35,7 @@ const pause = (seconds: number): number[] => Array.from({ length: Math.round(sec
 
 /** A code of digits said slowly, under a murmur that disturbs programs more than people. */
 export const codeSound = (code: string, random: () => number = Math.random): Buffer => {
-  const voice = [...pause(0.4), ...[...code].flatMap((digit) => [...spoken(digit, random), ...pause(between(random, 0.5, 0.75))])];
+  const voice = [...pause(0.4), ...code.split('').flatMap((digit) => [...spoken(digit, random), ...pause(between(random, 0.5, 0.75))])];
   const murmur = between(random, 3, 6);
   let drift = 0;
   const samples = voice.map((sample) => {
