@@ -13,6 +13,7 @@ export const problems = {
   'account-not-found': { status: 404, title: "Ce compte n'existe pas." },
   'account-exists': { status: 409, title: 'Un compte utilise déjà cette adresse électronique.' },
   'too-many-resumptions': { status: 429, title: 'Vous avez repris les envois de courriels trop souvent : réessayez plus tard.' },
+  'sign-in-gone': { status: 404, title: 'Cette connexion n’est plus possible depuis cette page.' },
   'account-suspended': { status: 403, title: 'Votre compte est suspendu.' },
   'too-many-spaces': { status: 409, title: 'Vous participez déjà au nombre maximal d’associations.' },
   'fiche-not-found': { status: 404, title: "Cette fiche n'existe pas." },

@@ -10,7 +10,12 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
     'identity-pages': new ParvisFunction(scope, {
       name: 'identity-pages',
       house,
-      environment: { SITE_ADDRESS: parameters.siteAddress },
+      environment: {
+        SITE_ADDRESS: parameters.siteAddress,
+        OIDC_TABLE: tables.oidc.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
     }),
     'identity-api': new ParvisFunction(scope, {
       name: 'identity-api',

@@ -1,6 +1,10 @@
 /** What the functions behind sign-in may do. */
 export const identitySettings = {
-  'identity-pages': { memory: 1024, timeout: 10 },
+  'identity-pages': {
+    memory: 1024,
+    timeout: 10,
+    tables: { oidc: ['GetItem', 'UpdateItem', 'DeleteItem'], audit: ['PutItem'] },
+  },
   'identity-api': {
     memory: 1024,
     timeout: 10,

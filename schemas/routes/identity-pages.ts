@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
 
 const aPage = { access: 'public', status: 200, media: 'html' } as const;
+const SignInId = z.object({ uid: z.string().check(z.regex(/^[\w-]{16,64}$/)) });
 const Html = z.string();
 
 /** The pages of sign-in, sign-up and all that goes with them: they need no script. */
@@ -13,5 +14,25 @@ export const identityPages = {
     summary: 'Page qui dit que la déconnexion est faite',
     response: Html,
     problems: [],
+  }),
+  showSignIn: defineRoute({
+    ...aPage,
+    method: 'GET',
+    path: '/identity/interaction/{uid}',
+    summary: 'Page de connexion',
+    params: SignInId,
+    response: Html,
+    problems: ['sign-in-gone'],
+  }),
+  cancelSignIn: defineRoute({
+    ...aPage,
+    method: 'POST',
+    path: '/identity/interaction/{uid}/cancel',
+    summary: 'Renoncer à se connecter et revenir au service',
+    audit: 'session.declined',
+    params: SignInId,
+    form: z.object({}),
+    response: Html,
+    problems: ['sign-in-gone'],
   }),
 };

@@ -44,6 +44,7 @@ const placeholders: Record<string, () => string> = {
   ficheId: () => 'F999999',
   revision: () => '1',
   digestId: () => 'digest-20260101T0000Z',
+  uid: () => 'V1StGXR8_Z5jdHi6B-myT',
   token: () => 'k1.0123456789abcdef0123456789abcdef',
 };
 

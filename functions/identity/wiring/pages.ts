@@ -1,14 +1,28 @@
 import { identityPages } from '../../../schemas/routes/identity-pages.ts';
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { nobodySignedIn } from '../../shared/gatekeepers.ts';
+import { raw } from '../../shared/html.ts';
 import { api } from '../../shared/pipeline.ts';
+import { cancelSignIn } from '../cancel-sign-in.ts';
+import { showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
+import { signInStore } from '../store/sign-ins.ts';
 
 export const wirePages = () => {
   const environment = readEnvironment('identity-pages');
+  const client = dynamo();
+  const commit = commitTo(client, environment);
+  const signIns = signInStore(client, environment.OIDC_TABLE, clock);
+  const ways = () => raw('');
   return api({
     routes: identityPages,
-    useCases: { showSignedOutPage: showSignedOutPage() },
+    useCases: {
+      showSignedOutPage: showSignedOutPage(),
+      showSignIn: showSignIn({ signIns, ways }),
+      cancelSignIn: cancelSignIn({ signIns, commit }),
+    },
     ...nobodySignedIn,
     siteAddress: environment.SITE_ADDRESS,
   });

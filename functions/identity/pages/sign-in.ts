@@ -1,0 +1,39 @@
+import { type Html, html, page } from '../../shared/html.ts';
+import { signInPath } from '../sign-in/open-sign-in.ts';
+import type { SignIn } from '../store/sign-ins.ts';
+import { type FormState, failures, textField, titleOf, untouched } from './form-parts.ts';
+
+/** What was typed before and what was wrong with it; `trouble` is about the whole of it. */
+export interface SignInPageState {
+  form?: FormState;
+  trouble?: Html | undefined;
+}
+
+/** Other ways to come in than by a password, shown above it. */
+export type Ways = (signIn: SignIn) => Html;
+
+const otherDoors = html`<p><a href="/api/identity/password/forgotten">Mot de passe oublié ?</a></p>
+<h2>Pas encore de compte ?</h2>
+<p><a href="/api/identity/sign-up">Créer un compte</a></p>`;
+
+/** Where people sign in: it works without any script, and says nothing of who has an account. */
+export const signInPage = (signIn: SignIn, ways: Ways, { form = untouched, trouble }: SignInPageState = {}): string => {
+  const again = signIn.signedInAs !== undefined;
+  const title = again ? 'Confirmer que c’est bien vous' : 'Se connecter';
+  return page(
+    trouble ? `Erreur : ${title}` : titleOf(title, form),
+    html`<h1>${title}</h1>
+${trouble ?? failures(form)}
+${again && html`<p>Pour protéger votre compte, cette action demande que vous vous connectiez de nouveau.</p>`}
+${ways(signIn)}
+<form method="post" action="${signInPath(signIn.uid, 'sign-in')}">
+${textField(form, { name: 'email', label: 'Adresse électronique', type: 'email', autocomplete: 'username', hint: 'Exemple : prenom.nom@exemple.fr' })}
+${textField(form, { name: 'password', label: 'Mot de passe', type: 'password', autocomplete: 'current-password' })}
+<p class="actions"><button type="submit">Se connecter</button></p>
+</form>
+${otherDoors}
+<form method="post" action="${signInPath(signIn.uid, 'cancel')}">
+<p class="actions"><button type="submit" class="quiet">Annuler et revenir au service</button></p>
+</form>`,
+  );
+};
