@@ -52,10 +52,10 @@ export const bundling = {
 } satisfies BuildOptions;
 
 /**
- * People wait for those that answer the API: there, what few calls need, of ours or of the SDK, lies in files of its own beside the entry, and
- * is read when such a call comes. Others are one file: nobody would notice, and to bundle each alone takes time.
+ * People wait for those that answer the API, and an editor for an import: there, what few calls need, of ours or of the SDK, lies in files of its
+ * own beside the entry, and is read when such a call comes. Others are one file: nobody would notice, and to bundle each alone takes time.
  */
-export const isInParts = (name: FunctionName): boolean => name in routesByFunction;
+export const isInParts = (name: FunctionName): boolean => name in routesByFunction || name === 'fiches-importer';
 
 /** Each function in parts is bundled alone: parts are shared by all that are bundled together. */
 export const inParts = (name: FunctionName) => ({ splitting: true, chunkNames: `${name}/[name]-[hash]` }) satisfies BuildOptions;

@@ -1,4 +1,3 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { alerts } from '../../../schemas/routes/alerts.ts';
 import { digests } from '../../../schemas/routes/digests.ts';
 import { sending } from '../../../schemas/routes/sending.ts';
@@ -6,32 +5,21 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
+import { onFirstCall } from '../../shared/on-first-call.ts';
 import { api } from '../../shared/pipeline.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { ficheTitles } from '../../shared/store/fiches.ts';
 import { changeAlertPreferences } from '../change-alert-preferences.ts';
-import { leaveByLink } from '../leave-by-link.ts';
 import { listSubscriptions } from '../list-subscriptions.ts';
 import { readAlertPreferences } from '../read-alert-preferences.ts';
-import { readLedger } from '../read-ledger.ts';
-import { readReach } from '../read-reach.ts';
 import { readSubscription } from '../read-subscription.ts';
-import { showLeavePage } from '../show-leave-page.ts';
-import { audienceReader } from '../store/audience.ts';
-import { departures } from '../store/departures.ts';
-import { digestLedgerReader, digestLister } from '../store/digests.ts';
-import { leaveKeys } from '../store/leave-keys.ts';
-import { pauseKeys } from '../store/pause-keys.ts';
 import { preferencesStore } from '../store/preferences.ts';
-import { ledgerReader } from '../store/publications.ts';
 import { phoneVerified } from '../store/sms/phone-verified.ts';
-import { shortLeaves } from '../store/sms/short-leaves.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 import { subscribeToFiche } from '../subscribe-to-fiche.ts';
 import { unsubscribeFromFiche } from '../unsubscribe-from-fiche.ts';
-import { digestUseCases } from './digest-routes.ts';
-import { sendingUseCases } from './sending-routes.ts';
 
+/** Many subscribe and look at what they follow; what is for those who come by a link, or who follow an alert, is loaded for them. */
 export const wireApi = () => {
   const environment = readEnvironment('alerts-api');
   const client = dynamo();
@@ -41,15 +29,8 @@ export const wireApi = () => {
   const preferences = preferencesStore(client, environment.PREFERENCES_TABLE, commit);
   const accounts = accountReader(client, environment.ACCOUNTS_TABLE);
   const titles = ficheTitles(client, environment.FICHES_TABLE);
-  const secrets = new SecretsManagerClient({});
-  const leaving = {
-    store,
-    titles,
-    siteAddress: environment.SITE_ADDRESS,
-    shortLeaves: shortLeaves(client, environment.PHONES_TABLE),
-    leaveKeys: leaveKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
-    departures: departures(client, environment.SUBSCRIPTIONS_TABLE),
-  };
+  const { showLeavePage, leaveByLink, readReach, readLedger } = alerts;
+  const { showPausePage, pauseDigests, listDigests, readDigestLedger } = digests;
   return api({
     routes: { ...alerts, ...digests, ...sending },
     useCases: {
@@ -66,18 +47,18 @@ export const wireApi = () => {
       listSubscriptions: listSubscriptions({ store, titles, accounts }),
       readAlertPreferences: readAlertPreferences({ preferences }),
       changeAlertPreferences: changeAlertPreferences({ preferences, clock: systemClock }),
-      showLeavePage: showLeavePage(leaving),
-      leaveByLink: leaveByLink(leaving),
-      readReach: readReach({ audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE) }),
-      ...digestUseCases({
-        preferences,
-        pauseKeys: pauseKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
-        list: digestLister(client, environment.DIGESTS_TABLE),
-        ledgerOf: digestLedgerReader(client, environment.PUBLICATIONS_TABLE),
-        clock: systemClock,
+      ...onFirstCall({ showLeavePage, leaveByLink, showPausePage, pauseDigests }, async () => {
+        const { linkUseCases } = await import('./link-routes.ts');
+        return linkUseCases({ client, environment, store, preferences, titles });
       }),
-      ...sendingUseCases(client, environment.SENDING_TABLE, commit),
-      readLedger: readLedger({ ledgerOf: ledgerReader(client, environment.PUBLICATIONS_TABLE) }),
+      ...onFirstCall({ readReach, readLedger, listDigests, readDigestLedger }, async () => {
+        const { followingUseCases } = await import('./following-routes.ts');
+        return followingUseCases(client, environment);
+      }),
+      ...onFirstCall(sending, async () => {
+        const { sendingUseCases } = await import('./sending-routes.ts');
+        return sendingUseCases(client, environment.SENDING_TABLE, commit);
+      }),
     },
     ...gatekeepers(client, environment),
   });
