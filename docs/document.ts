@@ -9,6 +9,7 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
   'accounts-api': { name: 'Comptes', description: 'Comptes des personnes et de leur espace personnel.' },
   'fiches-api': { name: 'Fiches', description: 'Fiches pratiques, leurs révisions, leur import et leur rédaction.' },
   'alerts-api': { name: 'Alertes', description: 'Abonnements aux fiches, alertes par courriel et désabonnement.' },
+  'documents-api': { name: 'Documents', description: 'Porte-documents d’un espace : documents, fichiers, place prise, corbeille.' },
   'alerts-phone': { name: 'Téléphone', description: 'Numéro de téléphone d’un compte, vérifié par un code, pour les alertes par SMS' },
   'spaces-api': {
     name: 'Espaces',
@@ -67,15 +68,14 @@ const problemAnswers = (route: Route): ZodOpenApiOperationObject['responses'] =>
       status,
       {
         description: kinds.map((kind) => problems[kind].title).join(' '),
-        content:
-          route.media === 'html'
-            ? { 'text/html': { schema: z.string() } }
-            : {
-                'application/problem+json': {
-                  schema: ProblemAnswer,
-                  examples: Object.fromEntries(kinds.map((kind) => [kind, example(kind)])),
-                },
+        content: route.media
+          ? { 'text/html': { schema: z.string() } }
+          : {
+              'application/problem+json': {
+                schema: ProblemAnswer,
+                examples: Object.fromEntries(kinds.map((kind) => [kind, example(kind)])),
               },
+            },
       },
     ]),
   );
@@ -102,7 +102,12 @@ const operation = (operationId: string, route: Route, tag: string): ZodOpenApiOp
   ...(route.form && { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: route.form } } } }),
   responses: {
     ...(route.form && { 303: { description: 'La suite est à l’adresse de l’en-tête Location.' } }),
-    [route.status]: { description: route.summary, ...(route.response && { content: { [media(route)]: { schema: route.response } } }) },
+    ...(route.media === 'file' && { 303: { description: 'Le fichier est à l’adresse de l’en-tête Location.' } }),
+    [route.status]: {
+      description: route.summary,
+      ...(route.media === 'file' && { content: { 'application/octet-stream': {} } }),
+      ...(route.response && { content: { [media(route)]: { schema: route.response } } }),
+    },
     ...problemAnswers(route),
   },
 });

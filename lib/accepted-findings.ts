@@ -37,6 +37,16 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(incoming|files|previews)\/\*\]$/,
+    where: /^(Api|Documents)\/documents-/,
+    reason: OBJECTS_REASON,
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.+(\/incoming\/|DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3)\*\]$/,
+    where: /^Documents\/Scanner\/Role\//,
+    reason: 'The scanner reads what comes in under one prefix, and names its own rule on the event bus itself, as GuardDuty documents it.',
+  },
+  {
     rule: /^AwsSolutions-SMG4$/,
     where: /^Data\/WebhookKeys\//,
     reason:
@@ -56,9 +66,9 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rule: /^AwsSolutions-APIG4$/,
-    where: /^Api\/Api\/Gateway\/(GET--(themes|fiches)|(GET|POST)--(leave|pause|identity))/,
+    where: /^Api\/Api\/Gateway\/(GET--(themes|fiches|downloads)|(GET|POST)--(leave|pause|identity))/,
     reason:
-      'Declared public: reading fiches needs no account, leaving or pausing by the link of a mail is proven by its token, and whoever signs in has no token yet.',
+      'Declared public: reading fiches needs no account, leaving, pausing or downloading by a link is proven by its token, and whoever signs in has no token yet.',
   },
   {
     rule: /^AwsSolutions-CFR1$/,

@@ -4,6 +4,7 @@ import { AlertsStack } from './stacks/alerts.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { DigestsStack } from './stacks/digests.ts';
+import { DocumentsStack } from './stacks/documents.ts';
 import { EventsStack } from './stacks/events.ts';
 import { FichesStack } from './stacks/fiches.ts';
 import { MailStack } from './stacks/mail.ts';
@@ -30,6 +31,7 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
   const digests = new DigestsStack(app, 'Digests', { ...called('digests'), data, mail });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });
+  new DocumentsStack(app, 'Documents', { ...called('documents'), data });
   const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
   const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });
   new WebStack(app, 'Web', { ...called('web'), data, api });

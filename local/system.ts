@@ -11,7 +11,10 @@ import type { Meter } from './iam/meter.ts';
 import { rolesOf } from './iam/roles.ts';
 import { audienceOf, type Issuer, openIssuer } from './issuer.ts';
 import { type Queues, queuesOf } from './queues.ts';
+import { objectReader, objectScans } from './scans/object-scans.ts';
+import { localScanner } from './scans/scanner.ts';
 import { startServices } from './services.ts';
+import { eventBus } from './triggers/event-bus.ts';
 import { startMappings } from './triggers/mappings.ts';
 import { objectNotifier } from './triggers/notifications.ts';
 import { type Schedules, startSchedules } from './triggers/schedules.ts';
@@ -93,7 +96,13 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const roles = rolesOf(assembly);
   const mailIdentities = new Set(assembly.resources('AWS::SES::EmailIdentity').map(({ stack, id }) => assembly.name(stack, id)));
 
-  const services = await startServices({ assembly, dataDir, onObject: objectNotifier(assembly, caller, report) });
+  const objects = objectReader(() => services.addresses.s3);
+  const publish = eventBus(assembly, caller, report);
+  const listeners = [
+    objectNotifier(assembly, caller, report),
+    objectScans({ assembly, scan: localScanner(), read: objects, publish, report }),
+  ];
+  const services = await startServices({ assembly, dataDir, onObject: (event) => listeners.forEach((hear) => hear(event)) });
   stops.push(services.stop);
   const denied: string[] = [];
   gateway.guard({

@@ -1,4 +1,5 @@
 import { alertEnvironments } from './alert-environments.ts';
+import { documentEnvironments } from './document-environments.ts';
 import { api, holdings, queueUrl, table } from './environment-parts.ts';
 import { identityEnvironments } from './identity-environments.ts';
 import { spaceEnvironments } from './space-environments.ts';
@@ -72,6 +73,7 @@ export const environments = {
   ...alertEnvironments,
   ...spaceEnvironments,
   ...identityEnvironments,
+  ...documentEnvironments,
   'webhooks-api': { ...api, ...webhooks, WEBHOOK_KEYS_SECRET: text(3), WEBHOOK_LOOPBACK: loopback },
   'webhooks-planner': { ...webhooks, FICHES_TABLE: table, SITE_ADDRESS: address },
   'webhooks-sender': {

@@ -44,6 +44,9 @@ export const logCodes = {
   'sms.budget-used': { level: 'error', counts: true },
   'export.part-written': { level: 'info', counts: false },
   'erasure.part-done': { level: 'info', counts: false },
+  'document.accepted': { level: 'info', counts: true },
+  'document.refused': { level: 'info', counts: true },
+  'document.scan-failed': { level: 'warn', counts: true },
   'webhook.planned': { level: 'info', counts: false },
   'webhook.attempt-failed': { level: 'warn', counts: true },
   'webhook.turn-ended': { level: 'info', counts: false },
@@ -67,6 +70,7 @@ export interface LogFields {
   erasureId?: string;
   holder?: string;
   webhookId?: string;
+  fileId?: string;
   deliveryId?: string;
   chunk?: string;
   shard?: string;

@@ -28,6 +28,11 @@ export const tableStandings: Record<TableName, Standing> = {
   actions: { of: 'people', erasedBy: 'spaces', remains: 'identifiers in the feed of associations that go on' },
   credentials: { of: 'people', erasedBy: 'identity' },
   letters: { of: 'nobody' },
+  documents: {
+    of: 'people',
+    erasedBy: 'documents',
+    remains: 'how uploads ended, by the identifiers of their files alone, for thirty days',
+  },
   attempts: { of: 'people', kept: 'counts of tries under keyed hashes, for a day' },
   links: { of: 'people', erasedBy: 'identity' },
   pendings: { of: 'nobody' },

@@ -1,3 +1,4 @@
+import { documentTables } from './document-tables.ts';
 import { identityTables } from './identity-tables.ts';
 import { declareTables } from './table.ts';
 
@@ -132,6 +133,7 @@ export const tables = declareTables({
       'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
   },
   ...identityTables,
+  ...documentTables,
   letters: {
     sortKey: false,
     /** pk = id of the event that asked for the letter, with a word of its own where it asked for several. */

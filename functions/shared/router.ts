@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Input, Output, Route } from '../../schemas/routes/route.ts';
 import type { Context, RequestState } from './context.ts';
 import { isDeeperThan } from './depth.ts';
+import { fileAnswer } from './file-answer.ts';
 import { formOf } from './form.ts';
 import type { ApiResult } from './middlewares/middleware.ts';
 import { pageAnswer } from './page-answer.ts';
@@ -78,6 +79,7 @@ export const answer = async <Routes extends Record<string, Route>>(
   };
   const result: unknown = await useCases[name as keyof Routes]?.(input as never, context as never);
   if (route.media === 'html') return pageAnswer(result as Output<Route & { media: 'html' }>, route.status);
+  if (route.media === 'file') return fileAnswer(result as Output<Route & { media: 'file' }>, route.status);
   if (!route.response) return { statusCode: route.status };
   return { statusCode: route.status, body: JSON.stringify(route.response.parse(result)) };
 };

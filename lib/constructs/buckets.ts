@@ -26,6 +26,8 @@ export interface BucketsProps {
 const UPLOADS_DAYS = 7;
 /** S3 counts whole days from the midnight after: a copy may be had for 24 hours, and is gone within three days. */
 const EXPORTS_DAYS = 2;
+/** What came in is checked within minutes; what was forgotten is nobody's. */
+const INCOMING_DAYS = 2;
 /** Drafts are never deleted one by one; the few that wait longer are forgotten. */
 const DRAFTS_DAYS = 730;
 const OLD_VERSIONS_DAYS = 90;
@@ -38,7 +40,10 @@ const closed = {
   minimumTLSVersion: 1.2,
 } satisfies BucketProps;
 
-/** The buckets, none of them public: what fiches say (kept in every version), what editors upload (a week), copies of people's data (two days), the site, and who read them. */
+/**
+ * The buckets, none of them public: what fiches say (kept in every version), what editors upload (a week), documents of people (each file once and
+ * under a name of its own: what is erased is gone), copies of people's data (two days), the site, and who read them.
+ */
 export class Buckets extends Construct {
   readonly byName: Record<BucketName, Bucket>;
 
@@ -78,12 +83,27 @@ export class Buckets extends Construct {
       ...underKey,
       lifecycleRules: [{ expiration: Duration.days(EXPORTS_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
+    const documents = new Bucket(this, 'documents', {
+      ...logged('documents'),
+      ...underKey,
+      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [siteAddress], allowedHeaders: ['content-type'], maxAge: 600 }],
+      lifecycleRules: [
+        { prefix: 'incoming/', expiration: Duration.days(INCOMING_DAYS) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+    tellTheBus(documents);
     const site = new Bucket(this, 'site', { ...logged('site'), encryption: BucketEncryption.S3_MANAGED });
     tellArrivals(uploads, importsQueue);
     letCloudFrontRead(site);
-    this.byName = { content, uploads, site, exports };
+    this.byName = { content, uploads, documents, exports, site };
   }
 }
+
+/** What scans the bucket hears of its objects over the event bus, and sets the same by itself. */
+const tellTheBus = (bucket: Bucket): void => {
+  (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+};
 
 /** Said to S3 directly: the CDK's own way deploys a function that may rewrite the notifications of any bucket. */
 const tellArrivals = (uploads: Bucket, queue: IQueue): void => {

@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
 import { alertSettings } from './alert-settings.ts';
+import { documentSettings } from './document-settings.ts';
 import { HOLDINGS } from './holdings-settings.ts';
 import { identitySettings } from './identity-settings.ts';
 import { spaceSettings } from './space-settings.ts';
@@ -20,7 +21,7 @@ export type TableVerb =
   | 'BatchWriteItem'
   | 'ConditionCheckItem';
 export type ObjectVerb = 'GetObject' | 'PutObject' | 'DeleteObject' | 'AbortMultipartUpload';
-export type BucketName = 'content' | 'uploads' | 'site' | 'exports';
+export type BucketName = 'content' | 'uploads' | 'documents' | 'site' | 'exports';
 export type QueueName =
   | 'imports'
   | 'audience'
@@ -144,6 +145,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   ...alertSettings,
   ...spaceSettings,
   ...identitySettings,
+  ...documentSettings,
   ...webhookSettings,
   'publisher-outbox': { ...WORKER, publishesEvents: true },
 };

@@ -87,6 +87,17 @@ export class ApiStack extends Stack {
         WEBHOOK_LOOPBACK: house.stage.settings.webhooks.loopback,
       },
     });
+    const documents = new ParvisFunction(this, {
+      name: 'documents-api',
+      house,
+      environment: {
+        ...callers,
+        DOCUMENTS_TABLE: tables.documents.tableName,
+        ACTIONS_TABLE: tables.actions.tableName,
+        DOCUMENTS_BUCKET: buckets.documents.bucketName,
+        SITE_ADDRESS: parameters.siteAddress,
+      },
+    });
     this.api = new DeclaredApi(this, 'Api', {
       handlers: {
         'accounts-api': accounts,
@@ -94,6 +105,7 @@ export class ApiStack extends Stack {
         'alerts-api': alerts,
         'alerts-phone': phone,
         'spaces-api': spaces,
+        'documents-api': documents,
         'webhooks-api': webhooks,
         ...identityFunctions(this, data),
       },

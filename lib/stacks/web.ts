@@ -43,7 +43,11 @@ export class WebStack extends Stack {
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
     });
-    const responseHeadersPolicy = securityHeaders(this, 'Headers', `https://${data.buckets.uploads.bucketRegionalDomainName}`);
+    const responseHeadersPolicy = securityHeaders(
+      this,
+      'Headers',
+      [data.buckets.uploads, data.buckets.documents].map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`),
+    );
     const files = this.files(data, cachePolicy);
     const front = new Distribution(this, 'Front', {
       comment: 'Parvis: one address for the site and the API',

@@ -18,6 +18,7 @@ const run = new Set<string>([
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::Events::Rule',
+  'AWS::GuardDuty::MalwareProtectionPlan',
   'AWS::Scheduler::Schedule',
   'Custom::S3BucketNotifications',
 ]);

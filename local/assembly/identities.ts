@@ -68,6 +68,7 @@ const arns: Record<string, Identity> = {
   'AWS::SES::ConfigurationSet': (name, place) => regional('ses', `configuration-set/${name}`, place),
   'AWS::SES::EmailIdentity': (name, place) => regional('ses', `identity/${name}`, place),
   'AWS::Events::Rule': (name, place) => regional('events', `rule/${name}`, place),
+  'AWS::GuardDuty::MalwareProtectionPlan': (name, place) => regional('guardduty', `malware-protection-plan/${name}`, place),
   'AWS::Scheduler::Schedule': (name, place) => regional('scheduler', `schedule/default/${name}`, place),
   'AWS::CloudFront::Distribution': (name, { account }) => `arn:aws:cloudfront::${account}:distribution/${name}`,
   'AWS::CloudWatch::Alarm': (name, place) => regional('cloudwatch', `alarm:${name}`, place),

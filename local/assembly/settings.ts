@@ -36,6 +36,11 @@ const knownSettings: Record<string, { followed: string[]; withoutLocalEffect: st
     followed: ['Name', 'ScheduleExpression', 'State', 'Targets', 'EventPattern'],
     withoutLocalEffect: ['Description', 'Tags'],
   },
+  'AWS::GuardDuty::MalwareProtectionPlan': {
+    followed: ['ProtectedResource', 'Actions'],
+    // Scans here read objects without asking a role.
+    withoutLocalEffect: ['Role', 'Tags'],
+  },
   'AWS::Scheduler::Schedule': {
     followed: ['Name', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'State', 'Target'],
     withoutLocalEffect: ['Description', 'FlexibleTimeWindow', 'GroupName'],

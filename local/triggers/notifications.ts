@@ -21,8 +21,10 @@ interface FilterRule {
 const ruleValue = (rules: FilterRule[] | undefined, name: string): string =>
   rules?.find((rule) => rule.Name.toLowerCase() === name)?.Value ?? '';
 
+/** What the bus is told of objects is only heard by GuardDuty, whose scans read the template for themselves. */
 const refuseOthers = (path: string, configuration: JsonObject): void => {
-  const others = Object.keys(configuration).filter((key) => key !== 'QueueConfigurations');
+  const known = ['QueueConfigurations', 'EventBridgeConfiguration'];
+  const others = Object.keys(configuration).filter((key) => !known.includes(key));
   if (others.length > 0)
     throw new Error(`${path}: the local system tells queues of new objects, and does not support ${others.join(', ')}`);
 };

@@ -3,6 +3,7 @@ import type { Assembly, Json, LocalResource } from '../assembly.ts';
 import type { LocalFunction } from '../functions/function.ts';
 import type { Functions } from '../functions.ts';
 import { nextRun } from './calendar.ts';
+import { isBusRule } from './event-bus.ts';
 import { messageOf, type Trigger } from './trigger.ts';
 
 export interface Schedules extends Trigger {
@@ -23,9 +24,7 @@ interface Schedule {
 
 const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
 
-const readRule = (assembly: Assembly, functions: Functions, { stack, id, path, props }: LocalResource): Schedule[] => {
-  if (props['EventPattern'] !== undefined)
-    throw new Error(`${path}: the local system runs rules with a schedule, not with an event pattern`);
+const readRule = (assembly: Assembly, functions: Functions, { stack, id, props }: LocalResource): Schedule[] => {
   const { region, account } = assembly.place;
   return ((props['Targets'] ?? []) as unknown as Target[]).map(({ Arn, Input }) => ({
     fn: functions.byArn(Arn),
@@ -78,7 +77,7 @@ export const startSchedules = (assembly: Assembly, functions: Functions, report:
   const schedules = [
     ...assembly
       .resources('AWS::Events::Rule')
-      .filter(enabled)
+      .filter((rule) => enabled(rule) && !isBusRule(rule))
       .flatMap((rule) => readRule(assembly, functions, rule)),
     ...assembly
       .resources('AWS::Scheduler::Schedule')

@@ -1,11 +1,13 @@
 import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
+import { documents } from './documents.ts';
 import { editing } from './editing.ts';
 import { fiches } from './fiches.ts';
 import { identity } from './identity.ts';
 import { identityPages } from './identity-pages.ts';
 import { imports } from './imports.ts';
+import { keptDocuments } from './kept-documents.ts';
 import { phone } from './phone.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
@@ -19,6 +21,7 @@ export const routesByFunction = {
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
   'spaces-api': spaces,
+  'documents-api': { ...documents, ...keptDocuments },
   'webhooks-api': webhooks,
   'identity-pages': identityPages,
   'identity-api': identity,
@@ -37,6 +40,8 @@ export const routes = {
   ...sending,
   ...phone,
   ...spaces,
+  ...documents,
+  ...keptDocuments,
   ...webhooks,
   ...identityPages,
   ...identity,

@@ -25,8 +25,8 @@ export interface Route {
   form?: z.ZodMiniObject;
   status: 200 | 201 | 202 | 204;
   response?: z.ZodMiniType;
-  /** Absent: JSON. `html`: the response is a whole page, for links that people open from a mail. */
-  media?: 'html';
+  /** Absent: JSON. `html`: the response is a whole page, for links that people open from a mail. `file`: bytes to be saved. */
+  media?: 'html' | 'file';
   /** Answered by the OpenID Provider as its specifications say, which it describes at its own discovery address. */
   protocol?: 'openid-connect';
   /** Only what the use case itself may raise; `problemsOf` adds the pipeline's. */
@@ -114,12 +114,23 @@ export interface WayOn {
   cookies?: readonly string[];
 }
 
+/** A file to be saved, never shown; no longer than an answer may be: 4.5 MB. */
+export interface SavedFile {
+  bytes: Uint8Array;
+  /** Media type. */
+  type: string;
+  /** `Content-Disposition`, whole. */
+  disposition: string;
+}
+
 /** What a use case returns, before the response schema strips it. */
 export type Output<R extends Route> = R extends { media: 'html' }
   ? string | ShownPage | WayOn
-  : R['response'] extends z.ZodMiniType
-    ? z.input<R['response']>
-    : void;
+  : R extends { media: 'file' }
+    ? SavedFile | WayOn
+    : R['response'] extends z.ZodMiniType
+      ? z.input<R['response']>
+      : void;
 
 /** What a caller gets. */
 export type Reply<R extends Route> = R['response'] extends z.ZodMiniType ? z.output<R['response']> : undefined;

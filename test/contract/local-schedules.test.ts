@@ -145,8 +145,8 @@ describe('the notifications of a bucket', () => {
   });
 
   it('are refused when they would call something else than a queue', async () => {
-    await expect(startSmallSystem(heard({ EventBridgeConfiguration: {} }))).rejects.toThrow(
-      /small\/Uploads: .*does not support EventBridgeConfiguration/,
+    await expect(startSmallSystem(heard({ TopicConfigurations: {} }))).rejects.toThrow(
+      /small\/Uploads: .*does not support TopicConfigurations/,
     );
   });
 });

@@ -84,7 +84,7 @@ describe('docs/openapi.json', () => {
     expect(responses).toHaveProperty(String(route.status));
     for (const kind of problemsOf(route)) {
       const content = responses[problems[kind].status]?.content ?? {};
-      if (route.media === 'html') expect(Object.keys(content)).toEqual(['text/html']);
+      if (route.media) expect(Object.keys(content)).toEqual(['text/html']);
       else expect(content['application/problem+json']?.examples?.[kind]).toMatchObject({ value: { title: problems[kind].title } });
     }
   });

@@ -37,6 +37,9 @@ export const expectedOf = (access: Access | undefined, caller: CallerName): Expe
 const placeholders: Record<string, () => string> = {
   accountId: randomUUID,
   spaceId: randomUUID,
+  documentId: randomUUID,
+  fileId: randomUUID,
+  link: () => 'A'.repeat(43),
   importId: randomUUID,
   webhookId: randomUUID,
   deliveryId: () => 'msg_1700000000000_0123456789abcdef0123456789abcdef',

@@ -52,6 +52,22 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     resource: /\/parts\/\*$/,
     roles: /-holdings$/,
     reason: 'a part of a copy is named after the copy',
+    action: /^s3:(Get|Put|Delete)Object$/,
+    resource: /\/(incoming|files|previews)\/\*$/,
+    roles: /^documents-/,
+    reason: 'a file is named at random when its upload begins',
+  },
+  {
+    action: /^s3:GetObject(Version)?$/,
+    resource: /\/incoming\/\*$/,
+    roles: /^ScannerRole/,
+    reason: 'GuardDuty reads what comes in, and nothing that was checked',
+  },
+  {
+    action: /^events:\w+$/,
+    resource: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/,
+    roles: /^ScannerRole/,
+    reason: 'GuardDuty names its own rule on the bus',
   },
   {
     action: /^sns:Publish$/,
@@ -100,9 +116,11 @@ describe('roles', () => {
     }
   });
 
-  it('are assumed by the service of functions alone', () => {
-    for (const { Properties } of resourcesOf(templates, 'AWS::IAM::Role'))
-      expect(Properties['AssumeRolePolicyDocument']).toMatchObject({ Statement: [{ Principal: { Service: 'lambda.amazonaws.com' } }] });
+  it('are assumed by the service of functions alone, but for that of the scanner', () => {
+    for (const { id, Properties } of resourcesOf(templates, 'AWS::IAM::Role')) {
+      const service = id.startsWith('ScannerRole') ? 'malware-protection-plan.guardduty.amazonaws.com' : 'lambda.amazonaws.com';
+      expect(Properties['AssumeRolePolicyDocument']).toMatchObject({ Statement: [{ Principal: { Service: service } }] });
+    }
   });
 
   it('name every verb by itself', () => {

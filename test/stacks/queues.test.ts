@@ -54,6 +54,7 @@ const workers = [
   'alerts-digest-pager',
   ...sendsMails,
   'alerts-feedback',
+  'documents-checker',
   'webhooks-sender',
 ] as const;
 const consumerNames = Object.keys(consumers) as ConsumerFunction[];

@@ -9,7 +9,7 @@ const policyOf = (name: string) =>
   policies.find(({ Properties }) => JSON.stringify(Properties['Bucket']) === JSON.stringify({ Ref: bucketOf(name)?.id }));
 
 describe('buckets', () => {
-  it.each(['content', 'uploads', 'site', 'exports', 'accesslogs'])(
+  it.each(['content', 'uploads', 'documents', 'site', 'exports', 'accesslogs'])(
     '%s is closed to the public, encrypted, and reached over TLS only',
     (name) => {
       const bucket = bucketOf(name);
@@ -56,10 +56,32 @@ describe('buckets', () => {
   });
 
   it('take uploads from pages of the site alone', () => {
-    expect(bucketOf('uploads')?.Properties['CorsConfiguration']).toEqual({
-      CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: [{ Ref: 'SiteAddress' }], AllowedHeaders: ['content-type'], MaxAge: 600 }],
-    });
+    for (const name of ['uploads', 'documents'])
+      expect(bucketOf(name)?.Properties['CorsConfiguration']).toEqual({
+        CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: [{ Ref: 'SiteAddress' }], AllowedHeaders: ['content-type'], MaxAge: 600 }],
+      });
     for (const name of ['content', 'site', 'accesslogs']) expect(bucketOf(name)?.Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  it('of documents keep one version of each file, so that what is erased is gone, forget what nobody checked, and are scanned where files come in', () => {
+    const { Properties } = bucketOf('documents') ?? { Properties: {} };
+    expect(Properties).not.toHaveProperty('VersioningConfiguration');
+    expect(Properties).toMatchObject({
+      LifecycleConfiguration: { Rules: expect.arrayContaining([{ ExpirationInDays: 2, Prefix: 'incoming/', Status: 'Enabled' }]) },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    const [plan, ...others] = resourcesOf(templates, 'AWS::GuardDuty::MalwareProtectionPlan');
+    expect(others).toEqual([]);
+    expect(plan?.Properties['ProtectedResource']).toMatchObject({ S3Bucket: { ObjectPrefixes: ['incoming/'] } });
+    const rule = resourcesOf(templates, 'AWS::Events::Rule').find(({ Properties: found }) => found['EventPattern']);
+    expect(rule?.Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.guardduty'],
+        'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+        detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
+      },
+      Targets: [{ Arn: expect.anything() }],
+    });
   });
 
   it('tell the imports queue of every archive, which lets them', () => {

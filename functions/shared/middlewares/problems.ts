@@ -23,7 +23,7 @@ const htmlHeaders = (sendsForms: boolean) => ({
 
 const headersOf = ({ route, correlationId }: RequestState, sendsForms: boolean) => ({
   ...(route?.media === 'html' ? htmlHeaders(sendsForms) : { 'content-type': JSON_TYPE }),
-  'cache-control': route?.access === 'public' && route.method === 'GET' && route.media !== 'html' ? 'public, max-age=30' : 'no-store',
+  'cache-control': route?.access === 'public' && route.method === 'GET' && !route.media ? 'public, max-age=30' : 'no-store',
   'x-content-type-options': 'nosniff',
   'x-correlation-id': correlationId,
 });
@@ -34,7 +34,7 @@ const challenges: Partial<Record<ProblemKind, Record<string, string>>> = {
   'authentication-too-old': { 'www-authenticate': `Bearer error="insufficient_user_authentication", max_age="${RECENT_SECONDS}"` },
 };
 
-/** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML. */
+/** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML or gives a file. */
 export const answerProblems = (routes: Record<string, Route>): Middleware => {
   const sendsForms = Object.values(routes).some(({ form }) => form);
   return {
@@ -44,11 +44,12 @@ export const answerProblems = (routes: Record<string, Route>): Middleware => {
     onError: (request) => {
       const { error, context } = request;
       const problem = error instanceof Problem ? error : new Problem('unexpected');
-      const html = context.request.route?.media === 'html';
+      const html = context.request.route?.media !== undefined;
       const response: ApiResult = {
         statusCode: problem.status,
         headers: {
           ...headersOf(context.request, sendsForms),
+          ...(html && htmlHeaders(sendsForms)),
           'content-type': html ? HTML_TYPE : 'application/problem+json; charset=utf-8',
           'cache-control': 'no-store',
           ...challenges[problem.kind],

@@ -33,6 +33,8 @@ export interface Change {
   /** What the change is about, for the audit record: opaque identifiers only. */
   about?: Record<string, string | number>;
   correlationId?: string;
+  /** How often it is tried while others change the same items at the same instant; for one item that many people write to. */
+  patience?: number;
 }
 
 /** A condition of the change did not hold: `failed` are the positions in `writes`. Nothing was written. */
@@ -85,14 +87,14 @@ export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, 
       Item: { pk: trail.actor, sk: `${at.toISOString()}#${randomUUID()}`, ...trail, about, expiresAt: epochSeconds(at) + AUDIT_DAYS * DAY },
     },
   });
-  return async ({ writes, events = [], trail, about, correlationId = trail?.correlationId ?? randomUUID() }) => {
+  return async ({ writes, events = [], trail, about, correlationId = trail?.correlationId ?? randomUUID(), patience }) => {
     const at = clock();
     const items = [
       ...writes,
       ...events.map((event) => outboxPut(event, at, correlationId)),
       ...(trail ? [auditPut(trail, about, at)] : []),
     ];
-    await transact(client, items, writes.length);
+    await transact(client, items, writes.length, patience);
   };
 };
 

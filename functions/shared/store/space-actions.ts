@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
+import type { MemberId } from '../../../schemas/space.ts';
 import type { ActionKind } from '../../../schemas/space-action.ts';
 import { memberIdOf } from '../member-id.ts';
 import type { Write } from './commit.ts';
@@ -9,7 +10,7 @@ export interface NewAction {
   spaceId: SpaceId;
   kind: ActionKind;
   /** A member, a service by the name that people know it by, Parvis by itself, or somebody who was invited and is no member. */
-  by: { accountId: AccountId } | { service: string } | 'parvis' | { invited: string };
+  by: { accountId: AccountId } | { memberId: MemberId } | { service: string } | 'parvis' | { invited: string };
   at: Date;
   /** What it was done to, as it is called at this moment; without an id where nothing can be opened. */
   object?: { id?: string; name: string };
@@ -23,7 +24,7 @@ const actorOf = ({ spaceId, by }: NewAction) => {
   if (by === 'parvis') return { actor: 'parvis' };
   if ('service' in by) return { actor: 'service', actorName: by.service };
   if ('invited' in by) return { actor: 'invited', actorName: by.invited };
-  return { actor: 'member', memberId: memberIdOf(spaceId, by.accountId) };
+  return { actor: 'member', memberId: 'memberId' in by ? by.memberId : memberIdOf(spaceId, by.accountId) };
 };
 
 /**

@@ -1,0 +1,3 @@
+import { wireApi } from '../wiring/api.ts';
+
+export const handler = wireApi();

@@ -1,0 +1,3 @@
+import { wireChecker } from '../wiring/checker.ts';
+
+export const handler = wireChecker();
