@@ -70,6 +70,7 @@ export const tableStandings: Record<TableName, Standing> = {
 export const bucketStandings = {
   content: { of: 'nobody' },
   uploads: { of: 'nobody' },
+  documents: { of: 'people', erasedBy: 'documents' },
   site: { of: 'nobody' },
   exports: { of: 'people', erasedBy: 'accounts' },
 } satisfies Record<string, Standing>;

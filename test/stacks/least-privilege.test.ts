@@ -52,6 +52,8 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     resource: /\/parts\/\*$/,
     roles: /-holdings$/,
     reason: 'a part of a copy is named after the copy',
+  },
+  {
     action: /^s3:(Get|Put|Delete)Object$/,
     resource: /\/(incoming|files|previews)\/\*$/,
     roles: /^documents-/,

@@ -42,7 +42,7 @@ export const startSite = async () => {
 
   const server = await serve('signed-in site', async (request) => {
     const { headers, ...rest } = await answer(request);
-    return { ...rest, headers: { 'content-security-policy': contentSecurityPolicy(site.url), ...headers } };
+    return { ...rest, headers: { 'content-security-policy': contentSecurityPolicy([site.url]), ...headers } };
   });
   site.url = server.url;
   return {
