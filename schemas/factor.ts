@@ -81,18 +81,17 @@ export const PasskeyOptions = z.record(z.string(), z.unknown()).register(z.globa
 
 /** No authenticator says more; a statement of its maker is asked of none. */
 const bytes = z.string().check(z.regex(/^[\w-]*$/), z.maxLength(12_000));
-const credential = {
+const Credential = z.object({
   id: bytes,
   rawId: bytes,
   type: z.literal('public-key'),
   clientExtensionResults: z.record(z.string(), z.unknown()),
   authenticatorAttachment: z.optional(z.enum(['platform', 'cross-platform'])),
-};
+});
 
 /** What the browser answers when a passkey was made. */
 export const NewPasskey = z
-  .object({
-    ...credential,
+  .extend(Credential, {
     response: z.object({
       clientDataJSON: bytes,
       attestationObject: bytes,
@@ -104,8 +103,7 @@ export type NewPasskey = z.output<typeof NewPasskey>;
 
 /** What the browser answers when a passkey was used. */
 export const UsedPasskey = z
-  .object({
-    ...credential,
+  .extend(Credential, {
     response: z.object({ clientDataJSON: bytes, authenticatorData: bytes, signature: bytes, userHandle: z.optional(bytes) }),
   })
   .register(z.globalRegistry, { id: 'UsedPasskey' });

@@ -5,7 +5,7 @@ import { callersEnvironment } from './callers-environment.ts';
 
 /** Who people are, and how they show it: the pages of sign-in, and what they decide about it once signed in. */
 export const identityFunctions = (scope: Construct, data: DataStack) => {
-  const { house, tables, parameters } = data;
+  const { house, tables, parameters, identityKeys } = data;
   return {
     'identity-pages': new ParvisFunction(scope, {
       name: 'identity-pages',
@@ -20,7 +20,15 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
     'identity-api': new ParvisFunction(scope, {
       name: 'identity-api',
       house,
-      environment: { ...callersEnvironment(data), OIDC_TABLE: tables.oidc.tableName },
+      environment: {
+        ...callersEnvironment(data),
+        OIDC_TABLE: tables.oidc.tableName,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        FACTORS_TABLE: tables.factors.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
+        SITE_ADDRESS: parameters.siteAddress,
+      },
     }),
   };
 };

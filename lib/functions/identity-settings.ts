@@ -8,6 +8,15 @@ export const identitySettings = {
   'identity-api': {
     memory: 1024,
     timeout: 10,
-    tables: { oidc: ['BatchGetItem'], 'oidc/byAccount': ['Query'] },
+    tables: {
+      oidc: ['BatchGetItem'],
+      'oidc/byAccount': ['Query'],
+      factors: ['GetItem', 'PutItem'],
+      history: ['PutItem'],
+      accounts: ['BatchGetItem'],
+      outbox: ['PutItem'],
+      audit: ['PutItem'],
+    },
+    readsIdentityKeys: true,
   },
 } as const;

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
 import { documents } from './documents.ts';
 import { editing } from './editing.ts';
+import { factors } from './factors.ts';
 import { fiches } from './fiches.ts';
 import { identity } from './identity.ts';
 import { identityPages } from './identity-pages.ts';
@@ -24,7 +25,7 @@ export const routesByFunction = {
   'documents-api': { ...documents, ...keptDocuments },
   'webhooks-api': webhooks,
   'identity-pages': identityPages,
-  'identity-api': identity,
+  'identity-api': { ...identity, ...factors },
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
@@ -45,4 +46,5 @@ export const routes = {
   ...webhooks,
   ...identityPages,
   ...identity,
+  ...factors,
 };

@@ -42,6 +42,7 @@ const placeholders: Record<string, () => string> = {
   link: () => 'A'.repeat(43),
   importId: randomUUID,
   webhookId: randomUUID,
+  passkeyId: () => '0123456789abcdef0123456789abcdef',
   deliveryId: () => 'msg_1700000000000_0123456789abcdef0123456789abcdef',
   audience: () => 'particuliers',
   ficheId: () => 'F999999',
