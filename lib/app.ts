@@ -9,6 +9,7 @@ import { EventsStack } from './stacks/events.ts';
 import { FichesStack } from './stacks/fiches.ts';
 import { MailStack } from './stacks/mail.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
+import { SpacesStack } from './stacks/spaces.ts';
 import { WebStack } from './stacks/web.ts';
 import { WebhooksStack } from './stacks/webhooks.ts';
 import type { Stage } from './stage.ts';
@@ -32,6 +33,7 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const digests = new DigestsStack(app, 'Digests', { ...called('digests'), data, mail });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });
   new DocumentsStack(app, 'Documents', { ...called('documents'), data });
+  new SpacesStack(app, 'Spaces', { ...called('spaces'), data, events, mail });
   const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
   const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });
   new WebStack(app, 'Web', { ...called('web'), data, api });

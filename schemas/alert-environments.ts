@@ -65,7 +65,15 @@ export const alertEnvironments = {
   'alerts-frequencies': {
     SUBSCRIPTIONS_TABLE: table,
     PREFERENCES_TABLE: table,
+    MEMBERSHIPS_TABLE: table,
     PHONES_TABLE: table,
+    OUTBOX_TABLE: table,
+    AUDIT_TABLE: table,
+  },
+  'alerts-departures': {
+    SUBSCRIPTIONS_TABLE: table,
+    PREFERENCES_TABLE: table,
+    MEMBERSHIPS_TABLE: table,
     OUTBOX_TABLE: table,
     AUDIT_TABLE: table,
   },

@@ -1,8 +1,19 @@
-import { api, table } from './environment-parts.ts';
+import { api, letters, table } from './environment-parts.ts';
+import { address, text } from './variables.ts';
 
-const tables = { SPACES_TABLE: table, ACTIONS_TABLE: table };
+const spaces = { SPACES_TABLE: table, MEMBERSHIPS_TABLE: table };
+const withFeed = { ...spaces, ACTIONS_TABLE: table };
 
 /** What each function behind spaces reads from its environment. */
 export const spaceEnvironments = {
-  'spaces-api': { ...api, ...tables, ACCOUNTS_TABLE: table },
+  'spaces-api': {
+    ...api,
+    ...withFeed,
+    ACCOUNTS_TABLE: table,
+    /** Keys of another purpose are made from the same secret, to seal the links of invitations. */
+    LEAVE_KEYS_SECRET: text(3),
+  },
+  'spaces-letters': { ...spaces, ACCOUNTS_TABLE: table, LEAVE_KEYS_SECRET: text(3), SITE_ADDRESS: address, ...letters },
+  'spaces-cleaner': withFeed,
+  'spaces-due': { ...withFeed, OUTBOX_TABLE: table, AUDIT_TABLE: table },
 } as const;

@@ -9,7 +9,7 @@ export type SpaceKind = z.output<typeof SpaceKind>;
 export const MOST_MEMBERS = 100;
 /** Associations of one account. */
 export const MOST_ASSOCIATIONS = 50;
-/** Mails that invite into one space, in a day: nobody sends advertisements through us. */
+/** Invitations that one account has sent in a day: nobody advertises through us. */
 export const MOST_INVITATION_MAILS_A_DAY = 30;
 /** How often one invitation is sent again, in all. */
 export const MOST_REMINDERS = 3;
@@ -18,6 +18,7 @@ export const INVITATION_DAYS = 14;
 export const CLOSURE_PAUSE_DAYS = 7;
 
 const MANY_SPACES = /\s+/gu;
+const LINK = /:\/\/|www\./i;
 const SAFE = /^[^\p{Cc}\p{Cf}\p{Co}\p{Cn}]*$/u;
 
 /** One line of text that people read: without control or direction characters, which could make it say something else. */
@@ -26,6 +27,7 @@ const oneLine = (most: number) => [
   z.minLength(1, 'Ce champ est obligatoire.'),
   z.maxLength(most),
   z.regex(SAFE, 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.'),
+  z.refine((text) => !LINK.test(String(text)), 'Ce texte ne peut pas contenir d’adresse internet.'),
 ];
 
 export const SpaceName = z
@@ -121,3 +123,22 @@ export const Invitation = z
   })
   .register(z.globalRegistry, { id: 'Invitation' });
 export type Invitation = z.output<typeof Invitation>;
+
+/** What the link in an invitation's mail holds, as text that means nothing to its bearer. */
+export const InvitationLink = z
+  .string()
+  .check(z.regex(/^k\d{1,4}\.[A-Za-z0-9_-]{40,200}$/))
+  .register(z.globalRegistry, { id: 'InvitationLink' });
+
+/** An invitation as the person who is invited reads it. */
+export const ReceivedInvitation = z
+  .object({
+    link: InvitationLink,
+    spaceName: z.string(),
+    invitedBy: z.string(),
+    /** To whom it was sent: the one address whose account may accept. */
+    email: EmailAddress,
+    expiresAt: z.iso.datetime(),
+  })
+  .register(z.globalRegistry, { id: 'ReceivedInvitation' });
+export type ReceivedInvitation = z.output<typeof ReceivedInvitation>;

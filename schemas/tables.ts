@@ -25,8 +25,9 @@ export const tables = declareTables({
     sortKey: true,
     /**
      * pk = spaceId; sk = `space` (an association), `member#<memberId>` (how a member is called there, and a former one still),
-     * `invitation#<invitationId>`, `invited#<sha256 of the address>` (keeps one address from being invited twice at once) or
-     * `mails#2026-11-30` (invitations sent that day). pk = accountId, sk = spaceId: the associations of an account, and sk = `count`.
+     * `invitation#<invitationId>` or `invited#<sha256 of the address>` (keeps one address from being invited twice at once).
+     * pk = accountId; sk = spaceId (an association of theirs), `past#<spaceId>` (one that they left), `count` (how many are theirs) or
+     * `mails#2026-11-30` (invitations that they sent that day).
      */
     indexes: {
       /** addressPk = sha256 of the address: invitations that wait for somebody. */

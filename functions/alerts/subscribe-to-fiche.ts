@@ -3,6 +3,7 @@ import type { alerts } from '../../schemas/routes/alerts.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE, type SubscriptionChoice } from '../../schemas/subscription.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Trail } from '../shared/context.ts';
+import { Problem } from '../shared/problem.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
@@ -57,6 +58,7 @@ const keep = async (
     const asked = { ...wanted, ...way };
     const kept = await store.add(asked, trail);
     if (kept === 'full') return undefined;
+    if (kept === 'no-member') throw new Problem('not-found');
     if (kept === 'default-changed') continue;
     if (kept === asked || choice === undefined || isSameWay(kept, way)) return kept;
     const { defaultVersion: _older, ...unchanged } = kept;

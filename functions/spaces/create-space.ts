@@ -19,15 +19,16 @@ export const createSpace =
   ({ store, readPerson, clock, newId }: Dependencies): UseCase<typeof spaces.createSpace> =>
   async ({ body: { name, number, memberName } }, { caller: { accountId }, trail, problem }) => {
     if ((await readPerson(accountId))?.status !== 'active') throw problem('account-suspended');
+    const at = clock();
     const space = {
       id: SpaceId.parse(newId()),
       name,
-      number: number ?? undefined,
-      createdAt: clock().toISOString(),
+      ...(number !== null && { number }),
+      createdAt: at.toISOString(),
       members: 1,
       version: 1,
     };
-    if (!(await store.create(space, { accountId, name: memberName }, trail)))
+    if ((await store.create(space, { accountId, name: memberName, at, trail })) === 'too-many-spaces')
       throw problem('too-many-spaces', `Un compte participe à ${MOST_ASSOCIATIONS} associations au plus.`);
     return shownAssociation(space);
   };

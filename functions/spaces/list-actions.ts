@@ -1,4 +1,4 @@
-import type { spaces } from '../../schemas/routes/spaces.ts';
+import type { members as routes } from '../../schemas/routes/members.ts';
 import { memberIdOf } from '../shared/member-id.ts';
 import type { UseCase } from '../shared/router.ts';
 import { membersNamedIn, toldAction } from './rules/told-action.ts';
@@ -12,7 +12,7 @@ interface Dependencies {
 
 /** Two readings a page, however long the feed: the actions, then the names of those who are in them. */
 export const listActions =
-  ({ feed, members }: Dependencies): UseCase<typeof spaces.listActions> =>
+  ({ feed, members }: Dependencies): UseCase<typeof routes.listActions> =>
   async ({ params: { spaceId }, query: { member, ...query } }, { caller }) => {
     const { items, next } = await feed.page(spaceId, { ...query, memberId: member });
     const names = await members.namesOf(spaceId, membersNamedIn(items));

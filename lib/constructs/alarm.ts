@@ -9,6 +9,7 @@ export type Runbook =
   | 'dead-letters'
   | 'failing-webhooks'
   | 'late-alerts'
+  | 'late-closings'
   | 'late-publications'
   | 'mail-reputation'
   | 'refused-mails'

@@ -10,7 +10,7 @@ export const alertSettings = {
     ...API,
     tables: {
       accounts: ['GetItem'],
-      memberships: ['GetItem'],
+      memberships: ['GetItem', 'ConditionCheckItem'],
       fiches: ['BatchGetItem'],
       subscriptions: [...WHOLE_ITEM, 'Query'],
       preferences: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -45,6 +45,10 @@ export const alertSettings = {
     sendsTo: ['audience', 'audience-urgent'],
   },
   'alerts-frequencies': { ...WORKER, tables: { subscriptions: ['Query', 'UpdateItem'], phones: ['GetItem'] } },
+  'alerts-departures': {
+    ...WORKER,
+    tables: { memberships: ['GetItem'], subscriptions: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  },
   'alerts-pager': {
     ...WORKER,
     timeout: 60,

@@ -1,4 +1,6 @@
-const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
+import { letterTables } from './letter-settings.ts';
+
+const WORKER = { memory: 512, timeout: 30 } as const;
 
 /** What the functions behind spaces may do. */
 export const spaceSettings = {
@@ -8,13 +10,36 @@ export const spaceSettings = {
     tables: {
       accounts: ['GetItem'],
       memberships: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem', 'Query'],
-      spaces: [...WHOLE_ITEM, 'BatchGetItem', 'Query'],
+      spaces: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      'spaces/byAddress': ['Query'],
       actions: ['PutItem', 'Query'],
       'actions/byKind': ['Query'],
       'actions/byPerson': ['Query'],
       'actions/byKindAndPerson': ['Query'],
       outbox: ['PutItem'],
       audit: ['PutItem'],
+    },
+    readsLeaveKeys: true,
+  },
+  'spaces-letters': {
+    ...WORKER,
+    tables: { accounts: ['BatchGetItem'], memberships: ['GetItem'], spaces: ['GetItem', 'BatchGetItem'], ...letterTables },
+    readsLeaveKeys: true,
+    sendsLetters: true,
+  },
+  'spaces-cleaner': {
+    ...WORKER,
+    timeout: 240,
+    tables: { memberships: ['GetItem'], spaces: ['GetItem', 'Query', 'DeleteItem'], actions: ['Query', 'DeleteItem'] },
+  },
+  'spaces-due': {
+    ...WORKER,
+    timeout: 50,
+    tables: {
+      memberships: ['Query', 'DeleteItem'],
+      spaces: ['PutItem', 'UpdateItem', 'DeleteItem'],
+      'spaces/due': ['Query'],
+      outbox: ['PutItem'],
     },
   },
 } as const;

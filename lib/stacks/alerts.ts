@@ -58,6 +58,19 @@ export class AlertsStack extends Stack {
     this.due = new ParvisFunction(this, { name: 'alerts-due', house, environment: planning });
     wakeEvery(Duration.minutes(1), this.due);
     new EventConsumer(this, {
+      name: 'alerts-departures',
+      house,
+      topic: events.topic,
+      alarmTopic,
+      environment: {
+        SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
+        PREFERENCES_TABLE: tables.preferences.tableName,
+        MEMBERSHIPS_TABLE: tables.memberships.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
+    });
+    new EventConsumer(this, {
       name: 'alerts-frequencies',
       house,
       topic: events.topic,
@@ -65,6 +78,7 @@ export class AlertsStack extends Stack {
       environment: {
         SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
         PREFERENCES_TABLE: tables.preferences.tableName,
+        MEMBERSHIPS_TABLE: tables.memberships.tableName,
         PHONES_TABLE: tables.phones.tableName,
         OUTBOX_TABLE: tables.outbox.tableName,
         AUDIT_TABLE: tables.audit.tableName,

@@ -74,6 +74,7 @@ export class ApiStack extends Stack {
         SPACES_TABLE: tables.spaces.tableName,
         ACTIONS_TABLE: tables.actions.tableName,
         ACCOUNTS_TABLE: tables.accounts.tableName,
+        LEAVE_KEYS_SECRET: leaveKeys.secretArn,
       },
     });
     const webhooks = new ParvisFunction(this, {

@@ -116,6 +116,13 @@ export class ObservabilityStack extends Stack {
         why: 'Un partenaire n’est plus prévenu de rien : son adresse ne répond plus depuis cinq jours, ou dit ne plus rien vouloir.',
         runbook: 'failing-webhooks',
       },
+      LateClosings: {
+        metric: lineCount(namespace, 'space.closing-failed', Duration.hours(1)),
+        threshold: 3,
+        evaluationPeriods: 1,
+        why: 'Une association dont la fermeture a été confirmée reste en ligne, avec ses documents, après la date annoncée.',
+        runbook: 'late-closings',
+      },
       BounceRate: {
         metric: bounceRate,
         threshold: 0.04,

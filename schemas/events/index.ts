@@ -6,6 +6,7 @@ import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 import { holdingsConsumers } from './leaving.ts';
+import { spaceConsumers } from './spaces.ts';
 
 /** A new revision of a fiche is live, significant or not; the first one and a removal too. */
 export const ficheRevised = defineEvent('fiche.revised', z.extend(FicheRef, { revision: RevisionNumber }));
@@ -63,6 +64,7 @@ export const consumers = {
     why: 'Une personne reste à l’ancienne fréquence après avoir choisi une autre fréquence par défaut, ou lit qu’elle reçoit des SMS qui n’arrivent plus.',
   }),
   ...holdingsConsumers,
+  ...spaceConsumers,
   'webhooks-planner': defineConsumer({
     on: [ficheRevised, ficheDeclaredSignificant],
     why: 'Les partenaires qui reprennent les fiches ne sont pas prévenus d’une modification : leurs sites montrent un texte périmé.',

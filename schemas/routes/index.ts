@@ -8,7 +8,9 @@ import { fiches } from './fiches.ts';
 import { identity } from './identity.ts';
 import { identityPages } from './identity-pages.ts';
 import { imports } from './imports.ts';
+import { invitations } from './invitations.ts';
 import { keptDocuments } from './kept-documents.ts';
+import { members } from './members.ts';
 import { phone } from './phone.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
@@ -21,8 +23,8 @@ export const routesByFunction = {
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
-  'spaces-api': spaces,
   'documents-api': { ...documents, ...keptDocuments },
+  'spaces-api': { ...spaces, ...members, ...invitations },
   'webhooks-api': webhooks,
   'identity-pages': identityPages,
   'identity-api': { ...identity, ...factors },
@@ -43,6 +45,8 @@ export const routes = {
   ...spaces,
   ...documents,
   ...keptDocuments,
+  ...members,
+  ...invitations,
   ...webhooks,
   ...identityPages,
   ...identity,

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
-import { PageQuery, pageOf } from '../page.ts';
-import { AssociationNumber, MemberId, MemberName, Space, SpaceName } from '../space.ts';
-import { ActionKind, SpaceAction } from '../space-action.ts';
+import { AssociationNumber, MemberName, Space, SpaceName } from '../space.ts';
 import { defineRoute } from './route.ts';
 
 const access = { space: 'member' } as const;
@@ -41,15 +39,39 @@ export const spaces = {
     response: Space,
     problems: [],
   }),
-  listActions: defineRoute({
-    method: 'GET',
-    path: '/spaces/{spaceId}/actions',
-    summary: 'Lire ce qui a été fait dans un espace, le plus récent d’abord',
+  changeSpace: defineRoute({
+    method: 'PUT',
+    path: '/spaces/{spaceId}',
+    summary: 'Renommer une association ou changer son numéro, telle qu’elle a été lue (version)',
     access,
+    audit: 'space.changed',
     params,
-    query: z.extend(PageQuery, { kind: z.optional(ActionKind), member: z.optional(MemberId) }),
+    body: z.extend(Named, { version: z.int().check(z.gte(1)) }),
     status: 200,
-    response: pageOf(SpaceAction),
-    problems: [],
+    response: Space,
+    problems: ['space-is-personal', 'space-outdated'],
+  }),
+  closeSpace: defineRoute({
+    method: 'PUT',
+    path: '/spaces/{spaceId}/closure',
+    summary: 'Fermer une association dont on est la dernière personne membre, en confirmant son nom ; elle est effacée sept jours après',
+    access,
+    audit: 'space.closing',
+    params,
+    body: z.object({ name: SpaceName }),
+    status: 200,
+    response: Space,
+    problems: ['space-is-personal', 'space-shared', 'closure-unconfirmed'],
+  }),
+  reopenSpace: defineRoute({
+    method: 'DELETE',
+    path: '/spaces/{spaceId}/closure',
+    summary: 'Annuler la fermeture d’une association',
+    access,
+    audit: 'space.reopened',
+    params,
+    status: 200,
+    response: Space,
+    problems: ['space-is-personal', 'space-not-closing'],
   }),
 };

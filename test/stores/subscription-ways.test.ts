@@ -8,6 +8,7 @@ import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { preferencesInMemory } from '../doubles/preferences.ts';
+import { whoBelong } from '../doubles/subscribing-members.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
 
 type Stores = SubscriptionStore & AudienceReader & { preferences: PreferencesStore };
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const inTables = (): Stores => ({
-  ...subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit),
+  ...whoBelong(dynamo, subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit)),
   ...audienceReader(dynamo.client, dynamo.tables.subscriptions),
   preferences: preferencesStore(dynamo.client, dynamo.tables.preferences, dynamo.commit),
 });

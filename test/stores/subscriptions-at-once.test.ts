@@ -6,6 +6,7 @@ import { ficheKey } from '../../schemas/fiche.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { whoBelong } from '../doubles/subscribing-members.ts';
 import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
 
 const clock = () => new Date('2026-03-02T08:00:00.000Z');
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const inTables = (): SubscriptionStore & AudienceReader => ({
-  ...subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock),
+  ...whoBelong(dynamo, subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock)),
   ...audienceReader(dynamo.client, dynamo.tables.subscriptions),
 });
 

@@ -7,6 +7,7 @@ import { ficheKey } from '../../schemas/fiche.ts';
 import { MAX_SUBSCRIPTIONS_PER_SPACE } from '../../schemas/subscription.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { whoBelong } from '../doubles/subscribing-members.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
 
 type Subscriptions = SubscriptionStore & AudienceReader & Departures;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 const inTables = (): Subscriptions => ({
-  ...subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock),
+  ...whoBelong(dynamo, subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock)),
   ...departures(dynamo.client, dynamo.tables.subscriptions),
   ...audienceReader(dynamo.client, dynamo.tables.subscriptions),
 });

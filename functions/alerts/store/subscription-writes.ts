@@ -20,6 +20,7 @@ export const SUBSCRIPTION = 0;
 export interface SubscriptionTables {
   subscriptions: string;
   preferences: string;
+  memberships: string;
 }
 
 interface Counter {

@@ -1,11 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { AccountId, SpaceId } from '../../../schemas/account.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Frequency } from '../../../schemas/subscription.ts';
 import { type Clock, systemClock } from '../../shared/clock.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, ConditionFailed, type Write } from '../../shared/store/commit.ts';
+import { memberStill } from '../../shared/store/memberships.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
-import { readFollowsFrom, readSubscription, type StoredSubscription, subscriptionKey } from './subscription-items.ts';
+import type { StoredSubscription } from './subscription-items.ts';
+import { type SubscriptionReader, subscriptionReader } from './subscription-reader.ts';
 import {
   SUBSCRIPTION,
   type SubscriptionTables,
@@ -16,17 +17,12 @@ import {
 } from './subscription-writes.ts';
 
 /** Each change moves the subscription, its place in the audience and both counters together, or nothing. */
-export interface SubscriptionStore {
-  find(place: Place): Promise<StoredSubscription | undefined>;
-  /** All that one person follows from a space: never more than `MAX_SUBSCRIPTIONS_PER_SPACE`, in no useful order. */
-  list(spaceId: SpaceId, accountId: AccountId): Promise<StoredSubscription[]>;
-  /** Spaces from which a person follows something, or once did. */
-  spacesOf(accountId: AccountId): Promise<SpaceId[]>;
+export interface SubscriptionStore extends SubscriptionReader {
   /**
    * The subscription that lives from now on: this one, or the one that was there before. `full` when the space has as many as it may,
-   * `default-changed` when it follows a default that is no longer the person's.
+   * `default-changed` when it follows a default that is no longer the person's, `no-member` when the person was put out of the space meanwhile.
    */
-  add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed'>;
+  add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed' | 'no-member'>;
   /** Changes by which way a subscription tells; its date stays, so links already sent stay good. */
   changeWay(subscription: StoredSubscription, trail: Trail): Promise<'changed' | 'gone' | 'default-changed'>;
   /**
@@ -36,8 +32,8 @@ export interface SubscriptionStore {
   followDefault(subscription: StoredSubscription, wanted: { frequency: Frequency; version: number }): Promise<boolean>;
   /** What was told by SMS is told by mail, at once. False when it ended, or is not told by SMS any more. */
   backToMail(subscription: StoredSubscription): Promise<boolean>;
-  /** False when there was nothing to end. With its date, only that very subscription is ended. */
-  end(place: Place & Partial<Subscribed>, trail: Trail): Promise<boolean>;
+  /** False when there was nothing to end. With its date, only that very subscription is ended. Without a trail nobody asked for it. */
+  end(place: Place & Partial<Subscribed>, trail?: Trail): Promise<boolean>;
 }
 
 export const subscriptionStore = (
@@ -56,32 +52,15 @@ export const subscriptionStore = (
       throw error;
     }
   };
-  const readAll = async (pk: string, accountId?: AccountId): Promise<Record<string, unknown>[]> => {
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ...(accountId !== undefined && { FilterExpression: 'accountId = :account' }),
-        ExpressionAttributeValues: { ':pk': pk, ...(accountId !== undefined && { ':account': accountId }) },
-        ConsistentRead: true,
-      },
-    );
-    const items: Record<string, unknown>[] = [];
-    for await (const { Items = [] } of pages) items.push(...Items);
-    return items;
-  };
   const store: SubscriptionStore = {
-    async find(place) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: subscriptionKey(place), ConsistentRead: true }));
-      return Item && readSubscription(Item);
-    },
-    list: async (spaceId, accountId) => (await readAll(spaceId, accountId)).map(readSubscription),
-    spacesOf: async (accountId) => (await readAll(accountId)).map((item) => readFollowsFrom(item)),
+    ...subscriptionReader(client, table),
     async add(subscription, trail) {
-      const writes = writesToAdd(table, subscription);
+      const added = writesToAdd(table, subscription);
+      const { spaceId, accountId } = subscription;
+      const writes = [...added, memberStill(tables.memberships, spaceId, accountId)];
       const refused = await change([...writes, ...writesToFollowDefault(tables.preferences, subscription)], subscription, trail);
       if (!refused) return subscription;
+      if (refused.failed.includes(added.length)) return 'no-member';
       if (refused.failed.includes(SUBSCRIPTION)) return (await store.find(subscription)) ?? store.add(subscription, trail);
       return refused.failed.includes(writes.length) ? 'default-changed' : 'full';
     },

@@ -24,7 +24,11 @@ export const wireApi = () => {
   const environment = readEnvironment('alerts-api');
   const client = dynamo();
   const commit = commitTo(client, environment);
-  const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
+  const tables = {
+    subscriptions: environment.SUBSCRIPTIONS_TABLE,
+    preferences: environment.PREFERENCES_TABLE,
+    memberships: environment.MEMBERSHIPS_TABLE,
+  };
   const store = subscriptionStore(client, tables, commit);
   const preferences = preferencesStore(client, environment.PREFERENCES_TABLE, commit);
   const accounts = accountReader(client, environment.ACCOUNTS_TABLE);

@@ -10,7 +10,11 @@ import { subscriptionStore } from '../store/subscriptions.ts';
 export const wireFrequencies = () => {
   const environment = readEnvironment('alerts-frequencies');
   const client = dynamo();
-  const tables = { subscriptions: environment.SUBSCRIPTIONS_TABLE, preferences: environment.PREFERENCES_TABLE };
+  const tables = {
+    subscriptions: environment.SUBSCRIPTIONS_TABLE,
+    preferences: environment.PREFERENCES_TABLE,
+    memberships: environment.MEMBERSHIPS_TABLE,
+  };
   const store = subscriptionStore(client, tables, commitTo(client, environment));
   return eventConsumer(consumers['alerts-frequencies'], {
     'preferences.default-changed': onDefaultFrequencyChanged({ store }),

@@ -9,7 +9,7 @@ import { alertHoldings } from '../holdings.ts';
 import { forgetting } from '../store/forgetting.ts';
 import { preferencesStore } from '../store/preferences.ts';
 import { phoneOf } from '../store/sms/phone-verified.ts';
-import { subscriptionStore } from '../store/subscriptions.ts';
+import { subscriptionReader } from '../store/subscription-reader.ts';
 
 export const wireHoldings = () => {
   const environment = readEnvironment('alerts-holdings');
@@ -23,7 +23,7 @@ export const wireHoldings = () => {
   };
   return holdingsConsumer('alerts', {
     holdings: alertHoldings({
-      subscriptions: subscriptionStore(client, tables, commit),
+      subscriptions: subscriptionReader(client, tables.subscriptions),
       preferences: preferencesStore(client, tables.preferences, commit),
       titles: ficheTitles(client, environment.FICHES_TABLE),
       phoneOf: phoneOf(client, tables.phones),

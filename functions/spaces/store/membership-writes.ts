@@ -1,8 +1,9 @@
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
-import { MOST_ASSOCIATIONS } from '../../../schemas/space.ts';
+import { MOST_ASSOCIATIONS, MOST_MEMBERS } from '../../../schemas/space.ts';
 import { memberIdOf } from '../../shared/member-id.ts';
 import type { Write } from '../../shared/store/commit.ts';
-import { listCountKey, listedKey, memberKey, type SpaceTables } from './space-items.ts';
+import { always, type Step } from './attempt.ts';
+import { listCountKey, listedKey, memberKey, pastKey, type SpaceTables, spaceKey } from './space-items.ts';
 
 export interface Joining {
   spaceId: SpaceId;
@@ -11,28 +12,64 @@ export interface Joining {
   at: Date;
 }
 
-/** Positions, in `writesToJoin`, of what fails when the account is a member already, and when it has as many associations as it may. */
-export const JOINED_ALREADY = 0;
-export const LIST_IS_FULL = 1;
+type Place = Pick<Joining, 'spaceId' | 'accountId'>;
+
+const countList = (table: string, accountId: AccountId, by: 1 | -1): Write => ({
+  Update: {
+    TableName: table,
+    Key: listCountKey(accountId),
+    UpdateExpression: 'ADD associations :by',
+    ExpressionAttributeValues: { ':by': by, ...(by === 1 && { ':most': MOST_ASSOCIATIONS }) },
+    ...(by === 1 && { ConditionExpression: 'attribute_not_exists(associations) OR associations < :most' }),
+  },
+});
 
 /** All that makes somebody a member of an association: the membership itself, their list, and how they are called there. */
-export const writesToJoin = ({ spaces, memberships }: SpaceTables, { spaceId, accountId, name, at }: Joining): Write[] => [
-  {
-    Put: {
-      TableName: memberships,
-      Item: { pk: spaceId, sk: accountId, joinedAt: at.toISOString() },
-      ConditionExpression: 'attribute_not_exists(pk)',
+export const stepsToJoin = (
+  { spaces, memberships }: SpaceTables,
+  { spaceId, accountId, name, at }: Joining,
+): Step<'member-already' | 'too-many-spaces'>[] => [
+  [
+    'member-already',
+    {
+      Put: {
+        TableName: memberships,
+        Item: { pk: spaceId, sk: accountId, joinedAt: at.toISOString() },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
     },
+  ],
+  ['too-many-spaces', countList(spaces, accountId, 1)],
+  always({ Put: { TableName: spaces, Item: listedKey(accountId, spaceId) } }),
+  always({ Put: { TableName: spaces, Item: { ...memberKey(spaceId, memberIdOf(spaceId, accountId)), name } } }),
+];
+
+/** One member more; refused by a space that is gone, that is being closed, or that is full. */
+export const oneMore = (table: string, spaceId: SpaceId): Write => ({
+  Update: {
+    TableName: table,
+    Key: spaceKey(spaceId),
+    UpdateExpression: 'ADD members :one',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(closing) AND members < :most',
+    ExpressionAttributeValues: { ':one': 1, ':most': MOST_MEMBERS },
   },
-  {
-    Update: {
-      TableName: spaces,
-      Key: listCountKey(accountId),
-      UpdateExpression: 'ADD associations :one',
-      ConditionExpression: 'attribute_not_exists(associations) OR associations < :most',
-      ExpressionAttributeValues: { ':one': 1, ':most': MOST_ASSOCIATIONS },
-    },
+});
+
+/** One member less; refused when nobody would be left. */
+export const oneLess = (table: string, spaceId: SpaceId): Write => ({
+  Update: {
+    TableName: table,
+    Key: spaceKey(spaceId),
+    UpdateExpression: 'ADD members :less',
+    ConditionExpression: 'members > :one',
+    ExpressionAttributeValues: { ':less': -1, ':one': 1 },
   },
-  { Put: { TableName: spaces, Item: listedKey(accountId, spaceId) } },
-  { Put: { TableName: spaces, Item: { ...memberKey(spaceId, memberIdOf(spaceId, accountId)), name } } },
+});
+
+/** All that ends a membership. How the person was called there stays: what they did stays readable. */
+export const stepsToEnd = ({ spaces, memberships }: SpaceTables, { spaceId, accountId }: Place): Step<'no-member'>[] => [
+  ['no-member', { Delete: { TableName: memberships, Key: { pk: spaceId, sk: accountId }, ConditionExpression: 'attribute_exists(pk)' } }],
+  always({ Delete: { TableName: spaces, Key: listedKey(accountId, spaceId) } }),
+  always({ Put: { TableName: spaces, Item: pastKey(accountId, spaceId) } }),
+  always(countList(spaces, accountId, -1)),
 ];

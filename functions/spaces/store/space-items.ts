@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type AccountId, SpaceId } from '../../../schemas/account.ts';
-import { MemberId } from '../../../schemas/space.ts';
+import type { MemberId } from '../../../schemas/space.ts';
 
 /** Tables that hold spaces and who belongs to them. */
 export interface SpaceTables {
@@ -16,9 +16,15 @@ export const memberKey = (spaceId: SpaceId, memberId: MemberId) => ({ pk: spaceI
 /** In the list of one account, beside the membership and always with it. */
 export const listedKey = (accountId: AccountId, spaceId: SpaceId) => ({ pk: accountId, sk: spaceId });
 
+/** Where an account that left is still called by its name. */
+export const pastKey = (accountId: AccountId, spaceId: SpaceId) => ({ pk: accountId, sk: `past#${spaceId}` });
+
 export const listCountKey = (accountId: AccountId) => ({ pk: accountId, sk: 'count' });
 
-const Closing = z.object({ at: z.iso.datetime(), by: MemberId });
+/** How many invitations an account has sent that day. */
+export const mailsKey = (accountId: AccountId, at: Date) => ({ pk: accountId, sk: `mails#${at.toISOString().slice(0, 10)}` });
+
+const Closing = z.object({ at: z.iso.datetime() });
 
 const StoredSpace = z.object({
   pk: SpaceId,

@@ -1,0 +1,3 @@
+import { wireDepartures } from '../wiring/departures.ts';
+
+export const handler = wireDepartures();

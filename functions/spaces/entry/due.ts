@@ -1,0 +1,3 @@
+import { wireDue } from '../wiring/due.ts';
+
+export const handler = wireDue();

@@ -1,0 +1,19 @@
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { systemClock as clock } from '../../shared/clock.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { log } from '../../shared/log.ts';
+import { closeDueSpaces } from '../close-due-spaces.ts';
+import { closings } from '../store/closings.ts';
+import { memberReader } from '../store/members.ts';
+
+export const wireDue = () => {
+  const environment = readEnvironment('spaces-due');
+  const client = dynamo();
+  const tables = { spaces: environment.SPACES_TABLE, memberships: environment.MEMBERSHIPS_TABLE, actions: environment.ACTIONS_TABLE };
+  return closeDueSpaces({
+    closings: closings(client, tables, commitTo(client, environment)),
+    members: memberReader(client, tables),
+    clock,
+    log,
+  });
+};
