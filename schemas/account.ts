@@ -19,7 +19,8 @@ export const Service = z
   .register(z.globalRegistry, { id: 'Service' });
 export type Service = z.output<typeof Service>;
 
-export const AccountStatus = z.enum(['active', 'suspended']).register(z.globalRegistry, { id: 'AccountStatus' });
+/** `closed`: its owner has left; nobody signs in to it or brings it back, and it is about to be erased. */
+export const AccountStatus = z.enum(['active', 'suspended', 'closed']).register(z.globalRegistry, { id: 'AccountStatus' });
 export type AccountStatus = z.output<typeof AccountStatus>;
 
 /** An e-mail address as its owner types it, trimmed; compared without case. */

@@ -19,9 +19,9 @@ const loopback = matching(/^(taken|refused)$/);
  * local system gives nothing else. A function is bundled from `functions/<capability>/entry/<rest of its name>.ts`.
  */
 export const environments = {
-  'accounts-api': { ...api, ACCOUNTS_TABLE: table },
+  'accounts-api': { ...api, ACCOUNTS_TABLE: table, PROFILES_TABLE: table, HISTORY_TABLE: table },
   'accounts-addresses': { ACCOUNTS_TABLE: table },
-  'accounts-holdings': { ...holdings, ACCOUNTS_TABLE: table, HISTORY_TABLE: table },
+  'accounts-holdings': { ...holdings, ACCOUNTS_TABLE: table, PROFILES_TABLE: table, HISTORY_TABLE: table },
   'fiches-api': {
     ...api,
     FICHES_TABLE: table,

@@ -14,6 +14,8 @@ export const problems = {
   'account-exists': { status: 409, title: 'Un compte utilise déjà cette adresse électronique.' },
   'too-many-resumptions': { status: 429, title: 'Vous avez repris les envois de courriels trop souvent : réessayez plus tard.' },
   'sign-in-gone': { status: 404, title: 'Cette connexion n’est plus possible depuis cette page.' },
+  'profile-outdated': { status: 409, title: 'Ces informations ont été modifiées entre-temps : relisez-les avant d’enregistrer.' },
+  'profile-field-locked': { status: 409, title: 'Cette information vient de FranceConnect : elle ne se modifie pas ici.' },
   'account-suspended': { status: 403, title: 'Votre compte est suspendu.' },
   'too-many-spaces': { status: 409, title: 'Vous participez déjà au nombre maximal d’associations.' },
   'space-is-personal': { status: 409, title: 'Votre espace personnel n’appartient qu’à vous.' },

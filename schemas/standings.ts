@@ -23,6 +23,7 @@ export type Standing =
 export const tableStandings: Record<TableName, Standing> = {
   accounts: { of: 'people', erasedBy: 'accounts' },
   memberships: { of: 'people', erasedBy: 'spaces' },
+  profiles: { of: 'people', erasedBy: 'accounts' },
   history: { of: 'people', erasedBy: 'accounts' },
   spaces: { of: 'people', erasedBy: 'spaces', remains: 'that somebody was a member of an association, for those who are' },
   actions: { of: 'people', erasedBy: 'spaces', remains: 'identifiers in the feed of associations that go on' },
@@ -35,9 +36,9 @@ export const tableStandings: Record<TableName, Standing> = {
   },
   attempts: { of: 'people', kept: 'counts of tries under keyed hashes, for a day' },
   links: { of: 'people', erasedBy: 'identity' },
-  pendings: { of: 'nobody' },
   factors: { of: 'people', erasedBy: 'identity' },
   staff: { of: 'people', erasedBy: 'identity' },
+  pendings: { of: 'people', erasedBy: 'identity' },
   oidc: { of: 'people', erasedBy: 'identity' },
   fiches: { of: 'people', kept: 'the identifier of the editor who wrote or decided' },
   feeds: { of: 'nobody' },

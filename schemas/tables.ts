@@ -15,6 +15,11 @@ export const tables = declareTables({
     indexes: { byAccount: { partitionKey: 'sk', sortKey: 'pk', projection: 'KEYS_ONLY' } },
     holds: 'who belongs to which space',
   },
+  profiles: {
+    sortKey: true,
+    /** pk = accountId, sk = `identity`, `address`, `contact` or `family`; one attribute a field. */
+    holds: 'what each person says of themselves, and what others vouch for',
+  },
   history: {
     sortKey: true,
     /** pk = accountId, sk = `<time>#<id>`. */

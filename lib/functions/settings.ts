@@ -62,12 +62,23 @@ const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
 export const functionSettings: Record<FunctionName, FunctionSettings> = {
   'accounts-api': {
     ...API,
-    tables: { accounts: ['GetItem', 'PutItem', 'UpdateItem'], memberships: ['PutItem'], audit: ['PutItem'] },
+    tables: {
+      accounts: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      profiles: ['GetItem', 'PutItem'],
+      history: ['Query', 'PutItem'],
+      memberships: ['PutItem'],
+      audit: ['PutItem'],
+    },
   },
   'accounts-addresses': { ...WORKER, tables: { accounts: ['GetItem', 'UpdateItem'] } },
   'accounts-holdings': {
     ...HOLDINGS,
-    tables: { accounts: ['GetItem'], history: ['Query', 'DeleteItem'], outbox: ['PutItem'] },
+    tables: {
+      accounts: ['GetItem'],
+      profiles: ['GetItem', 'DeleteItem'],
+      history: ['Query', 'DeleteItem'],
+      outbox: ['PutItem'],
+    },
   },
   'fiches-api': {
     ...API,

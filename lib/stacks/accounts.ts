@@ -23,6 +23,7 @@ export class AccountsStack extends Stack {
       environment: {
         ...data.holdings,
         ACCOUNTS_TABLE: data.tables.accounts.tableName,
+        PROFILES_TABLE: data.tables.profiles.tableName,
         HISTORY_TABLE: data.tables.history.tableName,
       },
     });

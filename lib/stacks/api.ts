@@ -24,7 +24,12 @@ export class ApiStack extends Stack {
     const accounts = new ParvisFunction(this, {
       name: 'accounts-api',
       house,
-      environment: { ...callers, ACCOUNTS_TABLE: tables.accounts.tableName },
+      environment: {
+        ...callers,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        PROFILES_TABLE: tables.profiles.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+      },
     });
     const fiches = new ParvisFunction(this, {
       name: 'fiches-api',

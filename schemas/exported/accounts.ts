@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Account } from '../account.ts';
 import { HistoryActor, HistoryEntry } from '../history.ts';
+import { Provenance } from '../profile.ts';
 import { defineDocuments, told } from './describe.ts';
 
 const AccountRecord = z.object({
@@ -8,6 +9,14 @@ const AccountRecord = z.object({
   email: told(Account.shape.email, 'Adresse électronique'),
   role: told(Account.shape.role, 'Rôle'),
   openedAt: told(Account.shape.openedAt, 'Date d’ouverture du compte'),
+});
+
+const ProfileRecord = z.object({
+  block: told(z.string(), 'Bloc du profil'),
+  field: told(z.string(), 'Champ'),
+  value: told(z.unknown(), 'Valeur'),
+  from: told(Provenance, 'D’où vient la valeur : typed (saisie), france-connect (FranceConnect) ou procedure (une démarche)'),
+  at: told(z.iso.datetime(), 'Date de la valeur'),
 });
 
 const HistoryRecord = z.object({
@@ -21,5 +30,6 @@ const HistoryRecord = z.object({
 
 export const accountDocuments = defineDocuments({
   compte: { holder: 'accounts', title: 'Mon compte', record: AccountRecord },
+  profil: { holder: 'accounts', title: 'Mes informations', record: ProfileRecord },
   historique: { holder: 'accounts', title: 'Historique de mon compte', record: HistoryRecord },
 });

@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { editing } from './editing.ts';
 import { factors } from './factors.ts';
 import { fiches } from './fiches.ts';
+import { history } from './history.ts';
 import { identity } from './identity.ts';
 import { identityPages } from './identity-pages.ts';
 import { imports } from './imports.ts';
@@ -12,6 +13,7 @@ import { invitations } from './invitations.ts';
 import { keptDocuments } from './kept-documents.ts';
 import { members } from './members.ts';
 import { phone } from './phone.ts';
+import { profile } from './profile.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
 import { spaces } from './spaces.ts';
@@ -19,7 +21,7 @@ import { webhooks } from './webhooks.ts';
 
 /** Every route, grouped by the function that answers it. */
 export const routesByFunction = {
-  'accounts-api': accounts,
+  'accounts-api': { ...accounts, ...profile, ...history },
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
@@ -35,6 +37,8 @@ export type ApiFunction = keyof typeof routesByFunction;
 /** Every route by its name: what the client, the API document and the access tests read. */
 export const routes = {
   ...accounts,
+  ...profile,
+  ...history,
   ...fiches,
   ...imports,
   ...editing,

@@ -9,8 +9,8 @@ export interface AccountStore {
   find(id: AccountId): Promise<KeptAccount | undefined>;
   /** False when the address already has an account. */
   open(account: Account, trail: Trail): Promise<boolean>;
-  /** False when there is no such account. Setting the status it already has is not an error. */
-  setStatus(id: AccountId, status: AccountStatus, trail: Trail): Promise<boolean>;
+  /** False when there is no such account, or a closed one. Setting the status it already has is not an error. */
+  setStatus(id: AccountId, status: Exclude<AccountStatus, 'closed'>, trail: Trail): Promise<boolean>;
 }
 
 export const accountStore = (client: DynamoDBDocumentClient, tables: BirthTables, commit: Commit): AccountStore => ({
@@ -32,9 +32,9 @@ export const accountStore = (client: DynamoDBDocumentClient, tables: BirthTables
               TableName: tables.accounts,
               Key: { pk: id },
               UpdateExpression: 'SET #status = :status',
-              ConditionExpression: 'attribute_exists(pk)',
+              ConditionExpression: 'attribute_exists(pk) AND #status <> :closed',
               ExpressionAttributeNames: { '#status': 'status' },
-              ExpressionAttributeValues: { ':status': status },
+              ExpressionAttributeValues: { ':status': status, ':closed': 'closed' },
             },
           },
         ],
