@@ -4,8 +4,10 @@ import { ficheKey } from '../../../schemas/fiche.ts';
 import type { MailState } from '../../../schemas/mail-state.ts';
 import type { Phone } from '../../../schemas/phone.ts';
 import { DEFAULT_PREFERENCES } from '../../../schemas/preferences.ts';
+import { Session } from '../../../schemas/session.ts';
 import { Subscription } from '../../../schemas/subscription.ts';
 import type { Answers } from './api.ts';
+import { spacesOnSite } from './associations.ts';
 
 const well: MailState = { state: 'ok', reason: null, since: null, explanation: null };
 const month = { sent: 3, most: 30 };
@@ -25,14 +27,27 @@ export const personOnSite = (role: Role = 'citizen') => {
       frequency: 'at-once',
       frequencyChosen: null,
     });
+  const spaces = spacesOnSite(personalSpaceId);
   const state = {
     personalSpaceId,
+    spaces: spaces.state,
     mail: well,
     preferences: DEFAULT_PREFERENCES,
     subscriptions: [subscribed('F265', 'Carte Vitale'), subscribed('F984', 'Bourse des collèges')],
     phone: { number: null, verifiedAt: null, waiting: null, month, notices: [] } as Phone,
   };
   const answers: Answers = {
+    ...spaces.answers,
+    listSessions: () => ({
+      items: [
+        {
+          id: 'session-0123456789',
+          device: 'Firefox sur Windows',
+          openedAt: '2026-03-01T09:00:00.000Z',
+          lastSeenAt: '2026-03-02T10:00:00.000Z',
+        },
+      ].map((one) => Session.parse(one)),
+    }),
     readMyAccount: () => ({
       id: AccountId.parse('0d5dbe66-2c3c-4a27-9a4f-1f1a5b1a7c11'),
       email: 'camille.martin@exemple.fr',

@@ -1,19 +1,17 @@
 import { Menu } from './menu.tsx';
+import { navigationOf } from './navigation.ts';
 import { useParvis } from './parvis.ts';
 import { usePlace } from './place.ts';
+import { SpaceMenu } from './space-menu.tsx';
+import { spaceAt } from './spaces.ts';
 
-/** Read by a person, who knows their role by this name. */
-const roleNames = { citizen: '', agent: 'Agent', editor: 'Édition', administrator: 'Administration' } as const;
-
-const links = (personalSpaceId: string): [place: string, name: string][] => [
-  ['/', 'Tableau de bord'],
-  [`/espaces/${personalSpaceId}/abonnements`, 'Mes abonnements'],
-  ['/alertes', 'Mes alertes'],
-];
+/** By which name a person knows their role. */
+const roleNames = { citizen: '', agent: 'Agent', editor: 'Rédaction', administrator: 'Administration' } as const;
 
 export const Header = () => {
   const { me, session } = useParvis();
   const place = usePlace();
+  const spaceId = spaceAt(place, me.personalSpaceId);
   return (
     <header class="site-header">
       <div class="wide">
@@ -21,8 +19,17 @@ export const Header = () => {
           Parvis
         </a>
         <div class="header-menus">
+          <SpaceMenu />
           <Menu label={me.email} hint="Mon compte">
             {me.role !== 'citizen' && <p class="facts">{roleNames[me.role]}</p>}
+            <ul>
+              <li>
+                <a href="#/compte">Mon compte</a>
+              </li>
+              <li>
+                <a href="/">Les fiches</a>
+              </li>
+            </ul>
             <button type="button" class="quiet" onClick={() => void session.signOut()}>
               Me déconnecter
             </button>
@@ -31,16 +38,13 @@ export const Header = () => {
       </div>
       <nav class="space-nav" aria-label="Navigation principale">
         <ul class="wide">
-          {links(me.personalSpaceId).map(([to, name]) => (
+          {navigationOf(me, spaceId).map(([to, name]) => (
             <li key={to}>
               <a href={`#${to}`} aria-current={to === place ? 'page' : undefined}>
                 {name}
               </a>
             </li>
           ))}
-          <li>
-            <a href="/">Les fiches</a>
-          </li>
         </ul>
       </nav>
     </header>

@@ -17,6 +17,11 @@ type AnyPage = ComponentType<PlaceValues>;
 const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/', async () => (await import('../pages/dashboard.tsx')).Dashboard],
   ['/espaces/:spaceId/abonnements', async () => (await import('../pages/subscriptions/subscriptions.tsx')).Subscriptions],
+  ['/espaces', async () => (await import('../pages/spaces/my-spaces.tsx')).MySpaces],
+  ['/espaces/ajouter', async () => (await import('../pages/spaces/add-association.tsx')).AddAssociation],
+  ['/espaces/:spaceId', async () => (await import('../pages/spaces/feed.tsx')).Feed],
+  ['/compte', async () => (await import('../pages/account/account.tsx')).AccountPage],
+  ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
 ];
 

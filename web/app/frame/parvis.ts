@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { accounts } from '../../../schemas/routes/accounts.ts';
 import type { Reply, Route } from '../../../schemas/routes/route.ts';
+import type { Space } from '../../../schemas/space.ts';
 import type { Client } from '../../client.ts';
 import type { Connect } from '../calls/connect.ts';
 import type { Session } from '../session/session.ts';
@@ -11,6 +12,8 @@ export type Me = Reply<typeof accounts.readMyAccount>;
 /** What every page is given. */
 export interface Parvis {
   me: Me;
+  /** The personal one first. */
+  spaces: Space[];
   session: Session;
   connect: Connect;
   /** Says a result, to eyes and to screen readers; the next one, or another page, takes its place. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { accounts } from '../../../schemas/routes/accounts.ts';
+import { spaces } from '../../../schemas/routes/spaces.ts';
 import { connectWith } from '../calls/connect.ts';
 import { Loaded, useLoading } from '../calls/loading.tsx';
 import { keepOnlyFor } from '../forms/kept.ts';
@@ -7,18 +8,18 @@ import type { Session } from '../session/session.ts';
 import { Frame } from './frame.tsx';
 import { Header } from './header.tsx';
 import { PageAt } from './pages.tsx';
-import { type Me, type Parvis, ParvisContext } from './parvis.ts';
+import { type Parvis, ParvisContext } from './parvis.ts';
 import { usePlace } from './place.ts';
 
 /** Everything that somebody who is signed in sees. */
 export const SignedIn = ({ session }: { session: Session }) => {
   const connect = useMemo(() => connectWith(session), [session]);
   const me = useLoading(async () => {
-    const account = await connect(accounts).readMyAccount();
+    const [account, { items }] = await Promise.all([connect(accounts).readMyAccount(), connect(spaces).listSpaces()]);
     keepOnlyFor(account.id);
-    return account;
+    return { me: account, spaces: items };
   });
-  if (me.state === 'ready') return <Inside me={me.value} refresh={me.reload} session={session} connect={connect} />;
+  if (me.state === 'ready') return <Inside {...me.value} refresh={me.reload} session={session} connect={connect} />;
   return (
     <Frame>
       <h1>Mon espace</h1>
@@ -27,7 +28,7 @@ export const SignedIn = ({ session }: { session: Session }) => {
   );
 };
 
-const Inside = ({ me, ...given }: { me: Me } & Pick<Parvis, 'session' | 'connect' | 'refresh'>) => {
+const Inside = (given: Omit<Parvis, 'say'>) => {
   const place = usePlace();
   const [said, setSaid] = useState('');
   const from = useRef(place);
@@ -35,7 +36,7 @@ const Inside = ({ me, ...given }: { me: Me } & Pick<Parvis, 'session' | 'connect
     if (from.current !== place) setSaid('');
     from.current = place;
   }, [place]);
-  const parvis = useMemo(() => ({ me, ...given, say: setSaid }), [me, given.session, given.connect, given.refresh]);
+  const parvis = useMemo(() => ({ ...given, say: setSaid }), Object.values(given));
   return (
     <ParvisContext.Provider value={parvis}>
       <Frame header={<Header />} said={said}>

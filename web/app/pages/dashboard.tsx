@@ -17,7 +17,8 @@ export const Dashboard = () => {
         <Tile title="Mes alertes" to="/alertes">
           <p>Quand vous êtes prévenu, par courriel ou par SMS.</p>
         </Tile>
-        <Tile title="Mes coordonnées" to="/alertes">
+        <SpacesTile />
+        <Tile title="Mes coordonnées" to="/compte">
           <p>{me.email}</p>
           <p class="facts">Compte ouvert le {frenchDay(me.openedAt)}</p>
         </Tile>
@@ -59,6 +60,26 @@ const SubscriptionsTile = () => {
           )
         }
       </Loaded>
+    </Tile>
+  );
+};
+
+const SpacesTile = () => {
+  const { spaces } = useParvis();
+  const associations = spaces.filter(({ kind }) => kind === 'association');
+  return (
+    <Tile title="Mes autres espaces" to="/espaces">
+      {associations.length === 0 ? (
+        <p>Ajoutez une association pour partager documents et démarches avec ses membres.</p>
+      ) : (
+        <ul>
+          {associations.slice(0, 4).map((space) => (
+            <li key={space.id}>
+              <a href={`#/espaces/${space.id}`}>{space.name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </Tile>
   );
 };

@@ -1,4 +1,3 @@
-import { SpaceId } from '../../../../schemas/account.ts';
 import { alerts } from '../../../../schemas/routes/alerts.ts';
 import { phone } from '../../../../schemas/routes/phone.ts';
 import type { Subscription } from '../../../../schemas/subscription.ts';
@@ -6,6 +5,7 @@ import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
+import { nameOf, readSpaceId, useSpace } from '../../frame/spaces.ts';
 import { counted } from '../../french.ts';
 import { MailStopped } from './mail-stopped.tsx';
 import { SubscriptionItem } from './subscription-item.tsx';
@@ -19,7 +19,8 @@ const readAll = async (read: (cursor?: string) => Promise<{ items: Subscription[
 };
 
 export const Subscriptions: PageOf<'spaceId'> = ({ spaceId: given }) => {
-  const spaceId = SpaceId.parse(given);
+  const spaceId = readSpaceId(given);
+  const space = useSpace(spaceId);
   const { me } = useParvis();
   const api = useApi(alerts);
   const phones = useApi(phone);
@@ -32,7 +33,7 @@ export const Subscriptions: PageOf<'spaceId'> = ({ spaceId: given }) => {
     return { items, preferences, phone: verifiedAt !== null };
   }, [spaceId]);
   return (
-    <Page title={spaceId === me.personalSpaceId ? 'Mes abonnements' : 'Abonnements'}>
+    <Page title="Mes abonnements" overline={space?.kind === 'association' ? nameOf(space) : undefined}>
       <MailStopped mail={me.mail} />
       <Loaded of={loading}>
         {({ items, preferences, phone: verified }) => {

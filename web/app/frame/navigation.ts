@@ -1,0 +1,24 @@
+import type { Me } from './parvis.ts';
+
+export type NavigationLink = readonly [place: string, name: string];
+
+const ofPerson = ({ personalSpaceId }: Me): NavigationLink[] => [
+  ['/', 'Tableau de bord'],
+  [`/espaces/${personalSpaceId}/abonnements`, 'Mes abonnements'],
+  ['/alertes', 'Mes alertes'],
+  ['/compte', 'Mon compte'],
+];
+
+const ofAssociation = (spaceId: string): NavigationLink[] => [
+  [`/espaces/${spaceId}`, 'Activité'],
+  [`/espaces/${spaceId}/abonnements`, 'Abonnements'],
+];
+
+/** What those do who keep the fiches, or the service itself. */
+const ofRole = ({ role }: Me): NavigationLink[] => (role === 'editor' ? [['/redaction', 'Rédaction']] : []);
+
+/** The pages of where the person is: their own, or those of one association. */
+export const navigationOf = (me: Me, spaceId: string): NavigationLink[] => [
+  ...(spaceId === me.personalSpaceId ? ofPerson(me) : ofAssociation(spaceId)),
+  ...ofRole(me),
+];

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { spaces } from '../../../../schemas/routes/spaces.ts';
+import type { ActionKind } from '../../../../schemas/space-action.ts';
+import { Loaded } from '../../calls/loading.tsx';
+import { More, usePages } from '../../calls/pages.tsx';
+import { SelectField } from '../../forms/field.tsx';
+import { Page } from '../../frame/page.tsx';
+import type { PageOf } from '../../frame/pages.tsx';
+import { useApi } from '../../frame/parvis.ts';
+import { nameOf, readSpaceId, useSpace } from '../../frame/spaces.ts';
+import { actionChoices } from './action-choices.ts';
+import { ActionItem } from './action-item.tsx';
+
+export const Feed: PageOf<'spaceId'> = ({ spaceId: given }) => {
+  const spaceId = readSpaceId(given);
+  const space = useSpace(spaceId);
+  const api = useApi(spaces);
+  const [kind, setKind] = useState<ActionKind | ''>('');
+  const pages = usePages(
+    (cursor) => api.listActions({ params: { spaceId }, query: { cursor, ...(kind !== '' && { kind }) } }),
+    [spaceId, kind],
+  );
+  return (
+    <Page title="Activité" overline={space && nameOf(space)}>
+      <p>Tout ce qui est fait dans cet espace, par qui et quand. Chaque membre le lit.</p>
+      <SelectField name="kind" label="Montrer" value={kind} options={actionChoices} onValue={setKind} />
+      <Loaded of={pages}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p class="empty">{kind === '' ? 'Rien n’a encore été fait ici.' : 'Rien de tel n’a été fait ici.'}</p>
+          ) : (
+            <ol class="feed">
+              {items.map((action) => (
+                <ActionItem key={action.id} action={action} />
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+      <More pages={pages} what="les actions précédentes" />
+    </Page>
+  );
+};
