@@ -1,34 +1,13 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { personOnSite } from '../doubles/site/person.ts';
-import { startSite } from '../doubles/site/signed-in-site.ts';
+import { visits } from '../doubles/site/visit.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
 
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
-let site: Awaited<ReturnType<typeof startSite>>;
-let context: BrowserContext;
 let person: ReturnType<typeof personOnSite>;
-beforeAll(async () => {
-  [chromium, site] = await Promise.all([startBrowser(), startSite()]);
-});
-afterAll(async () => {
-  await chromium.stop();
-  await site.stop();
-});
-beforeEach(async () => {
+beforeEach(() => {
   person = personOnSite();
-  site.answers(person.answers);
-  context = await chromium.browser.newContext({ locale: 'fr-FR' });
 });
-afterEach(() => context.close());
-
-const open = async (place: string): Promise<Page> => {
-  const page = await context.newPage();
-  await page.goto(`${site.url}/mon-espace.html#${place}`);
-  await page.locator('main h1').waitFor();
-  return page;
-};
+const { open } = visits(() => person.answers);
 const mine = () => `/espaces/${person.state.personalSpaceId}/abonnements`;
 
 describe('my subscriptions', () => {

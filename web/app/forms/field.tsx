@@ -94,3 +94,15 @@ export const CheckField = ({ name, label, checked, onChecked }: Check) => (
     <label for={`champ-${name}`}>{label}</label>
   </div>
 );
+
+interface Area extends Control {
+  value: string;
+  onValue: (value: string) => void;
+  rows?: number;
+}
+
+export const TextArea = ({ value, onValue, rows = 4, ...field }: Area) => (
+  <Field {...field}>
+    {(given) => <textarea {...given} rows={rows} value={value} onInput={({ currentTarget }) => onValue(currentTarget.value)} />}
+  </Field>
+);

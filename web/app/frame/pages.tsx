@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Failure } from '../calls/failure.tsx';
 import { match } from './match.ts';
@@ -7,11 +7,14 @@ import { Page } from './page.tsx';
 /** Every value that the place of a page may carry. */
 export interface PlaceValues {
   spaceId: string;
+  audience: string;
+  ficheId: string;
+  revision: string;
 }
 
-export type PageOf<Name extends keyof PlaceValues = never> = ComponentType<Pick<PlaceValues, Name>>;
+export type PageOf<Name extends keyof PlaceValues = never> = FunctionComponent<Pick<PlaceValues, Name>>;
 
-type AnyPage = ComponentType<PlaceValues>;
+type AnyPage = FunctionComponent<PlaceValues>;
 
 /** Where each page is; a page is loaded when somebody goes there. */
 const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
@@ -23,6 +26,10 @@ const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/compte', async () => (await import('../pages/account/account.tsx')).AccountPage],
   ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
+  ['/redaction', async () => (await import('../pages/editing/editing.tsx')).Editing],
+  ['/redaction/:audience/:ficheId', async () => (await import('../pages/editing/draft.tsx')).DraftPage],
+  ['/redaction/:audience/:ficheId/revisions/:revision', async () => (await import('../pages/editing/review.tsx')).Review],
+  ['/redaction/:audience/:ficheId/revisions/:revision/envoi', async () => (await import('../pages/editing/ledger.tsx')).LedgerPage],
 ];
 
 const Nowhere = () => (

@@ -1,0 +1,34 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { startBrowser } from '../../pages/browser.ts';
+import type { Answers } from './api.ts';
+import { startSite } from './signed-in-site.ts';
+
+/** A browser and the site for the tests of a file: each test begins with nobody signed in, and with the answers that it is given. */
+export const visits = (answers: () => Answers) => {
+  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let site: Awaited<ReturnType<typeof startSite>>;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    [chromium, site] = await Promise.all([startBrowser(), startSite()]);
+  });
+  afterAll(async () => {
+    await chromium.stop();
+    await site.stop();
+  });
+  beforeEach(async () => {
+    site.answers(answers());
+    context = await chromium.browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  });
+  afterEach(() => context.close());
+  return {
+    site: () => site,
+    /** Signed in, at a place of the space. */
+    async open(place: string): Promise<Page> {
+      const page = await context.newPage();
+      await page.goto(`${site.url}/mon-espace.html#${place}`);
+      await page.locator('main h1[tabindex]').waitFor();
+      return page;
+    },
+  };
+};
