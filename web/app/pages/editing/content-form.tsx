@@ -12,15 +12,23 @@ interface Props {
   onSave: (edit: EditedFiche) => Promise<void>;
 }
 
+/** Of long texts only those that were changed, by where they stand. */
+interface Typed {
+  title: string;
+  description: string;
+  introduction: Record<string, string>;
+  body: Record<string, string>;
+}
+
 const rowsFor = (text: string): number => Math.min(8, Math.max(1, Math.ceil(text.length / 80)));
 
 /** Rewrites the texts of a fiche where they stand; its shape, its links and its tables stay as they are. */
 export const ContentForm = ({ name, content, action, onSave }: Props) => {
-  const { values, change, forget } = useKept(name, {
+  const { values, change, forget } = useKept<Typed>(name, {
     title: content.title,
     description: content.description,
-    introduction: {} as Record<string, string>,
-    body: {} as Record<string, string>,
+    introduction: {},
+    body: {},
   });
   const save = async () => {
     await onSave({
@@ -39,7 +47,7 @@ export const ContentForm = ({ name, content, action, onSave }: Props) => {
           key={leaf.path}
           leaf={leaf}
           name={`${part}-${leaf.path}`}
-          label={`${[...leaf.under, `texte ${position + 1}`].join(' › ')}`}
+          label={[...leaf.under, `texte ${position + 1}`].join(' › ')}
           value={values[part][leaf.path] ?? leaf.text}
           onValue={(text) => change({ [part]: { ...values[part], [leaf.path]: text } })}
         />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { spaces } from '../../../../schemas/routes/spaces.ts';
+import { members } from '../../../../schemas/routes/members.ts';
 import type { ActionKind } from '../../../../schemas/space-action.ts';
 import { Loaded } from '../../calls/loading.tsx';
 import { More, usePages } from '../../calls/pages.tsx';
@@ -14,7 +14,7 @@ import { ActionItem } from './action-item.tsx';
 export const Feed: PageOf<'spaceId'> = ({ spaceId: given }) => {
   const spaceId = readSpaceId(given);
   const space = useSpace(spaceId);
-  const api = useApi(spaces);
+  const api = useApi(members);
   const [kind, setKind] = useState<ActionKind | ''>('');
   const pages = usePages(
     (cursor) => api.listActions({ params: { spaceId }, query: { cursor, ...(kind !== '' && { kind }) } }),
