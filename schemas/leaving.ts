@@ -8,6 +8,7 @@ import { AddressHash } from './mail-state.ts';
  */
 export const holders = {
   accounts: { title: 'Compte' },
+  spaces: { title: 'Espaces et associations' },
   alerts: { title: 'Abonnements et alertes' },
 } as const satisfies Record<string, { title: string }>;
 export type HolderName = keyof typeof holders;

@@ -1,4 +1,4 @@
-import { api, letters, table } from './environment-parts.ts';
+import { api, holdings, letters, table } from './environment-parts.ts';
 import { address, text } from './variables.ts';
 
 const spaces = { SPACES_TABLE: table, MEMBERSHIPS_TABLE: table };
@@ -14,6 +14,7 @@ export const spaceEnvironments = {
     LEAVE_KEYS_SECRET: text(3),
   },
   'spaces-letters': { ...spaces, ACCOUNTS_TABLE: table, LEAVE_KEYS_SECRET: text(3), SITE_ADDRESS: address, ...letters },
+  'spaces-holdings': { ...holdings, ...withFeed },
   'spaces-cleaner': withFeed,
   'spaces-due': { ...withFeed, OUTBOX_TABLE: table, AUDIT_TABLE: table },
 } as const;

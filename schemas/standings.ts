@@ -2,7 +2,7 @@ import type { HolderName } from './leaving.ts';
 import type { TableName } from './tables.ts';
 
 /** Holders that do not take part yet. */
-type Coming = 'identity' | 'spaces' | 'documents';
+type Coming = 'identity' | 'documents';
 
 /**
  * Where a table or a bucket stands when somebody goes. What is kept of people or outlives them for a while holds opaque identifiers alone: once
@@ -25,8 +25,12 @@ export const tableStandings: Record<TableName, Standing> = {
   memberships: { of: 'people', erasedBy: 'spaces' },
   profiles: { of: 'people', erasedBy: 'accounts' },
   history: { of: 'people', erasedBy: 'accounts' },
-  spaces: { of: 'people', erasedBy: 'spaces', remains: 'that somebody was a member of an association, for those who are' },
-  actions: { of: 'people', erasedBy: 'spaces', remains: 'identifiers in the feed of associations that go on' },
+  spaces: { of: 'people', erasedBy: 'spaces' },
+  actions: {
+    of: 'people',
+    erasedBy: 'spaces',
+    remains: 'what they did in associations that go on, under an identifier that leads to nobody',
+  },
   credentials: { of: 'people', erasedBy: 'identity' },
   letters: { of: 'nobody' },
   documents: {

@@ -1,3 +1,4 @@
+import { HOLDINGS } from './holdings-settings.ts';
 import { letterTables } from './letter-settings.ts';
 
 const WORKER = { memory: 512, timeout: 30 } as const;
@@ -31,6 +32,18 @@ export const spaceSettings = {
     ...WORKER,
     timeout: 240,
     tables: { memberships: ['GetItem'], spaces: ['GetItem', 'Query', 'DeleteItem'], actions: ['Query', 'DeleteItem'] },
+  },
+  'spaces-holdings': {
+    ...HOLDINGS,
+    tables: {
+      memberships: ['Query', 'DeleteItem'],
+      spaces: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'spaces/byAddress': ['Query'],
+      actions: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'actions/byPerson': ['Query'],
+      'actions/byKindAndPerson': ['Query'],
+      outbox: ['PutItem'],
+    },
   },
   'spaces-due': {
     ...WORKER,

@@ -37,6 +37,7 @@ export class SpacesStack extends Stack {
       },
     });
     new EventConsumer(this, { ...consumer, name: 'spaces-cleaner', environment: withFeed });
+    new EventConsumer(this, { ...consumer, name: 'spaces-holdings', environment: { ...data.holdings, ...withFeed } });
     this.due = new ParvisFunction(this, {
       name: 'spaces-due',
       house,

@@ -32,5 +32,6 @@ const holdingsOf = (what: string) =>
 /** One line per holder: leaving one out does not compile. */
 export const holdingsConsumers = {
   'accounts-holdings': holdingsOf('le profil et l’historique'),
+  'spaces-holdings': holdingsOf('les associations et les noms de membre'),
   'alerts-holdings': holdingsOf('les abonnements et le numéro de téléphone'),
 } satisfies Record<`${HolderName}-holdings`, unknown>;

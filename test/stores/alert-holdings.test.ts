@@ -14,6 +14,7 @@ import { SpaceId } from '../../schemas/account.ts';
 import type { Person } from '../../schemas/leaving.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { whoBelong } from '../doubles/subscribing-members.ts';
 import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
 
 const at = new Date('2026-11-22T08:00:00.000Z');
@@ -38,7 +39,7 @@ const everythingOf = async (email: string): Promise<Person> => {
   const { client, tables, commit } = dynamo;
   const { accountId, spaceId } = aPerson();
   const trail = contextOf(accountId).trail;
-  const subscriptions = subscriptionStore(client, tables, commit);
+  const subscriptions = whoBelong(dynamo, subscriptionStore(client, tables, commit));
   for (const [fiche, from] of [
     ['F1', spaceId],
     ['F2', spaceId],

@@ -10,8 +10,8 @@ import { memberKey, type SpaceTables } from './space-items.ts';
 import type { Doing } from './spaces.ts';
 
 export interface MemberChanges {
-  /** `last`: nobody would be left. */
-  leave(spaceId: SpaceId, doing: Doing): Promise<'done' | 'no-member' | 'last'>;
+  /** `last`: nobody would be left. Without a trail it is the account that goes. */
+  leave(spaceId: SpaceId, doing: Pick<Doing, 'accountId' | 'at'> & Partial<Doing>): Promise<'done' | 'no-member' | 'last'>;
   /** `no-member`: whoever removes is none any more; `gone`: whoever is removed is none any more. */
   remove(spaceId: SpaceId, removed: { accountId: AccountId; reason: string }, doing: Doing): Promise<'done' | 'no-member' | 'gone'>;
   rename(spaceId: SpaceId, names: { name: string; older: string }, doing: Doing): Promise<'done' | 'no-member'>;

@@ -16,7 +16,7 @@ export interface KeptMember {
 export interface MemberReader {
   /** Everybody who belongs to a space. */
   listOf(spaceId: SpaceId): Promise<KeptMember[]>;
-  /** How members are called, past ones too; at most 100. Nobody is called anything in a personal space. */
+  /** How members are called, past ones too. Nobody is called anything in a personal space. */
   namesOf(spaceId: SpaceId, members: MemberId[]): Promise<Map<MemberId, string>>;
 }
 
@@ -24,6 +24,8 @@ const StoredMembership = z.object({ sk: AccountId, joinedAt: z.iso.datetime() })
 const StoredMember = z.object({ sk: z.string(), name: z.string() });
 
 const MEMBER = 'member#';
+/** What one read of names takes. */
+const AT_ONCE = 100;
 
 export const memberReader = (client: DynamoDBDocumentClient, { spaces, memberships }: Omit<SpaceTables, 'actions'>): MemberReader => ({
   async listOf(spaceId) {
@@ -43,7 +45,16 @@ export const memberReader = (client: DynamoDBDocumentClient, { spaces, membershi
   },
   async namesOf(spaceId, members) {
     const keys = [...new Set(members)].map((memberId) => memberKey(spaceId, memberId));
-    const items = await batchGet(client, { table: spaces, keys, attributes: ['sk', 'name'], consistent: true });
+    const items: Record<string, unknown>[] = [];
+    for (let start = 0; start < keys.length; start += AT_ONCE)
+      items.push(
+        ...(await batchGet(client, {
+          table: spaces,
+          keys: keys.slice(start, start + AT_ONCE),
+          attributes: ['sk', 'name'],
+          consistent: true,
+        })),
+      );
     return new Map(
       items.map((item) => {
         const { sk, name } = StoredMember.parse(item);

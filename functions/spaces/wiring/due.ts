@@ -1,5 +1,4 @@
 import { commitTo, dynamo } from '../../shared/aws.ts';
-import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { log } from '../../shared/log.ts';
 import { closeDueSpaces } from '../close-due-spaces.ts';
@@ -13,7 +12,6 @@ export const wireDue = () => {
   return closeDueSpaces({
     closings: closings(client, tables, commitTo(client, environment)),
     members: memberReader(client, tables),
-    clock,
     log,
   });
 };
