@@ -117,5 +117,6 @@ export const FactorNews = z.enum([
   'passkey-removed',
   'recovery-codes-made',
   'recovery-code-used',
+  'many-wrong-codes',
 ]);
 export type FactorNews = z.output<typeof FactorNews>;

@@ -6,6 +6,13 @@ const factors = { FACTORS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECR
 
 /** What each function behind accounts that sign in reads from its environment. */
 export const identityEnvironments = {
-  'identity-pages': { SITE_ADDRESS: address, OIDC_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
+  'identity-pages': {
+    ...factors,
+    OIDC_TABLE: table,
+    ACCOUNTS_TABLE: table,
+    ATTEMPTS_TABLE: table,
+    OUTBOX_TABLE: table,
+    AUDIT_TABLE: table,
+  },
   'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
 } as const;

@@ -13,6 +13,11 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
       environment: {
         SITE_ADDRESS: parameters.siteAddress,
         OIDC_TABLE: tables.oidc.tableName,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        ATTEMPTS_TABLE: tables.attempts.tableName,
+        FACTORS_TABLE: tables.factors.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
         OUTBOX_TABLE: tables.outbox.tableName,
         AUDIT_TABLE: tables.audit.tableName,
       },

@@ -3,7 +3,16 @@ export const identitySettings = {
   'identity-pages': {
     memory: 1024,
     timeout: 10,
-    tables: { oidc: ['GetItem', 'UpdateItem', 'DeleteItem'], audit: ['PutItem'] },
+    tables: {
+      oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      accounts: ['GetItem'],
+      factors: ['GetItem', 'PutItem'],
+      attempts: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      history: ['PutItem'],
+      outbox: ['PutItem'],
+      audit: ['PutItem'],
+    },
+    readsIdentityKeys: true,
   },
   'identity-api': {
     memory: 1024,

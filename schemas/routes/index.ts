@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { digests } from './digests.ts';
 import { documents } from './documents.ts';
 import { editing } from './editing.ts';
+import { factorPages } from './factor-pages.ts';
 import { factors } from './factors.ts';
 import { fiches } from './fiches.ts';
 import { history } from './history.ts';
@@ -28,7 +29,7 @@ export const routesByFunction = {
   'documents-api': { ...documents, ...keptDocuments },
   'spaces-api': { ...spaces, ...members, ...invitations },
   'webhooks-api': webhooks,
-  'identity-pages': identityPages,
+  'identity-pages': { ...identityPages, ...factorPages },
   'identity-api': { ...identity, ...factors },
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -53,6 +54,7 @@ export const routes = {
   ...invitations,
   ...webhooks,
   ...identityPages,
+  ...factorPages,
   ...identity,
   ...factors,
 };

@@ -68,7 +68,7 @@ describe('docs/openapi.json', () => {
     expect(found).toMatchObject({ path: route.path, method: route.method, operation: { summary: route.summary } });
     expect(document.tags.map((tag) => tag.name)).toContain(found?.operation.tags[0]);
     expect(found?.operation.security).toEqual(route.access === 'public' ? [] : [{ accessToken: ['parvis'] }]);
-    expect(found?.operation.requestBody !== undefined).toBe(route.body !== undefined);
+    expect(found?.operation.requestBody !== undefined).toBe((route.body ?? route.form) !== undefined);
   });
 
   it.each(declared)('%s declares each placeholder of its path as a required parameter', (name, route) => {

@@ -25,6 +25,8 @@ const HOUR = 60 * MINUTE;
  * - `device`: the same from a browser in which that person has signed in before: it has a count of its own, which no stranger adds to.
  * - `account`: tries at one account from everywhere. Never makes anybody wait, or a stranger could; asks for a person.
  * - `network`, `neighbourhood`: tries from one network, and from those around it, at whatever accounts.
+ * - `factor-here`: tries at the second factor of an account from one network: only who has its password gets there.
+ * - `factor`: the same from everywhere. A stolen password makes its owner wait a minute at most, and its thief guess for years.
  * - `mailbox`: letters to one mailbox. However long the wait, a link that works has just arrived in it.
  */
 export const limits = {
@@ -33,6 +35,14 @@ export const limits = {
   account: { personFrom: 10, waitFrom: Number.POSITIVE_INFINITY, firstWait: 0, longestWait: 0, remembered: 24 * HOUR },
   network: { personFrom: 20, waitFrom: 100, firstWait: SECOND, longestWait: MINUTE, remembered: HOUR },
   neighbourhood: { personFrom: 200, waitFrom: 2000, firstWait: SECOND, longestWait: MINUTE, remembered: HOUR },
+  'factor-here': {
+    personFrom: Number.POSITIVE_INFINITY,
+    waitFrom: 4,
+    firstWait: 2 * SECOND,
+    longestWait: 15 * MINUTE,
+    remembered: 24 * HOUR,
+  },
+  factor: { personFrom: Number.POSITIVE_INFINITY, waitFrom: 30, firstWait: SECOND, longestWait: MINUTE, remembered: 24 * HOUR },
   mailbox: { personFrom: 0, waitFrom: 3, firstWait: MINUTE, longestWait: HOUR, remembered: 24 * HOUR },
   'network-letters': { personFrom: 0, waitFrom: 30, firstWait: 10 * SECOND, longestWait: 15 * MINUTE, remembered: HOUR },
 } as const satisfies Record<string, Limit>;

@@ -1,3 +1,4 @@
+import { factorPages } from '../../../schemas/routes/factor-pages.ts';
 import { identityPages } from '../../../schemas/routes/identity-pages.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
@@ -9,6 +10,7 @@ import { cancelSignIn } from '../cancel-sign-in.ts';
 import { showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
 import { signInStore } from '../store/sign-ins.ts';
+import { factorPageUseCases } from './factor-pages.ts';
 
 export const wirePages = () => {
   const environment = readEnvironment('identity-pages');
@@ -17,11 +19,12 @@ export const wirePages = () => {
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
   const ways = () => raw('');
   return api({
-    routes: identityPages,
+    routes: { ...identityPages, ...factorPages },
     useCases: {
       showSignedOutPage: showSignedOutPage(),
       showSignIn: showSignIn({ signIns, ways }),
       cancelSignIn: cancelSignIn({ signIns, commit }),
+      ...factorPageUseCases(client, environment),
     },
     ...nobodySignedIn,
     siteAddress: environment.SITE_ADDRESS,

@@ -9,10 +9,22 @@ export const WAITING_MINUTES = 15;
 
 const next = (kept: KeptFactors, change: Partial<KeptFactors>): KeptFactors => ({ ...kept, ...change });
 
-const without = (kept: KeptFactors, ...names: ('totp' | 'waiting' | 'recovery')[]): KeptFactors => {
+const without = (kept: KeptFactors, ...names: ('totp' | 'waiting' | 'recovery' | 'wrong')[]): KeptFactors => {
   const rest = { ...kept };
   for (const name of names) delete rest[name];
   return rest;
+};
+
+/** Wrong codes after which the owner is told: whoever types them knows the password. */
+const MANY_WRONG = 5;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** After a wrong code; `many` for the fifth in a row within a day of each other, and then again for each fifth. */
+export const afterWrongCode = (kept: KeptFactors, at: Date): { next: KeptFactors; many: boolean } => {
+  const { wrong } = kept;
+  const goesOn = wrong !== undefined && at.getTime() - Date.parse(wrong.last) < DAY;
+  const count = (goesOn ? wrong.count : 0) + 1;
+  return { next: next(kept, { wrong: { count, last: at.toISOString() } }), many: count % MANY_WRONG === 0 };
 };
 
 /** A secret waits for its first code, in the place of another that waited. */
@@ -29,7 +41,7 @@ export const withTotp = (kept: KeptFactors, { sealed, step, at }: { sealed: stri
 
 /** No code of this step or of one before is taken again. */
 export const afterTotpUse = (kept: KeptFactors, step: number, at: Date): KeptFactors =>
-  next(kept, kept.totp ? { totp: { ...kept.totp, lastStep: step, lastUsedAt: at.toISOString() } } : {});
+  next(without(kept, 'wrong'), kept.totp ? { totp: { ...kept.totp, lastStep: step, lastUsedAt: at.toISOString() } } : {});
 
 /** Undefined when they have as many as they may, or this very one. */
 export const withPasskey = (kept: KeptFactors, passkey: KeptPasskey): KeptFactors | undefined => {
@@ -45,7 +57,7 @@ const changed = (kept: KeptFactors, id: PasskeyId, change: Partial<KeptPasskey>)
 export const withPasskeyNamed = (kept: KeptFactors, id: PasskeyId, name: string): KeptFactors => changed(kept, id, { name });
 
 export const afterPasskeyUse = (kept: KeptFactors, id: PasskeyId, { counter, at }: { counter: number; at: Date }): KeptFactors =>
-  changed(kept, id, { counter, lastUsedAt: at.toISOString() });
+  changed(without(kept, 'wrong'), id, { counter, lastUsedAt: at.toISOString() });
 
 export const withRecoveryCodes = (kept: KeptFactors, hashes: string[], at: Date): KeptFactors =>
   next(kept, { recovery: { hashes, madeAt: at.toISOString() } });
@@ -54,7 +66,7 @@ export const withRecoveryCodes = (kept: KeptFactors, hashes: string[], at: Date)
 export const afterRecoveryCode = (kept: KeptFactors, hash: string): KeptFactors | undefined => {
   const { recovery } = kept;
   if (!recovery?.hashes.includes(hash)) return undefined;
-  return next(kept, { recovery: { ...recovery, hashes: recovery.hashes.filter((one) => one !== hash) } });
+  return next(without(kept, 'wrong'), { recovery: { ...recovery, hashes: recovery.hashes.filter((one) => one !== hash) } });
 };
 
 /** What is left without a factor: somebody who has none left has no use for codes that stand for one. */

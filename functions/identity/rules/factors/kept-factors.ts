@@ -31,6 +31,8 @@ export const KeptFactors = z.object({
   /** A secret that waits for its first code. */
   waiting: z.optional(z.object({ sealed: z.string(), until: time })),
   passkeys: z.array(KeptPasskey),
+  /** Wrong codes since the last right one, and when the last of them came. */
+  wrong: z.optional(z.object({ count: z.int(), last: time })),
   /** Hashes of the codes that were not used yet. */
   recovery: z.optional(z.object({ hashes: z.array(z.string()), madeAt: time })),
 });

@@ -14,6 +14,8 @@ const meanings: Record<Proof, { amr: readonly string[]; shows: readonly ('knows'
   'verified-passkey': { amr: ['pop', 'user'], shows: ['has', 'knows'] },
 };
 
+export const isProof = (name: string): name is Proof => Object.hasOwn(meanings, name);
+
 /** What a token says of how its owner signed in. */
 export const assuranceOf = (proofs: readonly Proof[]): { acr: Assurance; amr: string[] } => {
   const shown = new Set(proofs.flatMap((proof) => meanings[proof].shows));
