@@ -20,6 +20,10 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
     description: 'Pages pour se connecter, s’inscrire et se déconnecter : elles n’ont besoin d’aucun script.',
   },
   'identity-api': { name: 'Connexions', description: 'Sessions ouvertes et moyens de connexion de la personne connectée.' },
+  'identity-federation': {
+    name: 'FranceConnect et ProConnect',
+    description: 'Se connecter avec un service de l’État, lier son compte et supprimer sa liaison.',
+  },
   'webhooks-api': {
     name: 'Webhooks',
     description: 'Partenaires prévenus par webhooks signés (Standard Webhooks) des modifications des fiches.',

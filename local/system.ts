@@ -10,6 +10,7 @@ import { openGateway } from './iam/gateway.ts';
 import type { Meter } from './iam/meter.ts';
 import { rolesOf } from './iam/roles.ts';
 import { audienceOf, type Issuer, openIssuer } from './issuer.ts';
+import { lookAlikeMounts, lookAlikeParameters } from './look-alikes/mounts.ts';
 import { type Queues, queuesOf } from './queues.ts';
 import { objectReader, objectScans } from './scans/object-scans.ts';
 import { localScanner } from './scans/scanner.ts';
@@ -75,6 +76,7 @@ const parametersOf = (address: string): Record<string, string> => ({
   MailDomain: 'parvis.example',
   ArchiveAddresses: '{}',
   FeedAuthority: 'parvis.example,2026',
+  ...lookAlikeParameters(address),
 });
 
 const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {
@@ -116,7 +118,9 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const functions = functionsOf(assembly, dataDir);
   const issuer = openIssuer({ address: front.address, audience: audienceOf(assembly), dataDir });
   const origin = frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report });
-  front.open(origin, [...services.mounts, issuer.mount]);
+  const operator = { endpoint: gateway.url, region: REGION, credentials: { accessKeyId: OPERATOR, secretAccessKey: 'local' } };
+  const lookAlikes = lookAlikeMounts({ address: front.address, dataDir, assembly, operator, report });
+  front.open(origin, [...services.mounts, issuer.mount, ...lookAlikes]);
   const schedules = startSchedules(assembly, functions, report);
   const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliverTwice, report })];
   stops.push(async () => {
@@ -127,7 +131,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   return {
     address: front.address,
     assembly,
-    operator: { endpoint: gateway.url, region: REGION, credentials: { accessKeyId: OPERATOR, secretAccessKey: 'local' } },
+    operator,
     functions,
     queues: queuesOf(assembly, functions, caller),
     mailbox: services.mailbox,

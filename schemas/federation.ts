@@ -39,3 +39,14 @@ export const CivilIdentity = z
   })
   .register(z.globalRegistry, { id: 'CivilIdentity' });
 export type CivilIdentity = z.output<typeof CivilIdentity>;
+
+/** How an account is tied to one of the State's providers, as its owner reads it. */
+export const IdentityLink = z
+  .object({
+    provider: StateProvider,
+    linkedAt: z.iso.datetime(),
+    /** False as long as it is the only way in: a password comes first. */
+    mayBeRemoved: z.boolean(),
+  })
+  .register(z.globalRegistry, { id: 'IdentityLink' });
+export type IdentityLink = z.output<typeof IdentityLink>;

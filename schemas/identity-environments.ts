@@ -1,5 +1,13 @@
 import { api, table } from './environment-parts.ts';
-import { address, text } from './variables.ts';
+import { address, emptyOr, matching, text } from './variables.ts';
+
+/** Empty where a provider is not offered. */
+const stateProviders = {
+  FRANCECONNECT_ISSUER: emptyOr(address),
+  FRANCECONNECT_CLIENT_ID: matching(/^[\w-]*$/),
+  PROCONNECT_ISSUER: emptyOr(address),
+  PROCONNECT_CLIENT_ID: matching(/^[\w-]*$/),
+};
 
 /** Every function that sets up how people prove who they are, or asks for it. */
 const factors = { FACTORS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECRET: text(3), SITE_ADDRESS: address };
@@ -15,4 +23,19 @@ export const identityEnvironments = {
     AUDIT_TABLE: table,
   },
   'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
+  'identity-federation': {
+    ...api,
+    ACCOUNTS_TABLE: table,
+    CREDENTIALS_TABLE: table,
+    FACTORS_TABLE: table,
+    HISTORY_TABLE: table,
+    IDENTITIES_TABLE: table,
+    OIDC_TABLE: table,
+    SITE_ADDRESS: address,
+    ...stateProviders,
+    FRANCECONNECT_SECRET: text(3),
+    PROCONNECT_SECRET: text(3),
+    /** Keys of purposes of its own are made from it: for cookies, for tickets, and to open what FranceConnect encrypts. */
+    IDENTITY_KEYS_SECRET: text(3),
+  },
 } as const;

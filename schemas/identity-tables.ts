@@ -26,6 +26,16 @@ export const identityTables = declareTables({
     expiry: 'expiresAt',
     holds: 'one-use links that are under way, by the hash of what is in the mail',
   },
+  identities: {
+    sortKey: true,
+    /**
+     * pk = `franceconnect#<subject>` or `proconnect#<subject>`, sk = `account`: whose account that is. pk = accountId, sk = `franceconnect` or
+     * `proconnect`: the same from the other side, with who the person is in the civil registers. pk = `spent#<sha256 of a state>`, sk = `spent`: an
+     * answer that was taken.
+     */
+    expiry: 'expiresAt',
+    holds: 'which account is whose at FranceConnect and ProConnect',
+  },
   attempts: {
     sortKey: false,
     /** pk = what is counted and a keyed hash of for whom, such as `account#…` or `network#…#<hour>`; or `spent#<challenge>`. */

@@ -56,6 +56,8 @@ export const logCodes = {
   'webhook.turn-ended': { level: 'info', counts: false },
   'webhook.disabled': { level: 'error', counts: true },
   'webhook.wake-failed': { level: 'warn', counts: true },
+  'federation.refused': { level: 'warn', counts: true },
+  'federation.unavailable': { level: 'error', counts: true },
 } as const satisfies Record<string, { level: 'info' | 'warn' | 'error'; counts: boolean }>;
 
 export type LogCode = keyof typeof logCodes;
@@ -75,6 +77,8 @@ export interface LogFields {
   holder?: string;
   webhookId?: string;
   fileId?: string;
+  /** FranceConnect or ProConnect. */
+  provider?: string;
   deliveryId?: string;
   chunk?: string;
   shard?: string;

@@ -84,6 +84,17 @@ export const problems = {
   'last-factor': { status: 409, title: 'Votre fonction demande de garder un second moyen de connexion.' },
   'no-factor': { status: 409, title: "Ajoutez d'abord une application d'authentification ou une clé d'accès." },
   'sms-unavailable': { status: 503, title: "Le SMS n'a pas pu être envoyé." },
+
+  'state-provider-absent': { status: 404, title: "Ce moyen de connexion n'est pas proposé ici." },
+  'state-provider-unavailable': { status: 503, title: 'Le service d’identité ne répond pas pour le moment.' },
+  'arrival-refused': { status: 400, title: "Votre connexion n'a pas pu être vérifiée." },
+  'arrival-expired': { status: 400, title: 'Cette demande de connexion a expiré ou a déjà servi.' },
+  'staff-unknown': { status: 403, title: 'Aucun compte ne vous attend ici.' },
+  'identity-taken': { status: 409, title: 'Cette identité est déjà liée à un autre compte.' },
+  'identity-linked-already': { status: 409, title: 'Votre compte est déjà lié à une autre identité.' },
+  'identity-not-for-role': { status: 403, title: "Ce moyen de connexion n'est pas celui de votre compte." },
+  'identity-link-not-found': { status: 404, title: "Votre compte n'est pas lié à ce service." },
+  'password-first': { status: 409, title: "Choisissez d'abord un mot de passe." },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemKind = keyof typeof problems;

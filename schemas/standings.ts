@@ -32,6 +32,7 @@ export const tableStandings: Record<TableName, Standing> = {
     remains: 'what they did in associations that go on, under an identifier that leads to nobody',
   },
   credentials: { of: 'people', erasedBy: 'identity' },
+  identities: { of: 'people', erasedBy: 'identity' },
   letters: { of: 'nobody' },
   documents: {
     of: 'people',

@@ -10,6 +10,8 @@ export class Parameters extends Construct {
   readonly archiveAddresses: string;
   readonly feedAuthority: string;
   readonly feedHub: string;
+  readonly franceConnect: { issuer: string; clientId: string };
+  readonly proConnect: { issuer: string; clientId: string };
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -28,7 +30,16 @@ export class Parameters extends Construct {
       'Who names the entries of feeds: a domain and a date on which it was yours, such as parvis.example,2026; never to be changed',
       '^[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}){0,2}$',
     );
+    this.franceConnect = this.stateProvider('FranceConnect');
+    this.proConnect = this.stateProvider('ProConnect');
     this.feedHub = this.text('FeedHub', 'The WebSub hub that is told of new entries of feeds; empty without one', '^(https?://.+)?$', '');
+  }
+
+  private stateProvider(name: string): { issuer: string; clientId: string } {
+    return {
+      issuer: this.text(`${name}Issuer`, `The issuer of ${name}, letter for letter; empty where it is not offered`, '^(https?://.+)?$', ''),
+      clientId: this.text(`${name}ClientId`, `What ${name} calls us`, '^[A-Za-z0-9_-]*$', ''),
+    };
   }
 
   private text(name: string, description: string, allowedPattern: string, byDefault?: string): string {

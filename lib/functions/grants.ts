@@ -12,6 +12,8 @@ export interface Reach {
   leaveKeys: string;
   webhookKeys: string;
   identityKeys: string;
+  /** What FranceConnect and ProConnect know us by. */
+  stateSecrets: readonly string[];
   queues: Partial<Record<QueueName, string>>;
   topic?: string;
   /** The sender's identity and its configuration set. */
@@ -78,6 +80,7 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.readsLeaveKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.leaveKeys])] : []),
   ...(settings.readsWebhookKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.webhookKeys])] : []),
   ...(settings.readsIdentityKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.identityKeys])] : []),
+  ...(settings.readsStateSecrets ? [allow(['secretsmanager:GetSecretValue'], reach.stateSecrets)] : []),
   ...(settings.sendsMail ? [allow(['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsLetters ? [allow(['ses:SendEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsTexts ? textStatements() : []),

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { callersEnvironment } from './callers-environment.ts';
+import { federationEnvironment } from './federation-environment.ts';
 
 /** Who people are, and how they show it: the pages of sign-in, and what they decide about it once signed in. */
 export const identityFunctions = (scope: Construct, data: DataStack) => {
@@ -35,5 +36,6 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         SITE_ADDRESS: parameters.siteAddress,
       },
     }),
+    'identity-federation': new ParvisFunction(scope, { name: 'identity-federation', house, environment: federationEnvironment(data) }),
   };
 };

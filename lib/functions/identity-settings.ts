@@ -28,4 +28,20 @@ export const identitySettings = {
     },
     readsIdentityKeys: true,
   },
+  'identity-federation': {
+    memory: 1024,
+    timeout: 28,
+    tables: {
+      accounts: ['GetItem'],
+      credentials: ['GetItem', 'ConditionCheckItem'],
+      factors: ['GetItem'],
+      identities: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      history: ['PutItem'],
+      outbox: ['PutItem'],
+      audit: ['PutItem'],
+    },
+    readsIdentityKeys: true,
+    readsStateSecrets: true,
+  },
 } as const;

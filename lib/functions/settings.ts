@@ -48,6 +48,7 @@ export interface FunctionSettings {
   readsLeaveKeys?: true;
   readsWebhookKeys?: true;
   readsIdentityKeys?: true;
+  readsStateSecrets?: true;
   sendsMail?: true;
   /** To one person, what that person waits for. */
   sendsLetters?: true;

@@ -15,6 +15,7 @@ import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { Parameters } from '../constructs/parameters.ts';
 import type { FunctionHouse } from '../constructs/parvis-function.ts';
+import { StateSecrets } from '../constructs/state-secrets.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { BucketName } from '../functions/settings.ts';
 import type { Stage } from '../stage.ts';
@@ -36,6 +37,7 @@ export class DataStack extends Stack {
   readonly leaveKeys: Secret;
   readonly webhookKeys: Secret;
   readonly identityKeys: Secret;
+  readonly stateSecrets: StateSecrets;
   readonly imports: WorkQueue;
   readonly alarmTopic: Topic;
   readonly house: FunctionHouse;
@@ -78,6 +80,7 @@ export class DataStack extends Stack {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.stateSecrets = new StateSecrets(this, 'StateSecrets', { key: this.key, removalPolicy });
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
     this.house = { stage, bundles, logGroup, reach: this.reach() };
     new CfnOutput(this, 'SiteBucket', { value: this.buckets.site.bucketName, description: 'Where the files of dist/site go' });
@@ -103,6 +106,7 @@ export class DataStack extends Stack {
       leaveKeys: this.leaveKeys.secretArn,
       webhookKeys: this.webhookKeys.secretArn,
       identityKeys: this.identityKeys.secretArn,
+      stateSecrets: [this.stateSecrets.franceConnect.secretArn, this.stateSecrets.proConnect.secretArn],
       queues: { imports: this.imports.queue.queueArn },
     };
   }

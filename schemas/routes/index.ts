@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { editing } from './editing.ts';
 import { factorPages } from './factor-pages.ts';
 import { factors } from './factors.ts';
+import { federation } from './federation.ts';
 import { fiches } from './fiches.ts';
 import { history } from './history.ts';
 import { identity } from './identity.ts';
@@ -31,6 +32,7 @@ export const routesByFunction = {
   'webhooks-api': webhooks,
   'identity-pages': { ...identityPages, ...factorPages },
   'identity-api': { ...identity, ...factors },
+  'identity-federation': federation,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
@@ -57,4 +59,5 @@ export const routes = {
   ...factorPages,
   ...identity,
   ...factors,
+  ...federation,
 };

@@ -45,6 +45,7 @@ const placeholders: Record<string, () => string> = {
   invitationLink: () => `k1.${'a'.repeat(80)}`,
   importId: randomUUID,
   webhookId: randomUUID,
+  provider: () => 'franceconnect',
   passkeyId: () => '0123456789abcdef0123456789abcdef',
   deliveryId: () => 'msg_1700000000000_0123456789abcdef0123456789abcdef',
   audience: () => 'particuliers',
@@ -66,7 +67,7 @@ export const paramsOf = (route: Route, known: Record<string, string> = {}): Reco
 
 /** What the query of each list needs at least. */
 export const queryOf = (route: Route): Record<string, string> => {
-  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte', version: '1' };
+  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte', version: '1', interaction: 'V1StGXR8_Z5jdHi6B-myT' };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => route.query && name in route.query.shape));
 };
 

@@ -105,8 +105,12 @@ describe('the data stack', () => {
       'ArchiveAddresses',
       'FeedAuthority',
       'FeedHub',
+      'FranceConnectClientId',
+      'FranceConnectIssuer',
       'JwksAddress',
       'MailDomain',
+      'ProConnectClientId',
+      'ProConnectIssuer',
       'SiteAddress',
       'TokenIssuer',
     ]);

@@ -16,7 +16,7 @@ const jwksOf = ({ keys }: Keyring) =>
     curve.setPrivateKey(key.export());
     const point = curve.getPublicKey();
     const coordinate = (at: number) => point.subarray(1 + at * COORDINATE_BYTES, 1 + (at + 1) * COORDINATE_BYTES).toString('base64url');
-    const publicPart = { kty: 'EC', crv: 'P-256', x: coordinate(0), y: coordinate(1) };
+    const publicPart = { kty: 'EC', crv: 'P-256', x: coordinate(0), y: coordinate(1) } as const;
     return { kid, publicPart, privatePart: { ...publicPart, d: key.export().toString('base64url') } };
   });
 
@@ -24,7 +24,7 @@ const jwksOf = ({ keys }: Keyring) =>
 export const publicKeys = (keyring: Keyring) => ({
   keys: jwksOf(keyring)
     .toSorted((one, other) => Number(other.kid === keyring.newest.id) - Number(one.kid === keyring.newest.id))
-    .map(({ kid, publicPart }) => ({ ...publicPart, kid, use: 'enc', alg: 'ECDH-ES' })),
+    .map(({ kid, publicPart }) => ({ ...publicPart, kid, use: 'enc', alg: 'ECDH-ES' }) as const),
 });
 
 /** Every key opens: what was encrypted for the one of before still does. */

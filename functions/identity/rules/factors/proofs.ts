@@ -1,5 +1,13 @@
-/** How somebody proved who they are. */
-export type Proof = 'password' | 'totp' | 'recovery-code' | 'passkey' | 'verified-passkey';
+/** How somebody proved who they are; `proconnect-mfa`: there, and with a second factor. */
+export type Proof =
+  | 'password'
+  | 'totp'
+  | 'recovery-code'
+  | 'passkey'
+  | 'verified-passkey'
+  | 'franceconnect'
+  | 'proconnect'
+  | 'proconnect-mfa';
 
 /** `acr`: how sure a token's reader can be. One proof, or two of different kinds (a passkey that looked at a finger or took a PIN is both). */
 export const assurances = { one: 'urn:parvis:acr:1', two: 'urn:parvis:acr:2' } as const;
@@ -12,6 +20,9 @@ const meanings: Record<Proof, { amr: readonly string[]; shows: readonly ('knows'
   'recovery-code': { amr: ['otp'], shows: ['has'] },
   passkey: { amr: ['pop'], shows: ['has'] },
   'verified-passkey': { amr: ['pop', 'user'], shows: ['has', 'knows'] },
+  franceconnect: { amr: ['franceconnect'], shows: ['knows'] },
+  proconnect: { amr: ['proconnect'], shows: ['knows'] },
+  'proconnect-mfa': { amr: ['proconnect'], shows: ['knows', 'has'] },
 };
 
 export const isProof = (name: string): name is Proof => Object.hasOwn(meanings, name);

@@ -1,0 +1,3 @@
+import { wireFederation } from '../wiring/federation.ts';
+
+export const handler = wireFederation();

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { AccountId } from '../account.ts';
+import { defineEvent } from './event.ts';
+
+/** Whoever listens reads where links are kept what holds now, and lets the latest `at` win: an event carries nobody's name. */
+const detail = z.object({ accountId: AccountId, at: z.iso.datetime() });
+
+/** FranceConnect told who somebody is, for the first time or otherwise than before. */
+export const accountIdentified = defineEvent('account.identified', detail);
+
+/** Nobody vouches for the identity of an account any more: its owner may write it themselves. */
+export const identityUnlinked = defineEvent('account.identity-unlinked', detail);

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAccount } from '../../local/acting.ts';
+import type { System } from '../../local/system.ts';
+import { cookieBrowser } from '../doubles/cookie-browser.ts';
+import { chooseThere } from '../doubles/look-alike-server.ts';
+import { startTestSystem } from './start.ts';
+
+type Person = Awaited<ReturnType<typeof openAccount>>;
+
+/** Somebody who ties their account to who they are, over HTTP and in order: each step stands on the one before. */
+describe('linking an account to FranceConnect', () => {
+  let system: System & { dataDir: string };
+  let camille: Person;
+  let amine: Person;
+
+  beforeAll(async () => {
+    system = await startTestSystem();
+    [camille, amine] = await Promise.all([openAccount(system, 'camille@exemple.fr'), openAccount(system, 'amine@exemple.fr')]);
+  });
+  afterAll(() => system.stop());
+
+  const provider = 'franceconnect' as const;
+  const linkPage = () => `${system.address}/api/identity/franceconnect/link`;
+
+  /** What the site does: asks for a ticket, and has the browser send it as a form of ours. */
+  const goThere = async ({ actor }: Person, browser = cookieBrowser()) => {
+    const { ticket } = await actor.askIdentityLink({ params: { provider } });
+    const { text, status } = await browser.open(linkPage(), { form: { ticket } });
+    const authorization = /href="([^"]+\/franceconnect\/api\/v2\/authorize[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    return { browser, status, text, authorization };
+  };
+  const link = async (person: Person, there: string) => {
+    const { browser, authorization } = await goThere(person);
+    const back = await chooseThere(browser, authorization, { person: there, way: 'eidas1' });
+    return back.location ? browser.open(back.location) : back;
+  };
+  const linksOf = async ({ actor }: Person) => (await actor.listIdentityLinks({})).items.map((one) => one.provider);
+
+  it('says before the way there what will come back', async () => {
+    const { status, text } = await goThere(camille);
+    expect(status).toBe(200);
+    expect(text).toContain('Continuer vers FranceConnect');
+    expect(text).toContain('date et lieu de naissance');
+  });
+
+  it('ties the account to the identity that came back, with a birth date of which only the year is known', async () => {
+    const { status, text } = await link(camille, 'joseph-toure');
+    expect(status).toBe(200);
+    expect(text).toContain('Votre compte est lié à FranceConnect');
+    expect(text).toMatch(/Naissance<\/dt><dd>1953<\/dd>/);
+    expect(await linksOf(camille)).toEqual([provider]);
+  });
+
+  it('is not asked for twice, and ties nobody to the identity of another account', async () => {
+    await expect(camille.actor.askIdentityLink({ params: { provider } })).rejects.toMatchObject({ kind: 'identity-linked-already' });
+    const { status, text } = await link(amine, 'joseph-toure');
+    expect(status).toBe(409);
+    expect(text).toContain('déjà liée à un autre compte');
+    expect(await linksOf(amine)).toEqual([]);
+  });
+
+  it('takes no ticket of another site, of nobody, or of somebody else’s hand', async () => {
+    const browser = cookieBrowser();
+    const { ticket } = await amine.actor.askIdentityLink({ params: { provider } });
+    const foreign = { origin: 'https://ailleurs.exemple.fr', 'sec-fetch-site': 'cross-site' };
+    expect((await browser.open(linkPage(), { form: { ticket }, headers: foreign })).status).toBe(403);
+    expect((await browser.open(linkPage(), { form: { ticket: `${ticket.slice(0, -4)}AAAA` } })).status).toBe(400);
+    const other = linkPage().replace('franceconnect', 'proconnect');
+    expect((await browser.open(other, { form: { ticket } })).status).toBe(400);
+  });
+
+  it('takes an answer in the browser that asked, and once', async () => {
+    const { browser, authorization } = await goThere(amine);
+    const { location } = await chooseThere(browser, authorization, { person: 'amine-benali', way: 'eidas1' });
+    if (!location) throw new Error('nobody came back');
+    const stranger = await cookieBrowser().open(location);
+    expect([stranger.status, await linksOf(amine)]).toEqual([400, []]);
+    expect((await browser.open(location)).status).toBe(200);
+    expect((await browser.open(location)).status).toBe(400);
+    expect(await linksOf(amine)).toEqual([provider]);
+  });
+
+  it('leaves somebody who gives up where they were', async () => {
+    const lucie = await openAccount(system, 'lucie@exemple.fr');
+    const { browser, authorization } = await goThere(lucie);
+    const { location } = await chooseThere(browser, authorization, { way: 'cancel' });
+    const { status, location: next } = await browser.open(location ?? '');
+    expect([status, next?.pathname]).toEqual([303, '/mon-espace.html']);
+  });
+
+  it('is not undone while it is the only way in', async () => {
+    await expect(camille.actor.removeIdentityLink({ params: { provider } })).rejects.toMatchObject({ kind: 'password-first' });
+    expect((await camille.actor.listIdentityLinks({})).items).toMatchObject([{ provider, mayBeRemoved: false }]);
+  });
+
+  it('is for citizens; agents have the other one', async () => {
+    const agent = await openAccount(system, 'agent@exemple.fr', 'agent');
+    await expect(agent.actor.askIdentityLink({ params: { provider } })).rejects.toMatchObject({ kind: 'identity-not-for-role' });
+    await expect(camille.actor.askIdentityLink({ params: { provider: 'proconnect' } })).rejects.toMatchObject({
+      kind: 'identity-not-for-role',
+    });
+  });
+
+  it('offers to sign out there too, to the browser that signed in there', async () => {
+    const nadia = await openAccount(system, 'nadia@exemple.fr');
+    const { browser, authorization } = await goThere(nadia);
+    const { location } = await chooseThere(browser, authorization, { person: 'rosalie-hoarau', way: 'eidas1' });
+    await browser.open(location ?? '');
+    const departure = `${system.address}/api/identity/franceconnect/departure`;
+    const page = await browser.follow(departure);
+    expect(page.address.pathname).toBe('/franceconnect/api/v2/session/end');
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const confirm = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const { location: departed } = await browser.open(confirm, { form: { xsrf, logout: 'yes' } });
+    expect(departed?.href).toMatch(new RegExp(`^${system.address}/api/identity/franceconnect/departed\\?state=`));
+    expect((await browser.open(departed ?? '')).text).toContain('Vous êtes déconnecté de FranceConnect');
+    expect((await browser.open(departure)).text).toContain('Vous êtes déconnecté de FranceConnect');
+  });
+
+  it('writes no name, address or token into any log', async () => {
+    const folder = join(system.dataDir, 'logs');
+    const lines = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    expect(lines.join('')).toContain('receiveArrival');
+    expect(lines.join('')).not.toMatch(/TOURÉ|BENALI|1953-00-00|camille@|v1"|eyJ/);
+  });
+});
