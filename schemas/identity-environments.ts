@@ -16,6 +16,9 @@ const factors = { FACTORS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECR
 export const identityEnvironments = {
   'identity-pages': {
     ...factors,
+    /** Empty where a provider is not offered. */
+    FRANCECONNECT_ISSUER: emptyOr(address),
+    PROCONNECT_ISSUER: emptyOr(address),
     OIDC_TABLE: table,
     ACCOUNTS_TABLE: table,
     ATTEMPTS_TABLE: table,

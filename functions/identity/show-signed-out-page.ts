@@ -1,6 +1,18 @@
+import type { StateProvider } from '../../schemas/federation.ts';
 import type { identityPages } from '../../schemas/routes/identity-pages.ts';
 import type { UseCase } from '../shared/router.ts';
+import { departureOffers } from './federation/pages/ways.ts';
+import { isThere } from './federation/places.ts';
 import { signedOutPage } from './pages/signed-out.ts';
 
-/** Where people come to when they have signed out of everything. */
-export const showSignedOutPage = (): UseCase<typeof identityPages.showSignedOutPage> => async () => signedOutPage();
+export interface SignedOutDependencies {
+  /** Those of the State's providers that people can come in by. */
+  offered: readonly StateProvider[];
+  siteAddress: string;
+}
+
+/** Where people come to when they have signed out of everything here; where they came in by another service, it is offered to leave that too. */
+export const showSignedOutPage =
+  ({ offered, siteAddress }: SignedOutDependencies): UseCase<typeof identityPages.showSignedOutPage> =>
+  async (_input, { visitor }) =>
+    signedOutPage(departureOffers(offered.filter((provider) => isThere(siteAddress, visitor, provider))));

@@ -21,6 +21,8 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         IDENTITY_KEYS_SECRET: identityKeys.secretArn,
         OUTBOX_TABLE: tables.outbox.tableName,
         AUDIT_TABLE: tables.audit.tableName,
+        FRANCECONNECT_ISSUER: parameters.franceConnect.issuer,
+        PROCONNECT_ISSUER: parameters.proConnect.issuer,
       },
     }),
     'identity-api': new ParvisFunction(scope, {

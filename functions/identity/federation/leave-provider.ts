@@ -3,7 +3,7 @@ import { stateProviderNames } from '../../../schemas/federation.ts';
 import type { federation } from '../../../schemas/routes/federation.ts';
 import type { UseCase } from '../../shared/router.ts';
 import { departedPage } from './pages/departed.ts';
-import { thereName } from './receive-arrival.ts';
+import { thereName } from './places.ts';
 import type { SealedCookies } from './sealed-cookies.ts';
 import { asked, providerOr, type StateProviders } from './state-providers.ts';
 

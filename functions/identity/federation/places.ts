@@ -1,4 +1,6 @@
 import type { StateProvider } from '../../../schemas/federation.ts';
+import type { Visitor } from '../../shared/context.ts';
+import { cookieName } from './sealed-cookies.ts';
 
 /** Where a provider sends people back, and where the person is once its session has ended: registered there, letter for letter. */
 export const placesAt = (siteAddress: string, provider: StateProvider) => ({
@@ -13,3 +15,10 @@ export const PASSWORD_ELSEWHERE = '/api/identity/franceconnect/password';
 export const startPath = (provider: StateProvider, interaction: string): `/${string}` =>
   `/api/identity/${provider}/start?interaction=${encodeURIComponent(interaction)}`;
 export const departurePath = (provider: StateProvider): `/${string}` => `/api/identity/${provider}/departure`;
+
+/** Names the cookie with which the session at a provider can be ended. */
+export const thereName = (provider: StateProvider): string => `at-${provider}`;
+
+/** Whether this browser came in by that provider, as far as the browser says. */
+export const isThere = (siteAddress: string, visitor: Visitor, provider: StateProvider): boolean =>
+  visitor.cookies.has(cookieName(siteAddress, thereName(provider)));

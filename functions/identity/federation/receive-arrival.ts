@@ -9,7 +9,7 @@ import { type Flow, isOpen } from '../rules/federation/flow.ts';
 import { signInPath } from '../sign-in/open-sign-in.ts';
 import type { SpendState } from '../store/federation/spent-states.ts';
 import type { FlowCookies } from './flow-cookies.ts';
-import { ACCOUNT_PAGE, placesAt } from './places.ts';
+import { ACCOUNT_PAGE, placesAt, thereName } from './places.ts';
 import { type Arrival, ArrivalRefused, type RelyingParty } from './relying-party.ts';
 import type { SealedCookies } from './sealed-cookies.ts';
 import { EXPIRED_ADVICE, providerOr, type StateProviders, UNAVAILABLE_ADVICE } from './state-providers.ts';
@@ -39,9 +39,6 @@ export interface ReceiveDependencies {
 const REFUSED_ADVICE = 'Rien n’a été enregistré. Revenez au site et recommencez ; si cela se reproduit, signalez-le nous.';
 /** Seconds, as long as ProConnect keeps its session; FranceConnect's own is shorter, and then there is nothing left to end. */
 const SESSION_THERE = 12 * 3600;
-
-/** Names the cookie with which the session at a provider can be ended. */
-export const thereName = (provider: StateProvider): string => `at-${provider}`;
 
 const backFrom = ({ purpose }: Flow): `/${string}` => (purpose.kind === 'sign-in' ? signInPath(purpose.interaction) : ACCOUNT_PAGE);
 

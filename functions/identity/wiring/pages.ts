@@ -4,25 +4,26 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { nobodySignedIn } from '../../shared/gatekeepers.ts';
-import { raw } from '../../shared/html.ts';
 import { api } from '../../shared/pipeline.ts';
 import { cancelSignIn } from '../cancel-sign-in.ts';
+import { stateProviderWays } from '../federation/pages/ways.ts';
 import { showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { factorPageUseCases } from './factor-pages.ts';
+import { offeredProviders } from './offered-providers.ts';
 
 export const wirePages = () => {
   const environment = readEnvironment('identity-pages');
   const client = dynamo();
   const commit = commitTo(client, environment);
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
-  const ways = () => raw('');
+  const offered = offeredProviders(environment);
   return api({
     routes: { ...identityPages, ...factorPages },
     useCases: {
-      showSignedOutPage: showSignedOutPage(),
-      showSignIn: showSignIn({ signIns, ways }),
+      showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
+      showSignIn: showSignIn({ signIns, ways: ({ uid }) => stateProviderWays(offered, uid) }),
       cancelSignIn: cancelSignIn({ signIns, commit }),
       ...factorPageUseCases(client, environment),
     },

@@ -6,6 +6,7 @@ import type { ReadKeyring } from '../../shared/store/keyring.ts';
 import { placesAt } from '../federation/places.ts';
 import type { RelyingParty } from '../federation/relying-party.ts';
 import type { StateProviders } from '../federation/state-providers.ts';
+import { offeredProviders } from './offered-providers.ts';
 
 export interface StateProviderClients {
   secrets: SecretsManagerClient;
@@ -58,7 +59,5 @@ export const stateProviders = (environment: FederationEnvironment, clients: Stat
       });
     });
   };
-  const both: StateProvider[] = ['franceconnect', 'proconnect'];
-  const offered = both.filter((provider) => settingsOf(environment)[provider].issuer !== '');
-  return Object.fromEntries(offered.map((provider) => [provider, partyOf(provider)]));
+  return Object.fromEntries(offeredProviders(environment).map((provider) => [provider, partyOf(provider)]));
 };

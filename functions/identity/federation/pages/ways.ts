@@ -1,5 +1,5 @@
 import { type StateProvider, stateProviderNames } from '../../../../schemas/federation.ts';
-import { type Html, html } from '../../../shared/html.ts';
+import { type Html, html, raw } from '../../../shared/html.ts';
 import { departurePath, startPath } from '../places.ts';
 
 const lines: Record<StateProvider, Html> = {
@@ -8,9 +8,9 @@ const lines: Record<StateProvider, Html> = {
 };
 
 /** Ways to come in by the State's providers, for the page of a sign-in; nothing where none is offered. */
-export const stateProviderWays = (offered: readonly StateProvider[], interaction: string): Html | '' =>
+export const stateProviderWays = (offered: readonly StateProvider[], interaction: string): Html =>
   offered.length === 0
-    ? ''
+    ? raw('')
     : html`<section aria-labelledby="autres-moyens">
 <h2 id="autres-moyens">Avec un service de l’État</h2>
 ${offered.map(
