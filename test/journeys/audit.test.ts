@@ -9,6 +9,7 @@ import { FicheId } from '../../schemas/fiche.ts';
 import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import type { Access } from '../../schemas/routes/route.ts';
 import { everyRoute } from '../doubles/access-table.ts';
+import { doEverythingInSpaces } from './audit-spaces.ts';
 import { startTestSystem } from './start.ts';
 
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../local/samples/${name}`, import.meta.url)));
@@ -68,6 +69,9 @@ const pauseByLink = async (
   expect((await followLink(digest)).status).toBe(200);
 };
 
+/** Who only has to be there for others to do something with. */
+const helpers: string[] = [];
+
 /** Every write that the API offers, done once. */
 const doEverything = async (system: System, staff: Record<'administrator' | 'editor', Actor>): Promise<string> => {
   const { editor, administrator } = staff;
@@ -78,6 +82,10 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   await administrator.reinstateAccount({ params: { accountId: account.id } });
   await doEverythingWithWebhooks(administrator);
   await doEverythingWithAPhone(system, person);
+  const other = await administrator.openAccount({ body: { email: 'bo.durand@exemple.fr', role: 'citizen' } });
+  helpers.push(other.id);
+  const actor = actAs(system, { accountId: other.id, role: 'citizen' });
+  await doEverythingInSpaces(system, person, { actor, email: other.email });
 
   await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
   await person.subscribeToFiche({ params: { ...inSpace, ...vitale } });
@@ -140,7 +148,7 @@ describe('the audit trail', () => {
   it.each(everyRoute.filter(([, { method }]) => method !== 'GET'))('%s leaves a record of who did it', (_name, { audit, access }) => {
     const actors = records.filter(({ action }) => action === audit).map(({ pk }) => pk);
     expect(actors.length).toBeGreaterThan(0);
-    expect([...new Set(actors)]).toEqual([actorOf(access)]);
+    expect([...new Set(actors)].filter((actor) => !helpers.includes(String(actor)))).toEqual([actorOf(access)]);
   });
 
   it('says what each was about, and holds no address nor number', () => {
