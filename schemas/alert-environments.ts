@@ -120,6 +120,8 @@ export const alertEnvironments = {
     ACCOUNTS_TABLE: table,
     SUBSCRIPTIONS_TABLE: table,
     PREFERENCES_TABLE: table,
+    /** Digests are told by space, under the names of associations. */
+    SPACES_TABLE: table,
     PUBLICATIONS_TABLE: table,
     LEAVE_KEYS_SECRET: text(3),
     SITE_ADDRESS: address,

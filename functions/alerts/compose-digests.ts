@@ -2,26 +2,28 @@ import type { AccountId } from '../../schemas/account.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import { type AccountReader, mayBeWrittenTo } from '../shared/store/accounts.ts';
 import type { ReadKeyring } from '../shared/store/keyring.ts';
+import type { SpaceNames } from '../shared/store/space-names.ts';
+import { type FollowReader, followedFrom, placeName } from './followed-from.ts';
 import { sealLeaveToken } from './leave-token.ts';
 import { digestMail } from './mail/digest-mail.ts';
 import type { PersonalLetter } from './mailer.ts';
 import { sealPauseToken } from './pause-token.ts';
 import type { AnnouncementsOf } from './remember-announcements.ts';
-import { leavingOf, type Place, type Subscribed } from './rules/audience.ts';
+import { leavingOf } from './rules/audience.ts';
 import type { DigestEntry } from './rules/digest-groups.ts';
 import type { Telling } from './rules/digest-merge.ts';
-import type { AudienceReader } from './store/audience.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
 import type { PreferencesReader } from './store/preferences.ts';
 
 export interface ComposeDependencies {
   announcementsOf: AnnouncementsOf;
-  audience: Pick<AudienceReader, 'stillSubscribed'>;
+  audience: FollowReader;
   accounts: Pick<AccountReader, 'contactsOf'>;
   preferences: Pick<PreferencesReader, 'pausedAmong'>;
   leaveKeys: LeaveKeys;
   pauseKeys: ReadKeyring;
   siteAddress: string;
+  spaceNames: SpaceNames;
 }
 
 /** Somebody of a chunk, and what their digest tells. */
@@ -33,19 +35,6 @@ export interface DigestReader {
 
 export type ComposeDigests = (readers: DigestReader[]) => Promise<PersonalLetter[]>;
 
-/** What one read of the subscriptions takes. */
-const PLACES = 100;
-
-const nameOf = ({ ficheKey: fiche, accountId, spaceId }: Place): string => `${fiche} ${accountId} ${spaceId}`;
-
-const livingAmong = async (audience: ComposeDependencies['audience'], places: Place[]): Promise<Map<string, Subscribed>> => {
-  const different = [...new Map(places.map((place) => [nameOf(place), place])).values()];
-  const living: Subscribed[] = [];
-  for (let start = 0; start < different.length; start += PLACES)
-    living.push(...(await audience.stillSubscribed(different.slice(start, start + PLACES))));
-  return new Map(living.map((subscription) => [nameOf(subscription), subscription]));
-};
-
 /**
  * One letter for each person who has anything to be told at this moment: an active account, an address that takes mails, digests that are not paused, and at least one
  * subscription that still lives. What they no longer follow is not told.
@@ -53,7 +42,7 @@ const livingAmong = async (audience: ComposeDependencies['audience'], places: Pl
 export const composeDigests =
   (dependencies: ComposeDependencies): ComposeDigests =>
   async (readers) => {
-    const { announcementsOf, audience, accounts, preferences, leaveKeys, pauseKeys, siteAddress } = dependencies;
+    const { announcementsOf, audience, accounts, preferences, leaveKeys, pauseKeys, siteAddress, spaceNames } = dependencies;
     const people = readers.map(({ accountId }) => accountId);
     const announcements = await announcementsOf(readers.flatMap(({ tellings }) => tellings.map(({ publicationId }) => publicationId)));
     const told = readers.map(({ accountId, tellings }) =>
@@ -63,7 +52,7 @@ export const composeDigests =
       }),
     );
     const [living, contacts, paused, leaving, pausing] = await Promise.all([
-      livingAmong(
+      followedFrom(
         audience,
         told.flatMap((of) => of.map(({ place }) => place)),
       ),
@@ -72,13 +61,14 @@ export const composeDigests =
       leaveKeys(),
       pauseKeys(),
     ]);
+    const names = await spaceNames([...living.values()].map(({ spaceId }) => spaceId));
     const entriesOf = (of: (typeof told)[number]): DigestEntry[] =>
       of.flatMap(({ announcement, place }) => {
-        const subscription = living.get(nameOf(place));
+        const subscription = living.get(placeName(place));
         if (!subscription) return [];
         return [
           {
-            spaceId: place.spaceId,
+            spaceId: subscription.spaceId,
             announcement,
             leaveAddress: `${siteAddress}/api/leave/${sealLeaveToken(leaving, leavingOf(subscription))}`,
           },
@@ -90,7 +80,7 @@ export const composeDigests =
       const entries = entriesOf(told[at] ?? []);
       if (entries.length === 0) return [];
       const pauseAddress = `${siteAddress}/api/pause/${sealPauseToken(pausing, accountId)}`;
-      const mail = digestMail({ entries, siteAddress, pauseAddress });
+      const mail = digestMail({ entries, siteAddress, pauseAddress, spaceNames: names });
       return [{ position, address: contact.email, doubtful: contact.mail === 'doubtful', leaveAddress: pauseAddress, mail }];
     });
   };

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../schemas/account.ts';
+import type { AccountId, SpaceId } from '../../schemas/account.ts';
 import type { MailingId } from '../../schemas/digest.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -6,6 +6,7 @@ import type { BatchRun } from '../shared/consumer.ts';
 import type { SendBudget } from '../shared/sending/budget.ts';
 import type { SendClass } from '../shared/sending/lanes.ts';
 import { type AccountReader, mayBeWrittenTo } from '../shared/store/accounts.ts';
+import { type FollowReader, followedFrom, placeName } from './followed-from.ts';
 import { sealLeaveToken } from './leave-token.ts';
 import { type AlertMail, alertMail } from './mail/alert-mail.ts';
 import type { Letter, Mailer } from './mailer.ts';
@@ -14,14 +15,13 @@ import type { DeparturesSince } from './remember-departures.ts';
 import { entryName } from './rules/followers.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
 import type { TextChunk, TextedChunk } from './sms/text-chunk.ts';
-import type { AudienceReader } from './store/audience.ts';
 import type { Reservation } from './store/chunks.ts';
 import type { LeaveKeys } from './store/leave-keys.ts';
 import type { PublicationStore, StartedAnnouncement } from './store/publications.ts';
 
 interface Dependencies {
   publications: Pick<PublicationStore, 'announcement'>;
-  audience: Pick<AudienceReader, 'stillSubscribed'>;
+  audience: FollowReader;
   accounts: Pick<AccountReader, 'contactsOf'>;
   departuresSince: DeparturesSince;
   leaveKeys: LeaveKeys;
@@ -92,30 +92,34 @@ interface Audience {
 const write = async (dependencies: Dependencies, audience: Audience): Promise<Letter[]> => {
   const { accounts, leaveKeys, clock, siteAddress } = dependencies;
   const { announcement, pending } = audience;
-  const [gone, contacts, keyring] = await Promise.all([
-    goneOf(dependencies, audience),
+  const [moved, contacts, keyring] = await Promise.all([
+    movedOf(dependencies, audience),
     accounts.contactsOf(pending.map(({ accountId }) => accountId)),
     leaveKeys(),
   ]);
   const [fiche, livedAt] = [ficheKey(announcement), clock()];
-  return pending.flatMap(({ accountId, spaceId, position }) => {
+  return pending.flatMap(({ accountId, spaceId: readFrom, position }) => {
     const contact = contacts.get(accountId);
-    if (gone.has(accountId) || !mayBeWrittenTo(contact)) return [];
+    const spaceId = moved.has(accountId) ? moved.get(accountId) : readFrom;
+    if (spaceId === undefined || !mayBeWrittenTo(contact)) return [];
     const doubtful = contact.mail === 'doubtful';
     const leaveAddress = `${siteAddress}/api/leave/${sealLeaveToken(keyring, { ficheKey: fiche, accountId, spaceId, livedAt })}`;
     return { position, address: contact.email, doubtful, leaveAddress };
   });
 };
 
-/** Those who have left since their page was read: nearly nobody. Who has left and come back still follows. */
-const goneOf = async (
+/**
+ * Those who have left since their page was read: nearly nobody. Who has left and come back still follows, and so does who follows from another
+ * space, which is given; undefined for those who are gone.
+ */
+const movedOf = async (
   { departuresSince, audience }: Dependencies,
   { announcement, pending, run }: Audience,
-): Promise<ReadonlySet<AccountId>> => {
+): Promise<ReadonlyMap<AccountId, SpaceId | undefined>> => {
   const departed = await departuresSince(announcement, run);
   const left = pending.filter((person) => departed.has(entryName(person)));
-  if (left.length === 0) return new Set();
+  if (left.length === 0) return new Map();
   const places = left.map(({ accountId, spaceId }) => ({ ficheKey: ficheKey(announcement), accountId, spaceId }));
-  const back = new Set((await audience.stillSubscribed(places)).map(({ accountId }) => accountId));
-  return new Set(left.map(({ accountId }) => accountId).filter((accountId) => !back.has(accountId)));
+  const now = await followedFrom(audience, places);
+  return new Map(places.map((place) => [place.accountId, now.get(placeName(place))?.spaceId]));
 };

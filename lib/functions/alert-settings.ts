@@ -120,8 +120,9 @@ export const alertSettings = {
     timeout: 11,
     tables: {
       accounts: ['BatchGetItem'],
-      subscriptions: ['BatchGetItem'],
+      subscriptions: ['BatchGetItem', 'Query'],
       preferences: ['BatchGetItem'],
+      spaces: ['BatchGetItem'],
       publications: ['GetItem', 'Query', 'UpdateItem'],
       sending: ['GetItem', 'Query', 'PutItem'],
     },

@@ -52,6 +52,7 @@ export class DigestsStack extends Stack {
         ACCOUNTS_TABLE: tables.accounts.tableName,
         SUBSCRIPTIONS_TABLE: tables.subscriptions.tableName,
         PREFERENCES_TABLE: tables.preferences.tableName,
+        SPACES_TABLE: tables.spaces.tableName,
         PUBLICATIONS_TABLE: tables.publications.tableName,
         LEAVE_KEYS_SECRET: leaveKeys.secretArn,
         SITE_ADDRESS: parameters.siteAddress,

@@ -116,6 +116,7 @@ export const digestRun = (followers: DigestFollower[]) => {
           leaveKeys: async () => keyrings.leave,
           pauseKeys: async () => keyrings.pause,
           siteAddress: SITE,
+          spaceNames: async () => new Map(),
         }),
       });
       return {

@@ -8,7 +8,7 @@ import { anAnnouncement } from './announcements.ts';
 import { digestListsInMemory } from './digests-in-memory.ts';
 import { preferencesInMemory } from './preferences.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
-import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
+import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
 
 export const SLOT = Slot.parse('2026-11-23T07:00Z');
 const trail = { actor: 'public', action: '', correlationId: '' } as const;
@@ -81,6 +81,11 @@ export const digestScene = (followers: DigestFollower[]) => {
       new Map(ids.map((id) => [id, { email: `${id}@exemple.fr`, status: statuses.get(id) ?? ('active' as const) }])),
     leave: ({ accountId, spaceId }: DigestFollower, number: number) =>
       subscriptions.end({ accountId, spaceId, ficheKey: `particuliers#F${number}` }, trail),
+    /** From then on the person follows it from another space, and not from where they were read. */
+    moveElsewhere: async ({ accountId, spaceId }: DigestFollower, number: number) => {
+      await subscriptions.add(aSubscription({ accountId, spaceId: aPerson().spaceId }, fiche(number)), trail);
+      return subscriptions.end({ accountId, spaceId, ficheKey: `particuliers#F${number}` }, trail);
+    },
     suspend: ({ accountId }: DigestFollower) => void statuses.set(accountId, 'suspended'),
     pause: async ({ accountId }: DigestFollower) => {
       const seen = await preferences.find(accountId);

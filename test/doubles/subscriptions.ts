@@ -98,6 +98,8 @@ export const subscriptionsInMemory = (
         last: rest.length >= limit && last ? entryKey(last) : undefined,
       };
     },
+    placesOf: async ({ ficheKey: fiche, accountId }) =>
+      [...kept.values()].filter((one) => one.ficheKey === fiche && one.accountId === accountId),
     stillSubscribed: async (places) => places.flatMap((place) => kept.get(nameOf(place)) ?? []),
   };
 };

@@ -111,7 +111,9 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   system.mailbox.faults.fate = () => 'bounced';
   await editor.publishDraft({ params: vitale, body: { version: draft.version } });
 
-  const mail = await waitFor('the alert', async () => system.mailbox.messages({ to: EMAIL })[0]);
+  const mail = await waitFor('the alert', async () =>
+    system.mailbox.messages({ to: EMAIL }).find(({ headers }) => 'list-unsubscribe' in headers),
+  );
   expect((await followLink(mail)).status).toBe(200);
   system.mailbox.faults.fate = () => undefined;
   await waitFor('a stopped address', async () => (await person.readMyAccount({})).mail.state === 'stopped');

@@ -18,7 +18,7 @@ const entry = (ficheId: string, parts: Partial<Announcement> = {}, spaceId = per
   announcement: anAnnouncement({ ...aFiche(ficheId), title: `Fiche ${ficheId}`, ...parts }),
   leaveAddress: `${SITE}/api/leave/k1.${ficheId}`,
 });
-const mailOf = (...entries: DigestEntry[]) => digestMail({ entries, siteAddress: SITE, pauseAddress: PAUSE });
+const mailOf = (...entries: DigestEntry[]) => digestMail({ entries, siteAddress: SITE, pauseAddress: PAUSE, spaceNames: new Map() });
 const many = (count: number) => Array.from({ length: count }, (_, n) => entry(`F${1000 + n}`));
 
 describe('the news of a digest', () => {

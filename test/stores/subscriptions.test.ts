@@ -165,4 +165,24 @@ describe.each([
     expect(await store.stillSubscribed([stayed, left, never])).toEqual([stayed]);
     expect(await store.stillSubscribed([])).toEqual([]);
   });
+
+  it('tell from which places a person follows a fiche, and nothing of anybody else', async () => {
+    const fiche = newFiche();
+    const [person, other] = [aPerson(), aPerson()];
+    const elsewhere = { ...person, spaceId: aPerson().spaceId };
+    for (const one of [person, elsewhere, other]) await add(aSubscription(one, fiche));
+    const places = await store.placesOf({ ficheKey: ficheKey(fiche), accountId: person.accountId });
+    expect(places.map(({ spaceId }) => spaceId).toSorted()).toEqual([person.spaceId, elsewhere.spaceId].toSorted());
+    await store.end({ ...person, ficheKey: ficheKey(fiche) }, trailOf(person));
+    expect((await store.placesOf({ ficheKey: ficheKey(fiche), accountId: person.accountId })).map(({ spaceId }) => spaceId)).toEqual([
+      elsewhere.spaceId,
+    ]);
+  });
+});
+
+it('a subscription begins for nobody who was put out of the space meanwhile', async () => {
+  const bare = subscriptionStore(dynamo.client, dynamo.tables, dynamo.commit, clock);
+  const subscription = aSubscription(aPerson(), newFiche());
+  expect(await bare.add(subscription, trailOf(subscription))).toBe('no-member');
+  expect(await bare.find(subscription)).toBeUndefined();
 });

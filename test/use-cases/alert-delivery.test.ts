@@ -5,7 +5,7 @@ import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { again, ChunkUnfinished } from '../../functions/alerts/sending/send-chunk.ts';
 import { aChunkToSend, announcement, keyring, trail } from '../doubles/chunk-to-send.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
-import { aFiche, aSubscription } from '../doubles/subscriptions.ts';
+import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
 import { endlessBudget } from '../doubles/turns.ts';
 
 let log: ReturnType<typeof keepLogLines>;
@@ -52,6 +52,19 @@ describe('delivering a chunk', () => {
     await deliver();
     expect(asked).toEqual([people.slice(0, 2).map(place)]);
     expect(reached()).toEqual([['personne-1@exemple.fr', 'personne-2@exemple.fr']]);
+  });
+
+  it('writes to who follows from another space still, with the way to leave that one', async () => {
+    const { deliver, people, subscriptions, reached, mailings, wait } = await aChunkToSend();
+    const [one, both] = people;
+    const { spaceId: elsewhere } = aPerson();
+    await subscriptions.add(aSubscription({ ...both, spaceId: elsewhere }, aFiche('F265'), 1), trail);
+    wait(5);
+    for (const person of [one, both]) await subscriptions.end(place(person), trail);
+    await deliver();
+    expect(reached()).toEqual([['personne-1@exemple.fr', 'personne-2@exemple.fr']]);
+    const token = mailings[0]?.letters[0]?.leaveAddress.split('/').at(-1) ?? '';
+    expect(openLeaveToken(keyring, token)).toMatchObject({ accountId: both.accountId, spaceId: elsewhere });
   });
 
   it('does not write to an address that is stopped, and counts the person as left; one in doubt gets its mail, marked', async () => {

@@ -46,3 +46,10 @@ it('gives each fiche its own way to leave, and the mail reader’s button pauses
   expect(letter?.mail.text).toContain(letter?.leaveAddress);
   expect(letter?.address).toBe(`${one.accountId}@exemple.fr`);
 });
+
+it('tells of a fiche that somebody has left from one space and follows from another, under the name of the one that stays', async () => {
+  const { one, run, lettersTo } = setUp();
+  const { ledger } = await run.run({ before: () => run.moveElsewhere(one, 1) });
+  expect(ledger).toMatchObject({ expected: 2, accepted: 2, left: 0 });
+  expect(lettersTo(one)[0]?.mail.subject).toBe('Parvis : 2 fiches que vous suivez ont changé');
+});

@@ -75,6 +75,7 @@ const oneReader = async (fiches: (typeof vitale)[]) => {
       leaveKeys: async () => leaveKeyring(secret),
       pauseKeys: async () => pauseKeyring(secret),
       siteAddress: SITE,
+      spaceNames: async () => new Map(),
     }),
   });
   return {

@@ -1,3 +1,4 @@
+import type { SpaceId } from '../../../schemas/account.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { mailLayout } from '../../shared/mail-layout.ts';
 import { oneLine } from '../../shared/one-line.ts';
@@ -9,13 +10,13 @@ import { briefNews, ficheNews, type NewsBodies } from './fiche-news.ts';
 const ROOM = 70_000;
 const MAX_TITLES_AHEAD = 5;
 
-/** Spaces have no names of their own yet: all are personal. */
-const SPACE = 'Votre espace personnel';
+const PERSONAL = 'Votre espace personnel';
 const WHY = 'Vous recevez ce récapitulatif parce que vous avez choisi d’être prévenu chaque jour ou chaque semaine.';
 const PAUSE = 'Suspendre mes récapitulatifs';
 const KEEPS = 'Vos abonnements sont conservés.';
 
 interface SpaceBodies {
+  name: string;
   whole: NewsBodies[];
   brief: NewsBodies[];
 }
@@ -27,6 +28,8 @@ export interface DigestParts {
   siteAddress: string;
   /** Stops the digests of this person, by link and by the mail reader's own button. */
   pauseAddress: string;
+  /** How the associations among the spaces are called; the others are personal. */
+  spaceNames: ReadonlyMap<SpaceId, string>;
 }
 
 const countOf = (count: number): string =>
@@ -37,13 +40,13 @@ const othersOf = (count: number): string => (count === 1 ? 'Et une autre fiche' 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Fiches are told in full while there is room; every other one keeps its title and its links. */
-const bodiesOf = (spaces: SpaceNews[], site: string): SpaceBodies[] => {
+const bodiesOf = (spaces: NamedNews[], site: string): SpaceBodies[] => {
   let room = ROOM;
   const fits = (bodies: NewsBodies): boolean => {
     room -= Buffer.byteLength(String(bodies.html));
     return room >= 0;
   };
-  return spaces.map(({ fiches }) => {
+  return spaces.map(({ name, fiches }) => {
     const whole: NewsBodies[] = [];
     const rest: FicheNews[] = [];
     for (const news of fiches) {
@@ -51,24 +54,36 @@ const bodiesOf = (spaces: SpaceNews[], site: string): SpaceBodies[] => {
       if (bodies && fits(bodies)) whole.push(bodies);
       else rest.push(news);
     }
-    return { whole, brief: rest.map((news) => briefNews(news, site)) };
+    return { name, whole, brief: rest.map((news) => briefNews(news, site)) };
   });
 };
 
-const spaceHtml = ({ whole, brief }: SpaceBodies): Html =>
-  html`<h2 style="font-size:16px;margin:24px 0 20px;padding:0 0 8px;border-bottom:1px solid #8a8a8a">${SPACE}</h2>
+const spaceHtml = ({ name, whole, brief }: SpaceBodies): Html =>
+  html`<h2 style="font-size:16px;margin:24px 0 20px;padding:0 0 8px;border-bottom:1px solid #8a8a8a">${name}</h2>
 ${whole.map((bodies) => bodies.html)}
 ${brief.length > 0 && html`<h3 style="font-size:20px;line-height:1.25;margin:0 0 12px">${othersOf(brief.length)}</h3><ul style="margin:0;padding:0 0 0 20px">${brief.map((bodies) => bodies.html)}</ul>`}`;
 
-const spaceText = ({ whole, brief }: SpaceBodies): string[] => [
-  SPACE.toUpperCase(),
+const spaceText = ({ name, whole, brief }: SpaceBodies): string[] => [
+  name.toLocaleUpperCase('fr'),
   ...whole.map(({ text }) => text),
   ...(brief.length > 0 ? [`${othersOf(brief.length)} :`, brief.map(({ text }) => text).join('\n')] : []),
 ];
 
+interface NamedNews extends SpaceNews {
+  name: string;
+}
+
+/** A person's own space first, then the associations as the alphabet goes. */
+const namedNews = (spaces: SpaceNews[], names: ReadonlyMap<SpaceId, string>): NamedNews[] => {
+  const named = spaces.map((space) => ({ ...space, name: oneLine(names.get(space.spaceId) ?? PERSONAL) }));
+  return named.toSorted(
+    (one, other) => Number(names.has(one.spaceId)) - Number(names.has(other.spaceId)) || one.name.localeCompare(other.name, 'fr'),
+  );
+};
+
 /** What one person reads of one period: every revision they are to be told of, by space and by fiche, and nothing of anybody else. */
-export const digestMail = ({ entries, siteAddress, pauseAddress }: DigestParts): AlertMail => {
-  const spaces = groupDigest(entries);
+export const digestMail = ({ entries, siteAddress, pauseAddress, spaceNames }: DigestParts): AlertMail => {
+  const spaces = namedNews(groupDigest(entries), spaceNames);
   const fiches = spaces.flatMap((space) => space.fiches);
   const bodies = bodiesOf(spaces, siteAddress);
   const title = capital(countOf(fiches.length));

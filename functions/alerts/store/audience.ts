@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
-import type { Place, Subscribed } from '../rules/audience.ts';
+import { type Place, type Subscribed, shardOf } from '../rules/audience.ts';
 import type { AudienceEntry } from '../rules/followers.ts';
 import { audiencePartition, readSubscription, StoredWay, subscriptionKey } from './subscription-items.ts';
 
@@ -23,6 +23,8 @@ export interface AudienceReader {
    * consistent read: the cheaper first read may not know yet of a subscription of this very second.
    */
   stillSubscribed(places: Place[]): Promise<Subscribed[]>;
+  /** Every place from which a person follows a fiche. */
+  placesOf(person: Pick<Place, 'ficheKey' | 'accountId'>): Promise<Place[]>;
 }
 
 const Counter = z.object({ sk: z.string(), people: z.int() });
@@ -66,6 +68,17 @@ export const audienceReader = (client: DynamoDBDocumentClient, table: string): A
         }),
       );
       return { entries: Items.map((item) => Entry.parse(item)), last: LastEvaluatedKey?.['sk'] };
+    },
+    async placesOf({ ficheKey, accountId }) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :shard AND begins_with(sk, :person)',
+          ExpressionAttributeValues: { ':shard': audiencePartition(ficheKey, shardOf(accountId)), ':person': `${accountId}#` },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map((item) => ({ ficheKey, accountId, spaceId: Entry.parse(item).spaceId }));
     },
     async stillSubscribed(places) {
       const found = await read(places, false);

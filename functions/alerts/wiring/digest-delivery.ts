@@ -5,6 +5,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { queueBatchWorker } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
+import { spaceNames } from '../../shared/store/space-names.ts';
 import { composeDigests } from '../compose-digests.ts';
 import { deliverDigests } from '../deliver-digests.ts';
 import { endSentMailings, endWhenComplete } from '../end-publication.ts';
@@ -40,6 +41,7 @@ export const wireDigestDelivery = () => {
         leaveKeys: leaveKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
         pauseKeys: pauseKeys(secrets, environment.LEAVE_KEYS_SECRET, systemClock),
         siteAddress: environment.SITE_ADDRESS,
+        spaceNames: spaceNames(client, environment.SPACES_TABLE),
       }),
       mailer: wirePersonalMailer(environment),
       budget: budgetOf('digest'),
