@@ -94,7 +94,8 @@ export const FileOnItsWay = z
     /** The file whose place it takes. */
     replaces: z.nullable(FileId),
     openedAt: z.iso.datetime(),
-    openedBy: MemberId,
+    /** Null when an administration deposits it. */
+    openedBy: z.nullable(MemberId),
     /** When its room is given back unless it has arrived. */
     until: z.iso.datetime(),
   })

@@ -10,6 +10,7 @@ export const holders = {
   accounts: { title: 'Compte' },
   spaces: { title: 'Espaces et associations' },
   alerts: { title: 'Abonnements et alertes' },
+  documents: { title: 'Documents' },
 } as const satisfies Record<string, { title: string }>;
 export type HolderName = keyof typeof holders;
 export const Holder = z.enum(Object.keys(holders) as [HolderName, ...HolderName[]]);

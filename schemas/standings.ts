@@ -3,6 +3,7 @@ import type { TableName } from './tables.ts';
 
 /** Holders that do not take part yet. */
 type Coming = 'identity' | 'documents';
+type Coming = 'identity' | 'spaces';
 
 /**
  * Where a table or a bucket stands when somebody goes. What is kept of people or outlives them for a while holds opaque identifiers alone: once

@@ -1,10 +1,10 @@
 import type { FileId } from '../../schemas/document.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
-import { type DocumentState, fileAccepted, fileRefused } from './rules/document-state.ts';
-import { formerFile } from './rules/kept-for-a-while.ts';
+import type { DocumentState } from './rules/document-state.ts';
 import { type ScanResult, type Verdict, verdictOf } from './rules/verdict.ts';
 import type { ScannedFile } from './scan-message.ts';
+import { acceptance, refusal } from './settlement.ts';
 import type { DocumentChange, DocumentStore } from './store/document-store.ts';
 import type { FileBucket } from './store/file-bucket.ts';
 
@@ -20,28 +20,9 @@ export interface CheckFileDependencies {
 const settlement = (document: DocumentState, fileId: FileId, verdict: Verdict, now: Date): DocumentChange | undefined => {
   const upload = document.onTheirWay.find(({ id }) => id === fileId);
   if (!upload) return undefined;
-  if ('reason' in verdict)
-    return {
-      next: fileRefused(document, upload, { reason: verdict.reason, refusedAt: now.toISOString() }),
-      storage: { used: -upload.size },
-      items: [{ settle: 'ended', fileId, at: now }],
-      action: { kind: 'document.refused', by: 'parvis', at: now, object: document, reason: verdict.reason },
-    };
-  const { document: next, former } = fileAccepted(document, upload, { type: verdict.type, at: now.toISOString() });
-  return {
-    next,
-    action: {
-      kind: former ? 'document.replaced' : 'document.file-added',
-      by: { memberId: upload.openedBy },
-      at: now,
-      object: document,
-    },
-    ...(former && { storage: { used: -former.size, deleted: former.size }, forced: ['deleted'] }),
-    items: [
-      { settle: 'accepted', fileId, at: now },
-      ...(former ? [{ put: 'former' as const, former: formerFile(former, { documentId: document.id, by: upload.openedBy, now }) }] : []),
-    ],
-  };
+  return 'reason' in verdict
+    ? refusal(document, upload, { reason: verdict.reason, now })
+    : acceptance(document, upload, { type: verdict.type, now });
 };
 
 /**

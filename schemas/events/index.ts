@@ -4,6 +4,7 @@ import { FicheRef, RevisionNumber } from '../fiche.ts';
 import { AddressHash, StopReason } from '../mail-state.ts';
 import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
+import { documentConsumers } from './documents.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 import { holdingsConsumers } from './leaving.ts';
 import { spaceConsumers } from './spaces.ts';
@@ -65,6 +66,7 @@ export const consumers = {
   }),
   ...holdingsConsumers,
   ...spaceConsumers,
+  ...documentConsumers,
   'webhooks-planner': defineConsumer({
     on: [ficheRevised, ficheDeclaredSignificant],
     why: 'Les partenaires qui reprennent les fiches ne sont pas prévenus d’une modification : leurs sites montrent un texte périmé.',

@@ -34,4 +34,5 @@ export const holdingsConsumers = {
   'accounts-holdings': holdingsOf('le profil et l’historique'),
   'spaces-holdings': holdingsOf('les associations et les noms de membre'),
   'alerts-holdings': holdingsOf('les abonnements et le numéro de téléphone'),
+  'documents-holdings': holdingsOf('les documents'),
 } satisfies Record<`${HolderName}-holdings`, unknown>;

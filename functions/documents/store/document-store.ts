@@ -60,13 +60,14 @@ export interface DocumentReader {
 }
 
 export interface DocumentStore extends DocumentReader {
-  add(document: DocumentState, told: Told & { storage?: StorageChange }): Promise<NoRoom | undefined>;
+  /** A document of that id that is there already, or was, is left as it is. */
+  add(document: DocumentState, change?: Omit<DocumentChange, 'next' | 'forced'>): Promise<NoRoom | undefined>;
   /**
    * Reads the document, decides, and writes under the condition that it is still the one that was read; when somebody was faster, decides again
    * on what they made of it. What `decide` throws ends it with nothing written; undefined of it means that there is nothing to do.
    */
   change(spaceId: SpaceId, id: DocumentId, decide: Decide): Promise<Changed>;
-  /** Undefined when there is no such deleted document, or somebody was faster. */
+  /** `gone`: there is no such deleted document any more. */
   restore(deleted: DeletedState, next: DocumentState, change: Told & { storage: StorageChange }): Promise<NoRoom | 'done' | 'gone'>;
   /** Nobody can have it back from `at` on; false when it is gone already. */
   endKeeping(deleted: DeletedState, at: string, told: Told): Promise<boolean>;

@@ -4,40 +4,35 @@ import type { SpaceId } from '../../../schemas/account.ts';
 import type { DocumentId } from '../../../schemas/document.ts';
 import { epochSeconds } from '../../shared/clock.ts';
 import { type Commit, ConditionFailed, held, type Write } from '../../shared/store/commit.ts';
-import { writeOfAction } from '../../shared/store/space-actions.ts';
 import type { DocumentState } from '../rules/document-state.ts';
 import type { StorageChange, StorageCount } from '../rules/storage.ts';
 import { besideWrite } from './beside-writes.ts';
 import { deletedKey, documentItem, documentKey, Link } from './document-item.ts';
 import { documentReader } from './document-reader.ts';
-import type { DocumentChange, DocumentStore, NoRoom, Told } from './document-store.ts';
+import type { DocumentChange, DocumentStore, NoRoom } from './document-store.ts';
 import { brokenLimit, storageWrite } from './storage-count.ts';
+import { committingTold, type TellingTables } from './telling.ts';
 
 /** Somebody else's change of the same document, or of the count of its space, may come first so often. */
 const TURNS = 12;
-/** 200 people who begin an upload in one space at once all have their turn within the time of a request. */
-const PATIENCE = 40;
 
 const linkKey = (token: string) => ({ pk: `link#${createHash('sha256').update(token).digest('hex')}`, sk: 'link' });
 
 const isMoved = (change: StorageChange | undefined): change is StorageChange => Object.values(change ?? {}).some((by) => by !== 0);
 
-export interface DocumentTables {
+export interface DocumentTables extends TellingTables {
   documents: string;
-  /** The feeds of spaces. */
-  actions: string;
 }
 
-export const tablesOf = (environment: { DOCUMENTS_TABLE: string; ACTIONS_TABLE: string }): DocumentTables => ({
+export const tablesOf = (environment: { DOCUMENTS_TABLE: string; ACTIONS_TABLE: string; MEMBERSHIPS_TABLE: string }): DocumentTables => ({
   documents: environment.DOCUMENTS_TABLE,
   actions: environment.ACTIONS_TABLE,
+  memberships: environment.MEMBERSHIPS_TABLE,
 });
 
-export const documentStore = (
-  client: DynamoDBDocumentClient,
-  { documents: table, actions }: DocumentTables,
-  commit: Commit,
-): DocumentStore => {
+export const documentStore = (client: DynamoDBDocumentClient, tables: DocumentTables, commit: Commit): DocumentStore => {
+  const table = tables.documents;
+  const committed = committingTold(tables, commit);
   const reader = documentReader(client, table);
 
   const first = (read: DocumentState, next: DocumentState | null): Write => {
@@ -52,25 +47,18 @@ export const documentStore = (
       : { Delete: { ...condition, Key: documentKey(read.spaceId, read.id) } };
   };
 
-  const inFeed = (spaceId: SpaceId, action: Told['action']): Write[] => (action ? [writeOfAction(actions, { spaceId, ...action })] : []);
-
   /** The document's own write comes first, the count second: which one failed tells what to do. */
   const attempt = async (
     place: { spaceId: SpaceId; documentId: DocumentId },
     write: Write,
-    { storage, forced, items = [], action, ...told }: Omit<DocumentChange, 'next'>,
+    { storage, forced, items = [], ...told }: Omit<DocumentChange, 'next'>,
     more: Write[] = [],
   ): Promise<'done' | 'outdated' | NoRoom> => {
     const { spaceId, documentId } = place;
     const counted = isMoved(storage) ? [storageWrite(table, spaceId, storage, forced)] : [];
     const beside = items.map((item) => besideWrite(table, place, item));
     try {
-      await commit({
-        writes: [write, ...counted, ...more, ...beside, ...inFeed(spaceId, action)],
-        about: { spaceId, documentId },
-        patience: PATIENCE,
-        ...told,
-      });
+      await committed(place, [write, ...counted, ...more, ...beside], told);
       return 'done';
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
@@ -86,16 +74,23 @@ export const documentStore = (
     return broken && { noRoom: broken, count };
   };
 
+  /** The ends of its uploads outlive a document that was deleted. */
+  const wasAdded = async ({ spaceId, id, onTheirWay }: DocumentState): Promise<boolean> => {
+    const [upload] = onTheirWay;
+    return (await reader.find(spaceId, id)) !== undefined || (upload !== undefined && (await reader.findUpload(upload.id)) !== undefined);
+  };
+
   return {
     ...reader,
-    async add(document, { storage, ...told }) {
+    async add(document, { storage, ...change } = {}) {
       const write: Write = { Put: { TableName: table, Item: documentItem(document), ConditionExpression: 'attribute_not_exists(pk)' } };
       const place = { spaceId: document.spaceId, documentId: document.id };
       const counted = { documents: 1, ...storage };
       for (let turn = 1; ; turn++) {
-        const result = await attempt(place, write, { ...told, storage: counted });
+        const result = await attempt(place, write, { ...change, storage: counted });
         if (result === 'done') return undefined;
         if (result !== 'outdated') return result;
+        if (await wasAdded(document)) return undefined;
         if (turn === TURNS) throw new Error('a document could not be added: its space was never still');
       }
     },
@@ -120,37 +115,30 @@ export const documentStore = (
         Delete: { TableName: table, Key: deletedKey(deleted.spaceId, deleted.id), ConditionExpression: 'attribute_exists(pk)' },
       };
       const back: Write = { Put: { TableName: table, Item: documentItem(versioned), ConditionExpression: 'attribute_not_exists(pk)' } };
-      const result = await attempt(place, write, change, [back]);
-      return result === 'outdated' ? 'gone' : result;
+      for (let turn = 1; turn <= TURNS; turn++) {
+        const result = await attempt(place, write, change, [back]);
+        if (result !== 'outdated') return result;
+        if (!(await reader.findDeleted(deleted.spaceId, deleted.id))) return 'gone';
+      }
+      throw new Error('a document could not be had back: its space was never still');
     },
-    endKeeping: ({ spaceId, id }, at, { action, ...told }) =>
-      held(
-        commit({
-          writes: [
-            {
-              Update: {
-                TableName: table,
-                Key: deletedKey(spaceId, id),
-                UpdateExpression: 'SET keptUntil = :at, dueSk = :at',
-                ConditionExpression: 'attribute_exists(pk) AND keptUntil > :at',
-                ExpressionAttributeValues: { ':at': at },
-              },
-            },
-            ...inFeed(spaceId, action),
-          ],
-          about: { spaceId, documentId: id },
-          ...told,
-        }),
-      ),
-    keepLink: (token, link, { action, ...told }: Told) =>
-      commit({
-        writes: [
-          { Put: { TableName: table, Item: { ...linkKey(token), ...link, expiresAt: epochSeconds(new Date(link.until)) } } },
-          ...inFeed(link.spaceId, action),
-        ],
-        about: { spaceId: link.spaceId, documentId: link.documentId, fileId: link.fileId },
-        ...told,
-      }),
+    endKeeping: ({ spaceId, id }, at, told) => {
+      const write: Write = {
+        Update: {
+          TableName: table,
+          Key: deletedKey(spaceId, id),
+          UpdateExpression: 'SET keptUntil = :at, dueSk = :at',
+          ConditionExpression: 'attribute_exists(pk) AND keptUntil > :at',
+          ExpressionAttributeValues: { ':at': at },
+        },
+      };
+      return held(committed({ spaceId, documentId: id }, [write], told));
+    },
+    keepLink: (token, link, told) => {
+      const { spaceId, documentId, fileId, until } = link;
+      const item = { ...linkKey(token), ...link, expiresAt: epochSeconds(new Date(until)) };
+      return committed({ spaceId, documentId, fileId }, [{ Put: { TableName: table, Item: item } }], told);
+    },
     async findLink(token) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: linkKey(token), ConsistentRead: true }));
       return Item && Link.parse(Item);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -29,6 +30,10 @@ export interface FileBucket {
   hasArrived(id: FileId): Promise<boolean>;
   /** Puts what has arrived into its place once more, so that it is scanned once more. */
   bringAgain(id: FileId): Promise<void>;
+  /** Brings a file of a deposit to where files come in; what was brought already is no longer there, and that is well. */
+  bringDeposit(id: FileId): Promise<void>;
+  /** A copy for whoever asked for one; gives its sha256 in hexadecimal. Throws when there is no such file. */
+  copy(id: FileId, copyId: string): Promise<string>;
   dropArrival(id: FileId): Promise<void>;
   keep(id: FileId, bytes: Uint8Array, type: FileType): Promise<void>;
   keepPreview(id: FileId, bytes: Uint8Array): Promise<void>;
@@ -40,6 +45,8 @@ export interface FileBucket {
 
 const arrivalKey = (id: FileId): string => `incoming/${id}`;
 const keys = { file: (id: FileId): string => `files/${id}`, preview: (id: FileId): string => `previews/${id}` };
+
+export const keyOfFile = keys.file;
 
 /** S3 deletes a thousand objects at a time; a file has three names. */
 const TOGETHER = 300;
@@ -96,6 +103,22 @@ export const fileBucket = (client: S3Client, bucket: string): FileBucket => {
     async bringAgain(id) {
       const { Body } = await get(arrivalKey(id));
       await put(arrivalKey(id), (await Body?.transformToByteArray()) ?? new Uint8Array());
+    },
+    async bringDeposit(id) {
+      const key = `deposits/${id}`;
+      const deposited = await get(key).catch((error: unknown) => {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      });
+      if (!deposited) return;
+      await put(arrivalKey(id), (await deposited.Body?.transformToByteArray()) ?? new Uint8Array());
+      await remove([key]);
+    },
+    async copy(id, copyId) {
+      const { Body, ContentType } = await get(keys.file(id));
+      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      await put(`copies/${copyId}`, bytes, ContentType);
+      return createHash('sha256').update(bytes).digest('hex');
     },
     dropArrival: (id) => remove([arrivalKey(id)]),
     keep: async (id, bytes, type) => {
