@@ -37,7 +37,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::.+\/(incoming|files|previews)\/\*\]$/,
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(incoming|files|previews|deposits|copies)\/\*\]$/,
     where: /^(Api|Documents)\/documents-/,
     reason: OBJECTS_REASON,
   },

@@ -32,7 +32,7 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
   const digests = new DigestsStack(app, 'Digests', { ...called('digests'), data, mail });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });
-  new DocumentsStack(app, 'Documents', { ...called('documents'), data });
+  new DocumentsStack(app, 'Documents', { ...called('documents'), data, events, mail });
   new SpacesStack(app, 'Spaces', { ...called('spaces'), data, events, mail });
   const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
   const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });

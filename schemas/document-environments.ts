@@ -1,11 +1,17 @@
-import { api, table } from './environment-parts.ts';
+import { api, holdings, letters, table } from './environment-parts.ts';
 import { address, text } from './variables.ts';
 
-const documents = { DOCUMENTS_TABLE: table, ACTIONS_TABLE: table, DOCUMENTS_BUCKET: text(3) };
-const commits = { OUTBOX_TABLE: table, AUDIT_TABLE: table };
+const kept = { DOCUMENTS_TABLE: table, DOCUMENTS_BUCKET: text(3) };
+/** Whoever changes documents tells the feed of their space, and asks whether the person still is a member. */
+const changes = { ...kept, ACTIONS_TABLE: table, MEMBERSHIPS_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table };
 
 /** What each function behind documents reads from its environment. */
 export const documentEnvironments = {
-  'documents-api': { ...api, ...documents, SITE_ADDRESS: address },
-  'documents-checker': { ...documents, ...commits },
-};
+  'documents-api': { ...api, ...changes, SITE_ADDRESS: address },
+  'documents-checker': changes,
+  'documents-sweeper': changes,
+  'documents-exchanges': changes,
+  'documents-cleaner': kept,
+  'documents-holdings': { ...kept, ...holdings },
+  'documents-letters': { DOCUMENTS_TABLE: table, MEMBERSHIPS_TABLE: table, ACCOUNTS_TABLE: table, SITE_ADDRESS: address, ...letters },
+} as const;

@@ -1,25 +1,65 @@
-const COMMIT = { actions: ['PutItem'], outbox: ['PutItem'], audit: ['PutItem'] } as const;
+import { HOLDINGS } from './holdings-settings.ts';
+import { letterTables } from './letter-settings.ts';
+
+const WORKER = { memory: 512, timeout: 30 } as const;
 const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
+/** What goes with a change of a document, in its transaction. */
+const TOLD = { actions: ['PutItem'], outbox: ['PutItem'] } as const;
+const ERASES = { 'incoming/*': ['DeleteObject'], 'files/*': ['DeleteObject'], 'previews/*': ['DeleteObject'] } as const;
 
 /** What the functions behind documents may do. Nobody but the checker reads what came in, and nobody but it writes what is read. */
 export const documentSettings = {
   'documents-api': {
     memory: 1024,
     timeout: 10,
-    tables: { ...COMMIT, memberships: ['GetItem'], documents: [...WHOLE_ITEM, 'Query'] },
+    tables: { ...TOLD, audit: ['PutItem'], memberships: ['GetItem', 'ConditionCheckItem'], documents: [...WHOLE_ITEM, 'Query'] },
     objects: { documents: { 'incoming/*': ['PutObject'], 'files/*': ['GetObject'], 'previews/*': ['GetObject'] } },
   },
   'documents-checker': {
     memory: 1024,
     timeout: 60,
-    tables: { actions: ['PutItem'], documents: WHOLE_ITEM },
+    tables: { ...TOLD, documents: WHOLE_ITEM },
+    objects: {
+      documents: { ...ERASES, 'incoming/*': ['GetObject', 'DeleteObject'], 'files/*': ['PutObject', 'DeleteObject'] },
+    },
+    lists: ['documents'],
+  },
+  /** Brings what was not scanned to where it is, once more. */
+  'documents-sweeper': {
+    ...WORKER,
+    timeout: 50,
+    tables: { ...TOLD, documents: [...WHOLE_ITEM, 'Query'], 'documents/due': ['Query'] },
+    objects: { documents: { ...ERASES, 'incoming/*': ['GetObject', 'PutObject', 'DeleteObject'] } },
+    lists: ['documents'],
+  },
+  'documents-exchanges': {
+    ...WORKER,
+    tables: { outbox: ['PutItem'], documents: ['GetItem', 'PutItem', 'UpdateItem'] },
     objects: {
       documents: {
-        'incoming/*': ['GetObject', 'DeleteObject'],
-        'files/*': ['PutObject', 'DeleteObject'],
-        'previews/*': ['DeleteObject'],
+        'deposits/*': ['GetObject', 'DeleteObject'],
+        'incoming/*': ['PutObject'],
+        'files/*': ['GetObject'],
+        'copies/*': ['PutObject'],
       },
     },
     lists: ['documents'],
+  },
+  'documents-cleaner': {
+    ...WORKER,
+    timeout: 240,
+    tables: { documents: ['Query', 'BatchWriteItem'] },
+    objects: { documents: ERASES },
+  },
+  'documents-holdings': {
+    ...HOLDINGS,
+    tables: { outbox: ['PutItem'], documents: ['Query', 'BatchWriteItem'] },
+    objects: { ...HOLDINGS.objects, documents: ERASES },
+  },
+  'documents-letters': {
+    ...WORKER,
+    timeout: 120,
+    tables: { accounts: ['BatchGetItem'], memberships: ['Query'], documents: ['GetItem'], ...letterTables },
+    sendsLetters: true,
   },
 } as const;

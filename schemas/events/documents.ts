@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { DocumentDescription, DocumentId, FileId, FileType, MAX_FILE_BYTES, MAX_FILES } from '../document.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { spaceClosed } from './spaces.ts';
 
 const Place = z.object({ spaceId: SpaceId, documentId: DocumentId });
 
@@ -53,6 +54,10 @@ export const documentConsumers = {
   'documents-letters': defineConsumer({
     on: [documentExpiring, documentDeposited],
     why: 'Des personnes ne sont pas prévenues qu’un de leurs documents expire bientôt, ou qu’une administration leur en a déposé un.',
+  }),
+  'documents-cleaner': defineConsumer({
+    on: [spaceClosed],
+    why: 'Les documents d’un espace fermé restent enregistrés, alors qu’il a été promis qu’ils disparaissent.',
   }),
   'documents-exchanges': defineConsumer({
     on: [documentDepositAsked, documentCopyAsked],

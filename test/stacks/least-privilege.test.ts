@@ -55,7 +55,7 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
   },
   {
     action: /^s3:(Get|Put|Delete)Object$/,
-    resource: /\/(incoming|files|previews)\/\*$/,
+    resource: /\/(incoming|files|previews|deposits|copies)\/\*$/,
     roles: /^documents-/,
     reason: 'a file is named at random when its upload begins',
   },

@@ -1,0 +1,3 @@
+import { wireCleaner } from '../wiring/cleaner.ts';
+
+export const handler = wireCleaner();

@@ -1,0 +1,3 @@
+import { wireExchanges } from '../wiring/exchanges.ts';
+
+export const handler = wireExchanges();

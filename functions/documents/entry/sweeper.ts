@@ -1,0 +1,3 @@
+import { wireSweeper } from '../wiring/sweeper.ts';
+
+export const handler = wireSweeper();

@@ -1,0 +1,24 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { commitTo, dynamo } from '../../shared/aws.ts';
+import { readEnvironment } from '../../shared/environment.ts';
+import { holdingsConsumer } from '../../shared/holdings.ts';
+import { exportParts } from '../../shared/store/export-parts.ts';
+import { documentHoldings } from '../holdings.ts';
+import { fileBucket } from '../store/file-bucket.ts';
+import { spaceEraser } from '../store/space-eraser.ts';
+import { wholeSpace } from '../store/whole-space.ts';
+
+export const wireHoldings = () => {
+  const environment = readEnvironment('documents-holdings');
+  const client = dynamo();
+  const s3 = new S3Client({});
+  const files = fileBucket(s3, environment.DOCUMENTS_BUCKET);
+  return holdingsConsumer('documents', {
+    holdings: documentHoldings({
+      space: wholeSpace(client, environment.DOCUMENTS_TABLE),
+      eraseSpace: spaceEraser(client, environment.DOCUMENTS_TABLE, files),
+    }),
+    parts: exportParts(s3, environment.EXPORTS_BUCKET),
+    commit: commitTo(client, environment),
+  });
+};
