@@ -34,7 +34,7 @@ const cutAt = (text: string, bytes: number): string => {
 
 /** A name that every device takes, without folders, unseen characters or ends that mislead; never empty. */
 export const safeName = (given: string): string => {
-  const cleaned = given.normalize('NFC').toWellFormed().replace(UNSEEN, '').replace(RESERVED, '-').replace(/\s+/g, ' ');
+  const cleaned = given.normalize('NFC').toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').replace(RESERVED, '-').replace(/ +/g, ' ');
   const bare = (text: string) => text.replace(/^[.\s-]+|[.\s]+$/g, '');
   return bare(cutAt(bare(cleaned), LONGEST)) || NAMELESS;
 };

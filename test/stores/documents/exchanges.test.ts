@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentHoldings } from '../../../functions/documents/holdings.ts';
+import { onDocumentCopyAsked } from '../../../functions/documents/on-document-copy-asked.ts';
+import { type Deposit, onDocumentDepositAsked } from '../../../functions/documents/on-document-deposit-asked.ts';
+import { timeOrderedId } from '../../../functions/documents/rules/time-ordered-id.ts';
+import { spaceEraser } from '../../../functions/documents/store/space-eraser.ts';
+import { storageWrite } from '../../../functions/documents/store/storage-count.ts';
+import { wholeSpace } from '../../../functions/documents/store/whole-space.ts';
+import type { SpaceId } from '../../../schemas/account.ts';
+import { DocumentId, FileId, MAX_SPACE_BYTES } from '../../../schemas/document.ts';
+import { pdf } from '../../doubles/wallet.ts';
+import { aDescription, type WalletWorld, walletWorld } from '../../doubles/wallet-world.ts';
+
+describe('what others ask of documents', () => {
+  let world: WalletWorld;
+  beforeAll(async () => {
+    world = await walletWorld();
+  });
+  afterAll(() => world.stop());
+
+  const deposit = (asked: Deposit) => onDocumentDepositAsked(world)(asked);
+  const asked = (spaceId: SpaceId, sizes: number[]): Deposit => {
+    const files = sizes.map((size) => ({ id: FileId.parse(randomUUID()), name: 'décision.pdf', size }));
+    for (const { id, size } of files) world.files.put(`deposits/${id}`, pdf(size));
+    const documentId = DocumentId.parse(timeOrderedId(world.clock(), randomUUID()));
+    return { spaceId, documentId, organisation: 'Mairie de Lyon', description: aDescription({ kind: 'administration-reply' }), files };
+  };
+  const scan = async ({ files }: Deposit, scan: 'clean' | 'infected' = 'clean') => {
+    for (const { id } of files) {
+      const bytes = world.files.objects.get(`incoming/${id}`);
+      if (bytes) await world.scanned(id, world.files.put(`incoming/${id}`, bytes), scan);
+    }
+  };
+  const eventsOf = async (type: string, { documentId }: Deposit) =>
+    (await world.events(type)).filter((event) => event['documentId'] === documentId);
+
+  it('a deposit is there once, however often it is asked for, says where it comes from, and is told when all of it can be read', async () => {
+    const spaceId = await world.space();
+    const one = asked(spaceId, [1000, 2000]);
+    await deposit(one);
+    await deposit(one);
+    expect(await world.documents.storage(spaceId)).toEqual({ used: 3000, deleted: 0, documents: 1 });
+    expect(await eventsOf('document.deposited', one)).toEqual([]);
+    await scan(one);
+    await deposit(one);
+    const document = await world.documents.find(spaceId, one.documentId);
+    expect(document).toMatchObject({
+      origin: { organisation: 'Mairie de Lyon', depositedAt: '2026-03-01T08:00:00.000Z' },
+      addedBy: null,
+      files: [{ size: 1000 }, { size: 2000 }],
+      onTheirWay: [],
+    });
+    expect(await eventsOf('document.deposited', one)).toHaveLength(1);
+    expect(await world.feed(spaceId)).toEqual(['document.deposited']);
+    expect([...world.files.objects.keys()].filter((name) => /^(deposits|incoming)/.test(name))).toEqual([]);
+  });
+
+  it('a deposit into a full space is refused with a clear answer, and nothing of it is kept', async () => {
+    const spaceId = await world.space();
+    await world.commit({ writes: [storageWrite(world.tables.documents, spaceId, { used: MAX_SPACE_BYTES - 2999 })] });
+    const one = asked(spaceId, [1000, 2000]);
+    await deposit(one);
+    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'space-full' }]);
+    expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
+    expect((await world.documents.storage(spaceId)).used).toBe(MAX_SPACE_BYTES - 2999);
+  });
+
+  it('a deposit with one bad file is no deposit: the whole of it goes, and whoever asked is told', async () => {
+    const spaceId = await world.space();
+    const one = asked(spaceId, [1000, 2000]);
+    await deposit(one);
+    const [good, bad] = one.files;
+    if (!good || !bad) throw new Error('two files were asked for');
+    await scan({ ...one, files: [good] });
+    await scan({ ...one, files: [bad] }, 'infected');
+    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'file-refused' }]);
+    expect(await eventsOf('document.deposited', one)).toEqual([]);
+    expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
+    world.at('2026-03-01T08:01:00.000Z');
+    await world.sweep();
+    world.at('2026-03-01T08:00:00.000Z');
+    expect(await world.documents.storage(spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
+    for (const { id } of one.files) expect([...world.files.objects.keys()].filter((name) => name.endsWith(id))).toEqual([]);
+    await deposit(one);
+    expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
+  });
+
+  const withFile = async () => {
+    const spaceId = await world.space();
+    const place = await world.document(spaceId, { name: 'RIB' });
+    const fileId = await world.upload(place, 1000);
+    await world.scanned(fileId, world.files.put(`incoming/${fileId}`, pdf(1000)));
+    return { ...place, fileId };
+  };
+
+  it('a copy for a procedure is its own, with its hash; of a file that was not checked, or of another space, there is none', async () => {
+    const place = await withFile();
+    const ask = onDocumentCopyAsked(world);
+    const copyId = randomUUID();
+    await ask({ ...place, copyId });
+    const sha256 = createHash('sha256').update(pdf(1000)).digest('hex');
+    expect((await world.events('document.copied')).filter((event) => event['copyId'] === copyId)).toEqual([
+      { ...place, copyId, name: 'a.pdf', type: 'application/pdf', size: 1000, sha256 },
+    ]);
+    expect(world.files.objects.has(`copies/${copyId}`)).toBe(true);
+    const others = [
+      { ...place, spaceId: await world.space() },
+      { ...place, fileId: await world.upload(place, 500) },
+    ];
+    for (const other of others) {
+      const refused = randomUUID();
+      await ask({ ...other, copyId: refused });
+      expect((await world.events('document.copy-refused')).map((event) => event['copyId'])).toContain(refused);
+      expect(world.files.objects.has(`copies/${refused}`)).toBe(false);
+    }
+  });
+
+  it('a person gets every document of their own space, and after they have gone no trace of it is left', async () => {
+    const place = await withFile();
+    const onItsWay = await world.upload(place, 700);
+    world.files.put(`incoming/${onItsWay}`, pdf(700));
+    const replaced = await world.upload(place, 900, place.fileId);
+    await world.scanned(replaced, world.files.put(`incoming/${replaced}`, pdf(900)));
+    const table = world.tables.documents;
+    const holdings = documentHoldings({
+      space: wholeSpace(world.client, table),
+      eraseSpace: spaceEraser(world.client, table, world.files),
+    });
+    const person = { accountId: world.caller.accountId, personalSpaceId: place.spaceId };
+    const given = [];
+    for await (const item of holdings.exported(person)) given.push(item);
+    expect(given[1]).toEqual({ file: 'RIB - a.pdf', object: { bucket: 'documents', key: `files/${replaced}` }, bytes: 900 });
+    const first = given[0];
+    const records = [];
+    if (first && 'records' in first) for await (const record of first.records) records.push(record);
+    expect(records).toEqual([expect.objectContaining({ name: 'RIB', kind: 'Carte nationale d’identité', files: ['a.pdf'] })]);
+    await holdings.erase({ ...person, addresses: [] });
+    await holdings.erase({ ...person, addresses: [] });
+    const { Items = [] } = await world.client.send(new ScanCommand({ TableName: table }));
+    expect(JSON.stringify(Items)).not.toContain(place.spaceId);
+    for (const id of [place.fileId, onItsWay, replaced])
+      expect([...world.files.objects.keys()].filter((name) => name.endsWith(id))).toEqual([]);
+  });
+});
+
+describe('a document that expires', () => {
+  let world: WalletWorld;
+  beforeAll(async () => {
+    world = await walletWorld();
+  });
+  afterAll(() => world.stop());
+  const told = () => world.events('document.expiring');
+
+  it('is told of 60 and 15 days before, once each however often the sweeper runs, and never once reminders are off', async () => {
+    world.at('2026-01-01T08:00:00.000Z');
+    const spaceId = await world.space();
+    await world.document(spaceId, { name: 'Passeport', expiresOn: '2026-06-30' });
+    await world.document(spaceId, { expiresOn: '2026-06-30', reminders: false });
+    world.at('2026-05-01T06:59:59.000Z');
+    await world.sweep();
+    expect(await told()).toEqual([]);
+    world.at('2026-05-01T07:00:00.000Z');
+    await Promise.all([world.sweep(), world.sweep()]);
+    await world.sweep();
+    expect(await told()).toEqual([expect.objectContaining({ spaceId, expiresOn: '2026-06-30' })]);
+    world.at('2026-06-15T07:00:00.000Z');
+    await world.sweep();
+    await world.sweep();
+    expect(await told()).toHaveLength(2);
+    expect(await world.feed(spaceId)).toEqual(['document.expiring', 'document.expiring']);
+    world.at('2026-07-15T07:00:00.000Z');
+    await world.sweep();
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('is told of once after a stop of ours that went over both days, and not at all once it has expired', async () => {
+    world.at('2027-01-01T08:00:00.000Z');
+    await world.document(await world.space(), { expiresOn: '2027-06-30' });
+    await world.document(await world.space(), { expiresOn: '2027-04-30' });
+    world.at('2027-06-20T07:00:00.000Z');
+    await world.sweep();
+    await world.sweep();
+    const days = (await told()).map((event) => String(event['expiresOn']));
+    expect(days.filter((day) => day.startsWith('2027'))).toEqual(['2027-06-30']);
+  });
+});
