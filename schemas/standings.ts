@@ -2,8 +2,7 @@ import type { HolderName } from './leaving.ts';
 import type { TableName } from './tables.ts';
 
 /** Holders that do not take part yet. */
-type Coming = 'identity' | 'documents';
-type Coming = 'identity' | 'spaces';
+type Coming = 'identity';
 
 /**
  * Where a table or a bucket stands when somebody goes. What is kept of people or outlives them for a while holds opaque identifiers alone: once
