@@ -25,7 +25,7 @@ export const documentHoldings = ({ space, eraseSpace }: DocumentHoldingsDependen
         files: files.map((file) => nameWithEnding(file.name, file.type)),
       };
   }
-  async function* files(spaceId: SpaceId): AsyncGenerator<File> {
+  async function* filesOf(spaceId: SpaceId): AsyncGenerator<File> {
     for await (const document of space.documents(spaceId))
       for (const file of document.files)
         yield {
@@ -37,7 +37,7 @@ export const documentHoldings = ({ space, eraseSpace }: DocumentHoldingsDependen
   return {
     async *exported({ personalSpaceId }) {
       yield { document: 'documents', records: described(personalSpaceId) };
-      yield* files(personalSpaceId);
+      yield* filesOf(personalSpaceId);
     },
     erase: ({ personalSpaceId }) => eraseSpace(personalSpaceId),
   };

@@ -54,7 +54,7 @@ export const documentStore = (client: DynamoDBDocumentClient, tables: DocumentTa
     { storage, forced, items = [], ...told }: Omit<DocumentChange, 'next'>,
     more: Write[] = [],
   ): Promise<'done' | 'outdated' | NoRoom> => {
-    const { spaceId, documentId } = place;
+    const { spaceId } = place;
     const counted = isMoved(storage) ? [storageWrite(table, spaceId, storage, forced)] : [];
     const beside = items.map((item) => besideWrite(table, place, item));
     try {

@@ -27,10 +27,10 @@ describe('what others ask of documents', () => {
     const documentId = DocumentId.parse(timeOrderedId(world.clock(), randomUUID()));
     return { spaceId, documentId, organisation: 'Mairie de Lyon', description: aDescription({ kind: 'administration-reply' }), files };
   };
-  const scan = async ({ files }: Deposit, scan: 'clean' | 'infected' = 'clean') => {
+  const scan = async ({ files }: Deposit, result: 'clean' | 'infected' = 'clean') => {
     for (const { id } of files) {
       const bytes = world.files.objects.get(`incoming/${id}`);
-      if (bytes) await world.scanned(id, world.files.put(`incoming/${id}`, bytes), scan);
+      if (bytes) await world.scanned(id, world.files.put(`incoming/${id}`, bytes), result);
     }
   };
   const eventsOf = async (type: string, { documentId }: Deposit) =>
