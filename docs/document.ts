@@ -19,6 +19,10 @@ const tags: Record<ApiFunction, { name: string; description: string }> = {
     name: 'Pages de connexion',
     description: 'Pages pour se connecter, s’inscrire et se déconnecter : elles n’ont besoin d’aucun script.',
   },
+  'identity-provider': {
+    name: 'Fournisseur d’identité',
+    description: 'Points d’accès OpenID Connect, tels que leur propre description les annonce.',
+  },
   'identity-api': { name: 'Connexions', description: 'Sessions ouvertes et moyens de connexion de la personne connectée.' },
   'identity-federation': {
     name: 'FranceConnect et ProConnect',

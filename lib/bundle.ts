@@ -57,8 +57,12 @@ export const bundling = {
  */
 export const isInParts = (name: FunctionName): boolean => name in routesByFunction || name === 'fiches-importer';
 
+/** The OpenID Provider calls what it keeps by the names of its classes: without them it would answer every code as wrong. */
+const keepsNames: readonly FunctionName[] = ['identity-provider'];
+
 /** Each function in parts is bundled alone: parts are shared by all that are bundled together. */
-export const inParts = (name: FunctionName) => ({ splitting: true, chunkNames: `${name}/[name]-[hash]` }) satisfies BuildOptions;
+export const inParts = (name: FunctionName) =>
+  ({ splitting: true, chunkNames: `${name}/[name]-[hash]`, keepNames: keepsNames.includes(name) }) satisfies BuildOptions;
 
 const outputsOf = async (names: FunctionName[], parts: BuildOptions = {}) => {
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)]));

@@ -6,6 +6,7 @@ const perSecond = z.strictObject({ perSecond: z.int().check(z.gte(1)), burst: z.
 /** AWS takes no less than two for a queue. */
 const concurrency = z.int().check(z.gte(2), z.lte(1000));
 const confidence = z.number().check(z.gte(0), z.lte(1));
+const generation = z.int().check(z.gte(1));
 const functionName = z.enum(Object.keys(environments) as [FunctionName, ...FunctionName[]]);
 
 /** What differs between stages, and nothing else may: read from `stages` in the context of `cdk.json`. */
@@ -49,6 +50,13 @@ export const StageSettings = z.strictObject({
     loopback: z.enum(['taken', 'refused']),
     retrySeconds: z.array(z.int().check(z.gte(1))).check(z.minLength(1)),
   }),
+  /**
+   * Generations of the keys that sign tokens: the one that signs, and all whose public part is published. A new one is published a day before it
+   * signs, and an old one until nothing that it signed is used any more.
+   */
+  signingKeys: z
+    .strictObject({ current: generation, published: z.array(generation).check(z.minLength(1)) })
+    .check(z.refine(({ current, published }) => published.includes(current), 'the key that signs must be published')),
   /** The site's own name, with its certificate (in us-east-1); without it the site answers at CloudFront's. */
   domain: z.optional(z.strictObject({ name: z.string(), certificateArn: z.string() })),
 });

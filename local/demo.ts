@@ -111,7 +111,7 @@ const story = async (system: System) => {
 const folder = mkdtempSync(join(tmpdir(), 'parvis-demo-'));
 say('Parvis démarre…');
 await synthesize({ stage: 'local', outdir: join(folder, 'cdk.out') });
-const system = await startSystem({ assemblyDir: join(folder, 'cdk.out'), dataDir: join(folder, 'data') });
+const system = await startSystem({ assemblyDir: join(folder, 'cdk.out'), dataDir: join(folder, 'data'), testIssuer: true });
 try {
   say(`Parvis répond à ${system.address}`);
   await story(system);

@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.ts';
 import type { Emulator, Mount, ObjectEvent } from './emulator.ts';
 import { startDynamo } from './emulators/dynamo.ts';
+import { startKms } from './emulators/kms.ts';
 import { startQueuesAndTopics } from './emulators/queues-topics.ts';
 import { emulatedResources } from './emulators/resource.ts';
 import { startS3 } from './emulators/s3.ts';
@@ -45,15 +46,24 @@ export const startServices = async ({ assembly, dataDir, onObject }: ServicesOpt
     keep(startDynamo(options)),
     keep(startS3({ ...options, onObject })),
     keep(startSecrets(options)),
+    keep(startKms(options)),
     startQueuesAndMail(),
   ] as const;
   await Promise.allSettled(starting);
-  const [dynamo, s3, secrets, { queues, ses }] = await Promise.all(starting).catch(async (error: unknown) => {
+  const [dynamo, s3, secrets, kms, { queues, ses }] = await Promise.all(starting).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return {
-    addresses: { dynamodb: dynamo.url, sqs: queues.url, sns: queues.url, s3: s3.url, ses: ses.url, secretsmanager: secrets.url },
+    addresses: {
+      dynamodb: dynamo.url,
+      sqs: queues.url,
+      sns: queues.url,
+      s3: s3.url,
+      ses: ses.url,
+      secretsmanager: secrets.url,
+      kms: kms.url,
+    },
     mailbox: ses.mailbox,
     phone: queues.phone,
     mounts: [queues.mount, ses.mount],

@@ -76,7 +76,7 @@ const run = async (end: AbortSignal): Promise<void> => {
   say('  fonctions assemblées, modèles CloudFormation synthétisés');
 
   const { startSystem } = await loading;
-  const system = await startSystem({ assemblyDir, dataDir, ...(before && { port: Number(new URL(before).port) }) });
+  const system = await startSystem({ assemblyDir, dataDir, testIssuer: true, ...(before && { port: Number(new URL(before).port) }) });
   try {
     say('  tables, files, stockage, courrier et fonctions en marche');
     last.keep(system.address);

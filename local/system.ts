@@ -31,6 +31,8 @@ export interface SystemOptions {
   alterTemplates?: (templates: Record<string, Template>) => void;
   /** Hands every queue message to its function twice: SQS promises at least once. */
   deliverTwice?: boolean;
+  /** Believes, in the place of Parvis's own provider, an issuer that signs whatever a test asks it to. */
+  testIssuer?: boolean;
   /** Adds up what every function asks of AWS. */
   meter?: Meter;
   /** Told of every delivery, run or request that failed. */
@@ -69,10 +71,10 @@ const stopAll = async (stops: Stop[]): Promise<void> => {
 };
 
 /** What the place decides: every other value is in the templates. */
-const parametersOf = (address: string): Record<string, string> => ({
+const parametersOf = (address: string, issuer: string): Record<string, string> => ({
   SiteAddress: address,
-  TokenIssuer: `${address}/issuer`,
-  JwksAddress: `${address}/issuer/jwks`,
+  TokenIssuer: issuer,
+  JwksAddress: `${issuer}/jwks`,
   MailDomain: 'parvis.example',
   ArchiveAddresses: '{}',
   FeedAuthority: 'parvis.example,2026',
@@ -80,7 +82,16 @@ const parametersOf = (address: string): Record<string, string> => ({
 });
 
 const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => {
-  const { assemblyDir, dataDir, port = 0, alterTemplates, deliverTwice = false, meter, report = console.error } = options;
+  const {
+    assemblyDir,
+    dataDir,
+    port = 0,
+    alterTemplates,
+    deliverTwice = false,
+    testIssuer = false,
+    meter,
+    report = console.error,
+  } = options;
   mkdirSync(dataDir, { recursive: true });
   const front = await openFront(port, report);
   stops.push(front.stop);
@@ -90,7 +101,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const assembly = new Assembly({
     directory: assemblyDir,
     place: { region: REGION, account: ACCOUNT, awsAddress: gateway.url },
-    parameters: parametersOf(front.address),
+    parameters: parametersOf(front.address, `${front.address}/${testIssuer ? 'issuer' : 'api/identity'}`),
     ...(alterTemplates && { alter: alterTemplates }),
   });
   checkCoverage(assembly);

@@ -25,6 +25,20 @@ export const identityEnvironments = {
     OUTBOX_TABLE: table,
     AUDIT_TABLE: table,
   },
+  'identity-provider': {
+    SITE_ADDRESS: address,
+    /** Its own address, letter for letter. */
+    ISSUER: address,
+    TOKEN_AUDIENCE: text(1),
+    OIDC_TABLE: table,
+    CLIENTS_TABLE: table,
+    CONSENTS_TABLE: table,
+    ACCOUNTS_TABLE: table,
+    IDENTITY_KEYS_SECRET: text(3),
+    /** Keys that sign, of each kind; all are published, and the first signs. */
+    ACCESS_TOKEN_KEYS: text(3),
+    ID_TOKEN_KEYS: text(3),
+  },
   'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-federation': {
     ...api,

@@ -57,4 +57,14 @@ export const identityTables = declareTables({
     expiry: 'expiresAt',
     holds: 'who works here, who is invited to, and that one administrator is always left',
   },
+  clients: {
+    sortKey: true,
+    /** pk = `clients`, sk = clientId. */
+    holds: 'services that sign people in with their account, and programs of administrations; hashes of their secrets',
+  },
+  consents: {
+    sortKey: true,
+    /** pk = accountId, sk = clientId. */
+    holds: 'what each person agreed to let a partner know',
+  },
 });

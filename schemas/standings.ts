@@ -44,6 +44,8 @@ export const tableStandings: Record<TableName, Standing> = {
   factors: { of: 'people', erasedBy: 'identity' },
   staff: { of: 'people', erasedBy: 'identity' },
   pendings: { of: 'people', erasedBy: 'identity' },
+  clients: { of: 'nobody' },
+  consents: { of: 'people', erasedBy: 'identity' },
   oidc: { of: 'people', erasedBy: 'identity' },
   fiches: { of: 'people', kept: 'the identifier of the editor who wrote or decided' },
   feeds: { of: 'nobody' },

@@ -14,6 +14,8 @@ export interface Reach {
   identityKeys: string;
   /** What FranceConnect and ProConnect know us by. */
   stateSecrets: readonly string[];
+  /** That sign tokens. */
+  signingKeys: readonly string[];
   queues: Partial<Record<QueueName, string>>;
   topic?: string;
   /** The sender's identity and its configuration set. */
@@ -81,6 +83,7 @@ export const statementsOf = (settings: FunctionSettings, reach: Reach): PolicySt
   ...(settings.readsWebhookKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.webhookKeys])] : []),
   ...(settings.readsIdentityKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.identityKeys])] : []),
   ...(settings.readsStateSecrets ? [allow(['secretsmanager:GetSecretValue'], reach.stateSecrets)] : []),
+  ...(settings.signsTokens ? [allow(['kms:Sign', 'kms:GetPublicKey'], reach.signingKeys)] : []),
   ...(settings.sendsMail ? [allow(['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendBulkTemplatedEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsLetters ? [allow(['ses:SendEmail'], given(reach.mail, 'mail'))] : []),
   ...(settings.sendsTexts ? textStatements() : []),

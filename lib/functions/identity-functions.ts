@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
+import { API_STAGE } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import type { DataStack } from '../stacks/data.ts';
-import { callersEnvironment } from './callers-environment.ts';
+import { AUDIENCE, callersEnvironment } from './callers-environment.ts';
 import { federationEnvironment } from './federation-environment.ts';
 
 /** Who people are, and how they show it: the pages of sign-in, and what they decide about it once signed in. */
 export const identityFunctions = (scope: Construct, data: DataStack) => {
-  const { house, tables, parameters, identityKeys } = data;
+  const { house, tables, parameters, identityKeys, signingKeys } = data;
   return {
     'identity-pages': new ParvisFunction(scope, {
       name: 'identity-pages',
@@ -23,6 +24,22 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         AUDIT_TABLE: tables.audit.tableName,
         FRANCECONNECT_ISSUER: parameters.franceConnect.issuer,
         PROCONNECT_ISSUER: parameters.proConnect.issuer,
+      },
+    }),
+    'identity-provider': new ParvisFunction(scope, {
+      name: 'identity-provider',
+      house,
+      environment: {
+        SITE_ADDRESS: parameters.siteAddress,
+        ISSUER: `${parameters.siteAddress}/${API_STAGE}/identity`,
+        TOKEN_AUDIENCE: AUDIENCE,
+        OIDC_TABLE: tables.oidc.tableName,
+        CLIENTS_TABLE: tables.clients.tableName,
+        CONSENTS_TABLE: tables.consents.tableName,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
+        ACCESS_TOKEN_KEYS: signingKeys.access.map(({ keyArn }) => keyArn).join(','),
+        ID_TOKEN_KEYS: signingKeys.id.map(({ keyArn }) => keyArn).join(','),
       },
     }),
     'identity-api': new ParvisFunction(scope, {

@@ -14,6 +14,19 @@ export const identitySettings = {
     },
     readsIdentityKeys: true,
   },
+  'identity-provider': {
+    memory: 1024,
+    timeout: 10,
+    tables: {
+      oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+      'oidc/byGrant': ['Query'],
+      clients: ['GetItem'],
+      consents: ['GetItem'],
+      accounts: ['GetItem'],
+    },
+    readsIdentityKeys: true,
+    signsTokens: true,
+  },
   'identity-api': {
     memory: 1024,
     timeout: 10,

@@ -49,6 +49,7 @@ export interface FunctionSettings {
   readsWebhookKeys?: true;
   readsIdentityKeys?: true;
   readsStateSecrets?: true;
+  signsTokens?: true;
   sendsMail?: true;
   /** To one person, what that person waits for. */
   sendsLetters?: true;

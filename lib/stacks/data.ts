@@ -15,6 +15,7 @@ import { encryptedTopic } from '../constructs/encrypted-topic.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { Parameters } from '../constructs/parameters.ts';
 import type { FunctionHouse } from '../constructs/parvis-function.ts';
+import { SigningKeys } from '../constructs/signing-keys.ts';
 import { StateSecrets } from '../constructs/state-secrets.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { BucketName } from '../functions/settings.ts';
@@ -38,6 +39,7 @@ export class DataStack extends Stack {
   readonly webhookKeys: Secret;
   readonly identityKeys: Secret;
   readonly stateSecrets: StateSecrets;
+  readonly signingKeys: SigningKeys;
   readonly imports: WorkQueue;
   readonly alarmTopic: Topic;
   readonly house: FunctionHouse;
@@ -74,6 +76,7 @@ export class DataStack extends Stack {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'k1', passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    this.signingKeys = new SigningKeys(this, 'SigningKeys', stage.settings);
     this.identityKeys = new Secret(this, 'IdentityKeys', {
       description: 'Keyring of sign-in: one-use links, challenges and what is sealed for it; the highest number signs, all of them verify',
       encryptionKey: this.key,
@@ -107,6 +110,7 @@ export class DataStack extends Stack {
       webhookKeys: this.webhookKeys.secretArn,
       identityKeys: this.identityKeys.secretArn,
       stateSecrets: [this.stateSecrets.franceConnect.secretArn, this.stateSecrets.proConnect.secretArn],
+      signingKeys: this.signingKeys.arns,
       queues: { imports: this.imports.queue.queueArn },
     };
   }

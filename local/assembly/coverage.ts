@@ -26,7 +26,6 @@ const run = new Set<string>([
 /** Types that change nothing of what a person sees on one machine, each with the reason why. */
 const withoutLocalEffect: Record<string, string> = {
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
-  'AWS::KMS::Key': 'data stays on this machine, unencrypted; key policies are not evaluated',
   'AWS::KMS::Alias': 'a second name of a key',
   'AWS::SQS::QueuePolicy': 'resource policies are not evaluated: only the identity policies of functions are',
   'AWS::SNS::TopicPolicy': 'resource policies are not evaluated',

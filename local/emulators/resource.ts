@@ -24,6 +24,7 @@ export const emulatedTypes = [
   'AWS::SNS::Topic',
   'AWS::SNS::Subscription',
   'AWS::SecretsManager::Secret',
+  'AWS::KMS::Key',
   'AWS::SES::EmailIdentity',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',

@@ -1,6 +1,6 @@
 import { dynamodbNeeds } from './needs/dynamodb.ts';
 import { sesNeeds } from './needs/mail.ts';
-import { secretsmanagerNeeds, snsNeeds, sqsNeeds } from './needs/messages.ts';
+import { kmsNeeds, secretsmanagerNeeds, snsNeeds, sqsNeeds } from './needs/messages.ts';
 import { s3Needs } from './needs/objects.ts';
 import type { Need } from './policy.ts';
 import type { AwsRequest, Facts, Service } from './request.ts';
@@ -16,4 +16,5 @@ export const needsOf: Record<Service, (request: AwsRequest, facts: Facts) => Nee
   s3: s3Needs,
   ses: sesNeeds,
   secretsmanager: secretsmanagerNeeds,
+  kms: kmsNeeds,
 };

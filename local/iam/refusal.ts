@@ -24,6 +24,7 @@ const query = (code: string, message: string): Refusal => ({
 const shapes: Record<Service, (message: string, request: AwsRequest) => Refusal> = {
   dynamodb: (message) => json(message),
   secretsmanager: (message) => json(message),
+  kms: (message) => json(message),
   sqs: (message) => json(message, 403, { 'x-amzn-query-error': 'AccessDenied;Sender' }),
   sns: (message) => query('AuthorizationError', message),
   ses: (message, { url }) =>

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Place } from '../assembly.ts';
 
-export const services = ['dynamodb', 'sqs', 'sns', 's3', 'ses', 'secretsmanager'] as const;
+export const services = ['dynamodb', 'sqs', 'sns', 's3', 'ses', 'secretsmanager', 'kms'] as const;
 export type Service = (typeof services)[number];
 
 /** A call to an AWS service as it comes over the wire. `body` is empty, or only its beginning, where deciding needs no more and it is streamed on. */

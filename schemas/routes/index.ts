@@ -10,6 +10,7 @@ import { fiches } from './fiches.ts';
 import { history } from './history.ts';
 import { identity } from './identity.ts';
 import { identityPages } from './identity-pages.ts';
+import { identityProvider } from './identity-provider.ts';
 import { imports } from './imports.ts';
 import { invitations } from './invitations.ts';
 import { keptDocuments } from './kept-documents.ts';
@@ -31,6 +32,7 @@ export const routesByFunction = {
   'spaces-api': { ...spaces, ...members, ...invitations },
   'webhooks-api': webhooks,
   'identity-pages': { ...identityPages, ...factorPages },
+  'identity-provider': identityProvider,
   'identity-api': { ...identity, ...factors },
   'identity-federation': federation,
 } as const satisfies Record<string, Record<string, Route>>;
@@ -57,6 +59,7 @@ export const routes = {
   ...webhooks,
   ...identityPages,
   ...factorPages,
+  ...identityProvider,
   ...identity,
   ...factors,
   ...federation,

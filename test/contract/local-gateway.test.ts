@@ -46,7 +46,7 @@ describe('the gateway in front of every service', () => {
   beforeAll(async () => {
     const code = 'export const handler = async () => {};';
     const assemblyDir = writeAssembly({ small: template }, { able: code, unable: code });
-    system = await startSystem({ assemblyDir, dataDir: temporaryFolder() });
+    system = await startSystem({ assemblyDir, dataDir: temporaryFolder(), testIssuer: true });
   });
   afterAll(() => system.stop());
 
@@ -153,7 +153,7 @@ describe('a role that cannot be evaluated here stops the start', () => {
       { small: { Parameters: template.Parameters, Resources: { ...frontResources, ...resources } } },
       { fn: '' },
     );
-    return startSystem({ assemblyDir, dataDir: temporaryFolder() });
+    return startSystem({ assemblyDir, dataDir: temporaryFolder(), testIssuer: true });
   };
 
   it('a managed policy that is not known', async () => {

@@ -44,7 +44,7 @@ describe('the one address', () => {
   const reports: string[] = [];
   beforeAll(async () => {
     const assemblyDir = writeAssembly({ small: template }, { echo });
-    system = await startSystem({ assemblyDir, dataDir: temporaryFolder(), report: (message) => reports.push(message) });
+    system = await startSystem({ assemblyDir, dataDir: temporaryFolder(), testIssuer: true, report: (message) => reports.push(message) });
     const s3 = new S3Client({ ...system.operator, forcePathStyle: true });
     const put = (Key: string, Body: string, ContentType: string) =>
       s3.send(new PutObjectCommand({ Bucket: 'small-site', Key, Body, ContentType }));

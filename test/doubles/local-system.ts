@@ -45,7 +45,13 @@ export const startSmallSystem = async (
     bundles,
   );
   const reports: string[] = [];
-  const system = await startSystem({ assemblyDir, dataDir: temporaryFolder(), report: (message) => reports.push(message), ...options });
+  const system = await startSystem({
+    assemblyDir,
+    dataDir: temporaryFolder(),
+    testIssuer: true,
+    report: (message) => reports.push(message),
+    ...options,
+  });
   running.push(system);
   return { ...system, reports };
 };

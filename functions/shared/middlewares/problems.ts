@@ -23,7 +23,8 @@ const htmlHeaders = (sendsForms: boolean) => ({
 
 const headersOf = ({ route, correlationId }: RequestState, sendsForms: boolean) => ({
   ...(route?.media === 'html' ? htmlHeaders(sendsForms) : { 'content-type': JSON_TYPE }),
-  'cache-control': route?.access === 'public' && route.method === 'GET' && !route.media ? 'public, max-age=30' : 'no-store',
+  'cache-control':
+    route?.access === 'public' && route.method === 'GET' && !route.media && !route.protocol ? 'public, max-age=30' : 'no-store',
   'x-content-type-options': 'nosniff',
   'x-correlation-id': correlationId,
 });

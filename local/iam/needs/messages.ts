@@ -24,3 +24,14 @@ export const secretsmanagerNeeds = ({ headers, body }: AwsRequest, { place }: Fa
     : `arn:aws:secretsmanager:${place.region}:${place.account}:secret:${SecretId}-local0`;
   return [{ action: `secretsmanager:${operation}`, resource }];
 };
+
+export const kmsNeeds = ({ headers, body }: AwsRequest, { place }: Facts): Need[] => {
+  const operation = String(headers['x-amz-target']).split('.')[1] ?? '';
+  const { KeyId = '*' } = JSON.parse(body.toString('utf8')) as { KeyId?: string };
+  return [
+    {
+      action: `kms:${operation}`,
+      resource: KeyId.startsWith('arn:') ? KeyId : `arn:aws:kms:${place.region}:${place.account}:key/${KeyId}`,
+    },
+  ];
+};

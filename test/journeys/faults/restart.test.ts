@@ -22,7 +22,7 @@ describe('the whole system, stopped in the middle of everything and started agai
   let editor: Actor;
   let reader: Awaited<ReturnType<typeof openAccount>>;
   const start = async (port?: number) => {
-    system = await startSystem({ assemblyDir: inject('assembly'), dataDir, report: () => {}, ...(port && { port }) });
+    system = await startSystem({ assemblyDir: inject('assembly'), dataDir, testIssuer: true, report: () => {}, ...(port && { port }) });
     editor = actAsStaff(system, 'editor');
   };
 

@@ -1,0 +1,3 @@
+import { wireProvider } from '../wiring/provider.ts';
+
+export const handler = wireProvider();

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { type Clock, epochSeconds } from '../../shared/clock.ts';
+import { deleteGrantItems } from './grant-items.ts';
+
+/** Two tabs that refresh at once, or an answer that was lost, must not end a session: for this time a refresh token may come again. */
+const GRACE_SECONDS = 10;
+
+/** What whoever holds it may use: kept as a digest, so that who reads the table holds nothing. */
+const bearers = new Set(['AuthorizationCode', 'RefreshToken', 'AccessToken', 'ClientCredentials']);
+const ofGrant = new Set(['AuthorizationCode', 'RefreshToken', 'AccessToken']);
+const ofAccount = new Set(['Session', 'Grant']);
+
+export interface ProviderAdapterDependencies {
+  client: DynamoDBDocumentClient;
+  table: string;
+  clock: Clock;
+  findClient: (clientId: string) => Promise<AdapterPayload | undefined>;
+  /** The browser that asks at this moment, as its owner will be told of it. */
+  agent: () => string | undefined;
+}
+
+const digest = (id: string): string => createHash('sha256').update(id).digest('base64url');
+const isFailedCondition = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
+
+/** What the provider keeps, in one table. Every reading is consistent: a token that was just given must be known to whoever asks next. */
+export const providerAdapter =
+  ({ client, table, clock, findClient, agent }: ProviderAdapterDependencies) =>
+  (model: string): Adapter => {
+    const keyOf = (id: string) => ({ pk: `${model}#${bearers.has(model) ? digest(id) : id}` });
+    const pointerOf = (uid: string) => ({ pk: `uid#${uid}` });
+    const now = () => epochSeconds(clock());
+
+    const get = async (Key: { pk: string }) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item && !(Number(Item['expiresAt']) <= now()) ? Item : undefined;
+    };
+
+    const find = async (id: string): Promise<AdapterPayload | undefined> => {
+      if (model === 'Client') return findClient(id);
+      const item = await get(keyOf(id));
+      if (!item) return undefined;
+      const usedAt = item['usedAt'] as number | undefined;
+      const tolerated = model === 'RefreshToken' && usedAt !== undefined && usedAt > now() - GRACE_SECONDS;
+      return { ...(item['payload'] as AdapterPayload), jti: id, ...(usedAt !== undefined && !tolerated && { consumed: usedAt }) };
+    };
+
+    const itemOf = (id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
+      const { jti: _id, ...kept } = payload;
+      return {
+        ...keyOf(id),
+        payload: kept,
+        ...(expiresIn && { expiresAt: now() + expiresIn }),
+        ...(ofGrant.has(model) && payload.grantId && { grantId: payload.grantId }),
+        ...(ofAccount.has(model) && payload.accountId && { accountId: payload.accountId }),
+        ...(model === 'Session' && { agent: agent(), seenAt: now() }),
+      };
+    };
+
+    /** An assertion that comes twice at the same instant finds no trace of itself: only one of the two can leave one. */
+    const putOnce = async (Item: Record<string, unknown>): Promise<void> => {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item,
+            ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+            ExpressionAttributeValues: { ':now': now() },
+          }),
+        );
+      } catch (error) {
+        throw isFailedCondition(error) ? new errors.InvalidClientAuth('client assertion tokens must only be used once') : error;
+      }
+    };
+
+    return {
+      find,
+      async upsert(id, payload, expiresIn) {
+        const Item = itemOf(id, payload, expiresIn);
+        if (model === 'ReplayDetection') return putOnce(Item);
+        await client.send(new PutCommand({ TableName: table, Item }));
+        if (model !== 'Session' || !payload.uid) return;
+        await client.send(new PutCommand({ TableName: table, Item: { ...pointerOf(payload.uid), id, expiresAt: Item.expiresAt } }));
+      },
+      async findByUid(uid) {
+        const pointer = await get(pointerOf(uid));
+        return pointer && find(String(pointer['id']));
+      },
+      findByUserCode: async () => undefined,
+      async consume(id) {
+        const once = model === 'RefreshToken' ? '' : ' AND attribute_not_exists(usedAt)';
+        try {
+          await client.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: keyOf(id),
+              UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now)',
+              ConditionExpression: `attribute_exists(pk)${once}`,
+              ExpressionAttributeValues: { ':now': now() },
+            }),
+          );
+        } catch (error) {
+          throw isFailedCondition(error) ? new errors.InvalidGrant('grant request is invalid') : error;
+        }
+      },
+      async destroy(id) {
+        const { Attributes } = await client.send(new DeleteCommand({ TableName: table, Key: keyOf(id), ReturnValues: 'ALL_OLD' }));
+        const uid = (Attributes?.['payload'] as AdapterPayload | undefined)?.uid;
+        if (model !== 'Session' || !uid) return;
+        const ownPointer = { ConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': id } };
+        await client.send(new DeleteCommand({ TableName: table, Key: pointerOf(uid), ...ownPointer })).catch((error: unknown) => {
+          if (!isFailedCondition(error)) throw error;
+        });
+      },
+      revokeByGrantId: (grantId) => deleteGrantItems(client, table, { grantId, prefix: `${model}#` }),
+    };
+  };
