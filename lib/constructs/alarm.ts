@@ -15,6 +15,7 @@ export type Runbook =
   | 'refused-mails'
   | 'slow-delivery'
   | 'sms-budget'
+  | 'state-providers'
   | 'stale-archive'
   | 'stuck-outbox';
 

@@ -116,6 +116,13 @@ export class ObservabilityStack extends Stack {
         why: 'Un partenaire n’est plus prévenu de rien : son adresse ne répond plus depuis cinq jours, ou dit ne plus rien vouloir.',
         runbook: 'failing-webhooks',
       },
+      StateProviders: {
+        metric: lineCount(namespace, 'federation.unavailable', FIVE_MINUTES),
+        threshold: 5,
+        evaluationPeriods: 1,
+        why: 'Des personnes n’arrivent plus à se connecter avec FranceConnect ou ProConnect : le service ne répond pas, ou refuse notre secret.',
+        runbook: 'state-providers',
+      },
       LateClosings: {
         metric: lineCount(namespace, 'space.closing-failed', Duration.hours(1)),
         threshold: 3,

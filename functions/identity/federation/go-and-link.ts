@@ -28,7 +28,7 @@ export const goAndLink =
     const accountId = form.valid ? await tickets.read(form.values.ticket, provider, at) : undefined;
     if (accountId === undefined) throw problem('arrival-expired', EXPIRED_ADVICE);
     const flow = newFlow(provider, { kind: 'link', accountId }, { random, at });
-    const authorization = await asked(party.authorization(flow), problem);
+    const authorization = await asked(provider, party.authorization(flow), problem);
     await commit({ writes: [], trail: { ...trail, actor: accountId }, about: { accountId, provider } });
     return { page: linkingPage(stateProviderNames[provider], authorization), cookies: [await flows.keep(flow)] };
   };

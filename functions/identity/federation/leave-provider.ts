@@ -20,7 +20,7 @@ export const leaveProvider =
     const party = providerOr(providers, provider, problem);
     const idToken = await cookies.read(visitor, thereName(provider), z.string());
     if (idToken === undefined) return departedPage(stateProviderNames[provider]);
-    return { to: await asked(party.departure(idToken, random()), problem), cookies: [cookies.drop(thereName(provider))] };
+    return { to: await asked(provider, party.departure(idToken, random()), problem), cookies: [cookies.drop(thereName(provider))] };
   };
 
 /** Where the provider sends people once they are gone. */

@@ -3,8 +3,8 @@ import type { Refusal } from './relying-party.ts';
 
 /** What the library says when nobody answered, or not in time. */
 const SILENCE = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT']);
-/** What the service itself calls its own trouble (RFC 6749). */
-const TROUBLE = new Set(['server_error', 'temporarily_unavailable']);
+/** Trouble of the service itself, or between it and us: no person can do anything about these (RFC 6749). */
+const TROUBLE = new Set(['server_error', 'temporarily_unavailable', 'invalid_client', 'unauthorized_client']);
 
 const ownTrouble = (error: string): Refusal => (TROUBLE.has(error) ? 'unavailable' : 'not-believed');
 

@@ -23,5 +23,5 @@ export const startAtProvider =
     const party = providerOr(providers, provider, problem);
     if (!(await openSignIn(signIns, interaction, visitor))) throw problem('arrival-expired', EXPIRED_ADVICE);
     const flow = newFlow(provider, { kind: 'sign-in', interaction }, { random, at: clock() });
-    return { to: await asked(party.authorization(flow), problem), cookies: [await flows.keep(flow)] };
+    return { to: await asked(provider, party.authorization(flow), problem), cookies: [await flows.keep(flow)] };
   };

@@ -1,4 +1,5 @@
 import type { StateProvider } from '../../../schemas/federation.ts';
+import { log } from '../../shared/log.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ArrivalRefused, type RelyingParty } from './relying-party.ts';
 
@@ -20,10 +21,16 @@ export const providerOr = (providers: StateProviders, provider: StateProvider, p
 };
 
 /** What is asked of a provider on the way out; that nobody answers is told as such. */
-export const asked = async <Told>(asking: Promise<Told>, problem: Raise<'state-provider-unavailable'>): Promise<Told> => {
+export const asked = async <Told>(
+  provider: StateProvider,
+  asking: Promise<Told>,
+  problem: Raise<'state-provider-unavailable'>,
+): Promise<Told> => {
   try {
     return await asking;
   } catch (error) {
-    throw error instanceof ArrivalRefused ? problem('state-provider-unavailable', UNAVAILABLE_ADVICE) : error;
+    if (!(error instanceof ArrivalRefused)) throw error;
+    log('federation.unavailable', { provider });
+    throw problem('state-provider-unavailable', UNAVAILABLE_ADVICE);
   }
 };
