@@ -35,11 +35,27 @@ const showClosedDoor = (error: unknown): void => {
 
 const signIn = (): Promise<void> => session.signIn(here()).catch(showClosedDoor);
 
+/** An invitation is shown to whoever has its link; everything else asks to sign in first. */
+const welcome = async (): Promise<void> => {
+  if (!location.hash.startsWith('#/invitations/')) return signIn();
+  const [{ InvitationSignedOut }, { readPlace }] = await Promise.all([
+    import('./pages/invitation/invitation-signed-out.tsx'),
+    import('./frame/place-values.ts'),
+  ]);
+  const link = readPlace('/invitations/:invitationLink', location.hash.slice(1))?.invitationLink;
+  if (link === undefined) return signIn();
+  show(
+    <Frame>
+      <InvitationSignedOut link={link} />
+    </Frame>,
+  );
+};
+
 const start = async (): Promise<void> => {
   const place = await session.finishSignIn();
   if (place !== undefined && !place.startsWith(SPACE_PAGE)) return location.replace(place);
   if (place !== undefined) history.replaceState(null, '', place);
-  if (!(await session.isOpen())) return signIn();
+  if (!(await session.isOpen())) return welcome();
   session.onElsewhere((signedIn) => (signedIn ? location.reload() : location.assign('/')));
   show(<SignedIn session={session} />);
 };

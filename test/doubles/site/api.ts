@@ -13,6 +13,7 @@ interface Asked {
   method: string;
   address: URL;
   body: string;
+  signedIn: boolean;
 }
 
 const paramsAt = ({ path }: Route, pathname: string): Record<string, string> | undefined =>
@@ -41,6 +42,7 @@ const answerOf = async (answers: Answers, asked: Asked): Promise<Answer> => {
     const params = route.method === asked.method ? paramsAt(route, pathname) : undefined;
     const answer = answers[name] as ((input: unknown) => unknown) | undefined;
     if (!params || !answer) continue;
+    if (route.access !== 'public' && !asked.signedIn) throw new Problem('unauthenticated');
     const said = await answer(parse(route, asked, params));
     return route.response ? json(route.status, route.response.parse(said)) : { status: route.status };
   }

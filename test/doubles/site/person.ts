@@ -8,12 +8,13 @@ import { Session } from '../../../schemas/session.ts';
 import { Subscription } from '../../../schemas/subscription.ts';
 import type { Answers } from './api.ts';
 import { spacesOnSite } from './associations.ts';
+import { documentsOnSite } from './documents.ts';
 
 const well: MailState = { state: 'ok', reason: null, since: null, explanation: null };
 const month = { sent: 3, most: 30 };
 
 /** A person as the API tells of them: what pages change is read again by the next call. */
-export const personOnSite = (role: Role = 'citizen') => {
+export const personOnSite = (role: Role = 'citizen', siteAddress: () => string = () => '') => {
   const personalSpaceId = SpaceId.parse('6b7a1c9e-32b5-4c58-9a54-3f5f5b0c9a10');
   const subscribed = (ficheId: string, title: string): Subscription =>
     Subscription.parse({
@@ -28,9 +29,11 @@ export const personOnSite = (role: Role = 'citizen') => {
       frequencyChosen: null,
     });
   const spaces = spacesOnSite(personalSpaceId);
+  const documents = documentsOnSite(personalSpaceId, siteAddress);
   const state = {
     personalSpaceId,
     spaces: spaces.state,
+    documents: documents.state,
     mail: well,
     preferences: DEFAULT_PREFERENCES,
     subscriptions: [subscribed('F265', 'Carte Vitale'), subscribed('F984', 'Bourse des collèges')],
@@ -38,6 +41,7 @@ export const personOnSite = (role: Role = 'citizen') => {
   };
   const answers: Answers = {
     ...spaces.answers,
+    ...documents.answers,
     listSessions: () => ({
       items: [
         {

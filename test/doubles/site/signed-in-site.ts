@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { contentSecurityPolicy } from '../../../lib/constructs/security-headers.ts';
 import { buildSite } from '../../../lib/site.ts';
-import { type Answer, json, readAll, serve } from '../../../local/emulators/web-service.ts';
+import { type Answer, readAll, serve } from '../../../local/emulators/web-service.ts';
 import { type Answers, answerAsApi } from './api.ts';
 import { siteIssuer } from './issuer.ts';
 
@@ -17,7 +17,7 @@ export const startSite = async () => {
   const pages = new Map<string, string>();
   const site = { url: '' };
   const issuer = siteIssuer(() => `${site.url}/api/identity`);
-  const state: { answers: Answers; asked: string[] } = { answers: {}, asked: [] };
+  const state = { answers: {} as Answers, asked: [] as string[], stored: [] as string[], storageStatus: 204 };
 
   const file = (pathname: string): Answer => {
     try {
@@ -28,16 +28,23 @@ export const startSite = async () => {
     }
   };
 
+  /** Where files go: what a test says becomes of them. */
+  const storage = (form: string): Answer => {
+    state.stored.push(form);
+    return { status: state.storageStatus };
+  };
+
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const address = new URL(request.url ?? '/', site.url);
     const { method = 'GET' } = request;
-    const body = (await readAll(request)).toString();
+    const sent = await readAll(request);
+    if (address.pathname === '/storage') return storage(sent.toString('latin1'));
+    const body = sent.toString();
     if (!address.pathname.startsWith('/api/')) return file(address.pathname);
     if (address.pathname.startsWith('/api/identity/')) return issuer.answer({ method, address, body: new URLSearchParams(body) });
     state.asked.push(`${method} ${address.pathname}`);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (!issuer.isGood(token)) return json(401, { type: 'urn:parvis:problem:unauthenticated', title: 'Vous devez vous connecter.' });
-    return answerAsApi(state.answers, { method, address, body });
+    return answerAsApi(state.answers, { method, address, body, signedIn: issuer.isGood(token) });
   };
 
   const server = await serve('signed-in site', async (request) => {
@@ -53,8 +60,15 @@ export const startSite = async () => {
     answers(answers: Answers) {
       state.answers = answers;
       state.asked = [];
+      state.stored = [];
+      state.storageStatus = 204;
     },
     asked: () => state.asked,
+    /** What browsers sent to storage, and how it answers from now on. */
+    stored: () => state.stored,
+    storageAnswers(status: number) {
+      state.storageStatus = status;
+    },
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

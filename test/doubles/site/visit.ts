@@ -23,7 +23,7 @@ export const visits = (answers: () => Answers) => {
   afterEach(() => context.close());
   return {
     site: () => site,
-    /** Signed in, at a place of the space. */
+    /** At a place of the space; the issuer signs in on the way whoever has to be signed in to see it. */
     async open(place: string): Promise<Page> {
       const page = await context.newPage();
       await page.goto(`${site.url}/mon-espace.html#${place}`);

@@ -1,6 +1,7 @@
 import { ApiProblem } from '../../client.ts';
 import { SessionEnded } from '../session/session.ts';
 import { ConnectionLost } from './authorised.ts';
+import { FileNotTaken } from './file-not-taken.ts';
 
 /** A failure as a person reads it: what happened, what to do, and which fields to mend. */
 export interface Told {
@@ -37,6 +38,9 @@ export const tell = (error: unknown): Told => {
   }
   if (error instanceof ConnectionLost) {
     return told('La connexion est perdue.', 'Rien de ce que vous avez écrit n’est perdu. Vérifiez votre connexion, puis recommencez.');
+  }
+  if (error instanceof FileNotTaken) {
+    return told('Le fichier n’a pas pu être envoyé.', 'Il est peut-être trop lourd, ou l’envoi a trop duré. Recommencez.');
   }
   if (error instanceof ApiProblem) return ofProblem(error);
   return told('Une erreur est survenue.', 'Rechargez la page. Si cela se reproduit, recommencez dans quelques minutes.');

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Failure } from '../calls/failure.tsx';
 import { useSending } from '../calls/sending.ts';
+import { FormContext, useFormIds } from './field-ids.ts';
 
 interface Props {
   title: string;
@@ -18,6 +19,7 @@ export const Confirmed = ({ title, children, action, onConfirm, onClose, dangero
   const dialog = useRef<HTMLDialogElement>(null);
   const name = useId();
   const { busy, error, send } = useSending();
+  const { form, idOf } = useFormIds();
   useEffect(() => dialog.current?.showModal(), []);
   const confirm = async (event: Event) => {
     event.preventDefault();
@@ -27,8 +29,8 @@ export const Confirmed = ({ title, children, action, onConfirm, onClose, dangero
     <dialog ref={dialog} aria-labelledby={name} onClose={onClose}>
       <form onSubmit={(event) => void confirm(event)} noValidate>
         <h2 id={name}>{title}</h2>
-        {children}
-        {error !== undefined && <Failure error={error} />}
+        <FormContext.Provider value={form}>{children}</FormContext.Provider>
+        {error !== undefined && <Failure error={error} idOf={idOf} />}
         <p class="actions">
           <button type="submit" class={dangerous ? 'danger' : undefined}>
             {busy ? 'Envoi…' : action}

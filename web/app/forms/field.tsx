@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { useFieldId } from './field-ids.ts';
 
 interface FieldProps {
   label: ComponentChildren;
@@ -16,7 +17,7 @@ interface FieldProps {
 export const Field = ({ label, hint, error, name, children }: FieldProps) => {
   const about = useId();
   const described = [hint && `${about}-hint`, error && `${about}-error`].filter(Boolean).join(' ');
-  const id = `champ-${name}`;
+  const id = useFieldId(name);
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>{label}</label>
@@ -88,12 +89,15 @@ interface Check {
   onChecked: (checked: boolean) => void;
 }
 
-export const CheckField = ({ name, label, checked, onChecked }: Check) => (
-  <div class="field field-check">
-    <input type="checkbox" id={`champ-${name}`} checked={checked} onChange={({ currentTarget }) => onChecked(currentTarget.checked)} />
-    <label for={`champ-${name}`}>{label}</label>
-  </div>
-);
+export const CheckField = ({ name, label, checked, onChecked }: Check) => {
+  const id = useFieldId(name);
+  return (
+    <div class="field field-check">
+      <input type="checkbox" id={id} checked={checked} onChange={({ currentTarget }) => onChecked(currentTarget.checked)} />
+      <label for={id}>{label}</label>
+    </div>
+  );
+};
 
 interface Area extends Control {
   value: string;

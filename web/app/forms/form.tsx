@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Failure } from '../calls/failure.tsx';
 import { useSending } from '../calls/sending.ts';
 import { tell } from '../calls/told.ts';
+import { FormContext, useFormIds } from './field-ids.ts';
 
 interface Props {
   /** On the button that sends. */
@@ -18,16 +19,16 @@ interface Props {
 /** Sends once at a time; what is refused is summed up above, led to its field, and nothing typed is lost. */
 export const Form = ({ action, onSend, children, aside, dangerous = false }: Props) => {
   const { busy, error, send } = useSending();
+  const { form, idOf } = useFormIds();
   const fields = error === undefined ? [] : tell(error).fields;
   const submit = (event: Event) => {
     event.preventDefault();
     void send(onSend);
   };
-  const idOf = (field: string) => (document.getElementById(`champ-${field}`) ? `champ-${field}` : undefined);
   return (
     <form noValidate onSubmit={submit} aria-busy={busy}>
       {error !== undefined && <Failure error={error} idOf={idOf} />}
-      {children((name) => fields.find(({ field }) => field === name)?.detail)}
+      <FormContext.Provider value={form}>{children((name) => fields.find(({ field }) => field === name)?.detail)}</FormContext.Provider>
       <p class="actions">
         <button type="submit" class={dangerous ? 'danger' : undefined}>
           {busy ? 'Envoi…' : action}

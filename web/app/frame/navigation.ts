@@ -4,6 +4,7 @@ export type NavigationLink = readonly [place: string, name: string];
 
 const ofPerson = ({ personalSpaceId }: Me): NavigationLink[] => [
   ['/', 'Tableau de bord'],
+  [`/espaces/${personalSpaceId}/documents`, 'Mes documents'],
   [`/espaces/${personalSpaceId}/abonnements`, 'Mes abonnements'],
   ['/alertes', 'Mes alertes'],
   ['/compte', 'Mon compte'],
@@ -11,7 +12,10 @@ const ofPerson = ({ personalSpaceId }: Me): NavigationLink[] => [
 
 const ofAssociation = (spaceId: string): NavigationLink[] => [
   [`/espaces/${spaceId}`, 'Activité'],
+  [`/espaces/${spaceId}/documents`, 'Documents'],
+  [`/espaces/${spaceId}/membres`, 'Membres'],
   [`/espaces/${spaceId}/abonnements`, 'Abonnements'],
+  [`/espaces/${spaceId}/reglages`, 'Réglages'],
 ];
 
 /** What those do who keep the fiches, or the service itself. */

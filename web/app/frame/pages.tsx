@@ -1,16 +1,9 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Failure } from '../calls/failure.tsx';
-import { match } from './match.ts';
-import { Page } from './page.tsx';
 
-/** Every value that the place of a page may carry. */
-export interface PlaceValues {
-  spaceId: string;
-  audience: string;
-  ficheId: string;
-  revision: string;
-}
+import { Page } from './page.tsx';
+import { type PlaceValues, readPlace } from './place-values.ts';
 
 export type PageOf<Name extends keyof PlaceValues = never> = FunctionComponent<Pick<PlaceValues, Name>>;
 
@@ -23,6 +16,13 @@ const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/espaces', async () => (await import('../pages/spaces/my-spaces.tsx')).MySpaces],
   ['/espaces/ajouter', async () => (await import('../pages/spaces/add-association.tsx')).AddAssociation],
   ['/espaces/:spaceId', async () => (await import('../pages/spaces/feed.tsx')).Feed],
+  ['/espaces/:spaceId/documents', async () => (await import('../pages/documents/documents.tsx')).Documents],
+  ['/espaces/:spaceId/documents/ajouter', async () => (await import('../pages/documents/add-document.tsx')).AddDocument],
+  ['/espaces/:spaceId/documents/:documentId', async () => (await import('../pages/documents/document.tsx')).DocumentPage],
+  ['/espaces/:spaceId/corbeille', async () => (await import('../pages/documents/bin.tsx')).Bin],
+  ['/espaces/:spaceId/membres', async () => (await import('../pages/spaces/members.tsx')).Members],
+  ['/espaces/:spaceId/reglages', async () => (await import('../pages/spaces/settings.tsx')).SpaceSettings],
+  ['/invitations/:invitationLink', async () => (await import('../pages/invitation/invitation-page.tsx')).InvitationPage],
   ['/compte', async () => (await import('../pages/account/account.tsx')).AccountPage],
   ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
@@ -41,9 +41,9 @@ const Nowhere = () => (
   </Page>
 );
 
-const found = (place: string): { load: () => Promise<AnyPage>; values: Record<string, string> } => {
+const found = (place: string): { load: () => Promise<AnyPage>; values: Partial<PlaceValues> } => {
   for (const [pattern, load] of pages) {
-    const values = match(pattern, place);
+    const values = readPlace(pattern, place);
     if (values) return { load, values };
   }
   return { load: async () => Nowhere, values: {} };
@@ -52,7 +52,7 @@ const found = (place: string): { load: () => Promise<AnyPage>; values: Record<st
 interface Shown {
   place: string;
   Content: AnyPage;
-  values: Record<string, string>;
+  values: Partial<PlaceValues>;
 }
 
 /** The page of a place. The one before stays until it is there. */
@@ -74,5 +74,5 @@ export const PageAt = ({ place }: { place: string }) => {
   if (error !== undefined) return <Failure error={error} again={() => location.reload()} />;
   if (!shown) return <p class="loading">Chargement…</p>;
   const { Content, values } = shown;
-  return <Content key={shown.place} {...(values as unknown as PlaceValues)} />;
+  return <Content key={shown.place} {...(values as PlaceValues)} />;
 };

@@ -18,6 +18,8 @@ export interface Parvis {
   connect: Connect;
   /** Says a result, to eyes and to screen readers; the next one, or another page, takes its place. */
   say: (result: string) => void;
+  /** Leads to another place of the space and says the result there. */
+  leaveTo: (place: string, result: string) => void;
   /** Reads again who the person is and what they have, after a change of it. */
   refresh: () => void;
 }

@@ -9,7 +9,7 @@ import { Frame } from './frame.tsx';
 import { Header } from './header.tsx';
 import { PageAt } from './pages.tsx';
 import { type Parvis, ParvisContext } from './parvis.ts';
-import { usePlace } from './place.ts';
+import { go, usePlace } from './place.ts';
 
 /** Everything that somebody who is signed in sees. */
 export const SignedIn = ({ session }: { session: Session }) => {
@@ -28,15 +28,21 @@ export const SignedIn = ({ session }: { session: Session }) => {
   );
 };
 
-const Inside = (given: Omit<Parvis, 'say'>) => {
+const Inside = (given: Omit<Parvis, 'say' | 'leaveTo'>) => {
   const place = usePlace();
   const [said, setSaid] = useState('');
   const from = useRef(place);
+  const onArrival = useRef('');
   useEffect(() => {
-    if (from.current !== place) setSaid('');
+    if (from.current !== place) setSaid(onArrival.current);
+    onArrival.current = '';
     from.current = place;
   }, [place]);
-  const parvis = useMemo(() => ({ ...given, say: setSaid }), Object.values(given));
+  const leaveTo = (next: string, result: string) => {
+    onArrival.current = result;
+    go(next);
+  };
+  const parvis = useMemo(() => ({ ...given, say: setSaid, leaveTo }), Object.values(given));
   return (
     <ParvisContext.Provider value={parvis}>
       <Frame header={<Header />} said={said}>

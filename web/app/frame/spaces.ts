@@ -1,4 +1,3 @@
-import { SpaceId } from '../../../schemas/account.ts';
 import type { Space } from '../../../schemas/space.ts';
 import { useParvis } from './parvis.ts';
 
@@ -12,5 +11,3 @@ export const spaceAt = (place: string, personalSpaceId: string): string => /^\/e
 
 /** The space of a page, as its member knows it; undefined when it is none of theirs. */
 export const useSpace = (spaceId: string): Space | undefined => useParvis().spaces.find(({ id }) => id === spaceId);
-
-export const readSpaceId = (text: string): SpaceId => SpaceId.parse(text);

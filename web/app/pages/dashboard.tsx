@@ -1,9 +1,11 @@
-import type { ComponentChildren } from 'preact';
 import { alerts } from '../../../schemas/routes/alerts.ts';
 import { Loaded, useLoading } from '../calls/loading.tsx';
 import { Page } from '../frame/page.tsx';
 import { useApi, useParvis } from '../frame/parvis.ts';
 import { counted, frenchDay } from '../french.ts';
+import { DocumentsTile } from './dashboard/documents-tile.tsx';
+import { Tile } from './dashboard/tile.tsx';
+import { WaitingInvitations } from './dashboard/waiting-invitations.tsx';
 import { MailStopped } from './subscriptions/mail-stopped.tsx';
 
 /** What the person has and what waits for them, each in a tile that leads there. */
@@ -12,7 +14,9 @@ export const Dashboard = () => {
   return (
     <Page title="Tableau de bord">
       <MailStopped mail={me.mail} />
+      <WaitingInvitations />
       <div class="tiles">
+        <DocumentsTile />
         <SubscriptionsTile />
         <Tile title="Mes alertes" to="/alertes">
           <p>Quand vous êtes prévenu, par courriel ou par SMS.</p>
@@ -26,15 +30,6 @@ export const Dashboard = () => {
     </Page>
   );
 };
-
-const Tile = ({ title, to, children }: { title: string; to: string; children: ComponentChildren }) => (
-  <section class="tile">
-    <h2>
-      <a href={`#${to}`}>{title}</a>
-    </h2>
-    {children}
-  </section>
-);
 
 const SubscriptionsTile = () => {
   const { me } = useParvis();

@@ -1,4 +1,3 @@
-import { FicheRef } from '../../../../schemas/fiche.ts';
 import { editing } from '../../../../schemas/routes/editing.ts';
 import { ApiProblem } from '../../../client.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
@@ -10,7 +9,7 @@ import { OpenDraft } from './open-draft.tsx';
 
 /** The draft of a fiche: begun here, changed, decided and published. */
 export const DraftPage: PageOf<'audience' | 'ficheId'> = ({ audience, ficheId }) => {
-  const fiche = FicheRef.parse({ audience, ficheId });
+  const fiche = { audience, ficheId };
   const api = useApi(editing);
   const loading = useLoading(() =>
     api.readDraft({ params: fiche }).catch((error: unknown) => {

@@ -1,4 +1,3 @@
-import { FicheRef } from '../../../../schemas/fiche.ts';
 import type { Ledger } from '../../../../schemas/publication.ts';
 import { alerts } from '../../../../schemas/routes/alerts.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
@@ -28,7 +27,7 @@ const rowsOf = (ledger: Ledger): [string, number][] => [
 /** How the alert of a revision goes. */
 export const LedgerPage: PageOf<'audience' | 'ficheId' | 'revision'> = ({ audience, ficheId, revision }) => {
   const api = useApi(alerts);
-  const params = { ...FicheRef.parse({ audience, ficheId }), revision: Number(revision) };
+  const params = { audience, ficheId, revision };
   const ledger = useLoading(() => api.readLedger({ params }));
   return (
     <Page title="Envoi des alertes" overline={`Fiche ${ficheId}, révision ${revision}`}>

@@ -1,4 +1,3 @@
-import { FicheRef } from '../../../../schemas/fiche.ts';
 import type { Decision } from '../../../../schemas/revision.ts';
 import { alerts } from '../../../../schemas/routes/alerts.ts';
 import { editing } from '../../../../schemas/routes/editing.ts';
@@ -15,8 +14,8 @@ const verdicts = { initial: 'première publication', undecided: 'à décider', s
 
 /** One revision that was imported: what changed, what is proposed, and the word that decides. */
 export const Review: PageOf<'audience' | 'ficheId' | 'revision'> = ({ audience, ficheId, revision: number }) => {
-  const fiche = FicheRef.parse({ audience, ficheId });
-  const params = { ...fiche, revision: Number(number) };
+  const fiche = { audience, ficheId };
+  const params = { ...fiche, revision: number };
   const [api, reading, telling] = [useApi(editing), useApi(fiches), useApi(alerts)];
   const { say } = useParvis();
   const loading = useLoading(async () => {

@@ -4,18 +4,17 @@ import { Form } from '../../forms/form.tsx';
 import { useKept } from '../../forms/kept.ts';
 import { Page } from '../../frame/page.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { go } from '../../frame/place.ts';
 
 export const AddAssociation = () => {
   const api = useApi(spaces);
-  const { refresh } = useParvis();
+  const { refresh, leaveTo } = useParvis();
   const { values, change, forget } = useKept('association', { name: '', number: '', memberName: '' });
   const add = async () => {
     const { name, number, memberName } = values;
     const { id } = await api.createSpace({ body: { name, memberName, number: number.trim() === '' ? null : number } });
     forget();
     refresh();
-    go(`/espaces/${id}`);
+    leaveTo(`/espaces/${id}`, `L’espace « ${name} » est ajouté.`);
   };
   return (
     <Page title="Ajouter une association">

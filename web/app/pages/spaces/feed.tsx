@@ -7,12 +7,11 @@ import { SelectField } from '../../forms/field.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi } from '../../frame/parvis.ts';
-import { nameOf, readSpaceId, useSpace } from '../../frame/spaces.ts';
+import { nameOf, useSpace } from '../../frame/spaces.ts';
 import { actionChoices } from './action-choices.ts';
 import { ActionItem } from './action-item.tsx';
 
-export const Feed: PageOf<'spaceId'> = ({ spaceId: given }) => {
-  const spaceId = readSpaceId(given);
+export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
   const space = useSpace(spaceId);
   const api = useApi(members);
   const [kind, setKind] = useState<ActionKind | ''>('');

@@ -5,7 +5,7 @@ import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { nameOf, readSpaceId, useSpace } from '../../frame/spaces.ts';
+import { nameOf, useSpace } from '../../frame/spaces.ts';
 import { counted } from '../../french.ts';
 import { MailStopped } from './mail-stopped.tsx';
 import { SubscriptionItem } from './subscription-item.tsx';
@@ -18,8 +18,7 @@ const readAll = async (read: (cursor?: string) => Promise<{ items: Subscription[
   return next === null ? items : [...items, ...(await readAll(() => read(next)))];
 };
 
-export const Subscriptions: PageOf<'spaceId'> = ({ spaceId: given }) => {
-  const spaceId = readSpaceId(given);
+export const Subscriptions: PageOf<'spaceId'> = ({ spaceId }) => {
   const space = useSpace(spaceId);
   const { me } = useParvis();
   const api = useApi(alerts);

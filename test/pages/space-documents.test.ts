@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_FILE_BYTES } from '../../schemas/document.ts';
+import { personOnSite } from '../doubles/site/person.ts';
+import { visits } from '../doubles/site/visit.ts';
+import { troublesOf } from './audit-page.ts';
+
+let person: ReturnType<typeof personOnSite>;
+beforeEach(() => {
+  person = personOnSite('citizen', () => site().url);
+});
+const { open, site } = visits(() => person.answers);
+
+const inSpace = (rest: string) => `/espaces/${person.state.personalSpaceId}/${rest}`;
+const aFile = (name: string, size = 2000) => ({ name, mimeType: 'application/pdf', buffer: Buffer.alloc(size, 'x') });
+const wallet = () => person.state.documents.documents;
+
+describe('my documents', () => {
+  it('are added with several files at once, shown once they were checked, and say what is left', async () => {
+    const page = await open(inSpace('documents'));
+    await page.getByText('Il reste 233,1 Mo sur 235 Mo.').waitFor();
+    await page.getByText('Déposé par Direction des finances').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Ajouter un document' }).click();
+    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Donnez un nom au document.' }).waitFor();
+    await page.getByLabel('Nom du document').fill('Passeport 😀');
+    await page.getByLabel('Nature').selectOption('passport');
+    await page.getByLabel('Date d’expiration').fill('2034-01-31');
+    await page.getByLabel('Fichiers').setInputFiles([aFile('recto.pdf'), aFile('verso.pdf')]);
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Passeport 😀' }).waitFor();
+    await page.getByText('Le document « Passeport 😀 » est ajouté.').waitFor();
+    await page.getByRole('heading', { name: '2 fichiers' }).waitFor();
+    expect(site().stored()).toHaveLength(2);
+    expect(site().stored()[0]).toContain('filename="recto.pdf"');
+    expect(wallet()[0]).toMatchObject({ name: 'Passeport 😀', kind: 'passport', expiresOn: '2034-01-31' });
+    expect(await troublesOf(page)).toEqual([]);
+  });
+
+  it('refuse before sending what would be refused after: a fifth file, a file that is too heavy, an empty one', async () => {
+    const page = await open(inSpace('documents/ajouter'));
+    await page.getByLabel('Nom du document').fill('Trop');
+    for (const [files, said] of [
+      [[1, 2, 3, 4, 5].map((one) => aFile(`${one}.pdf`)), 'Choisissez au plus 4 fichiers.'],
+      [[aFile('lourd.pdf', MAX_FILE_BYTES + 1)], '« lourd.pdf » pèse 4,0 Mo : un fichier ne dépasse pas 4,0 Mo.'],
+      [[aFile('vide.pdf', 0)], '« vide.pdf » est vide.'],
+    ] as const) {
+      await page.getByLabel('Fichiers').setInputFiles([...files]);
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      await page.getByRole('alert').getByRole('link', { name: said }).waitFor();
+    }
+    expect(site().stored()).toEqual([]);
+    expect(wallet()).toHaveLength(2);
+  });
+
+  it('are not added twice when a file could not be sent', async () => {
+    site().storageAnswers(403);
+    const page = await open(inSpace('documents/ajouter'));
+    await page.getByLabel('Nom du document').fill('RIB');
+    await page.getByLabel('Fichiers').setInputFiles([aFile('rib.pdf')]);
+    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.getByText('Le fichier n’a pas pu être envoyé.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    site().storageAnswers(204);
+    await page.getByRole('button', { name: 'Envoyer les fichiers qui restent' }).click();
+    await page.getByRole('heading', { level: 1, name: 'RIB' }).waitFor();
+    expect(wallet().filter(({ name }) => name === 'RIB')).toHaveLength(1);
+  });
+
+  it('say why a file was not kept', async () => {
+    const page = await open(inSpace(`documents/${wallet()[1]?.id}`));
+    await page.getByLabel('Ajouter d’autres fichiers').setInputFiles([aFile('virus.pdf')]);
+    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await page.getByText('« virus.pdf » n’a pas été gardé.').waitFor();
+    await page.getByText('Ce fichier contient un logiciel malveillant.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'J’ai lu le refus' }).click();
+    await page.getByText('« virus.pdf » n’a pas été gardé.').waitFor({ state: 'detached' });
+  });
+
+  it('are renamed, deleted after a question, and had back from the bin', async () => {
+    const page = await open(inSpace(`documents/${wallet()[0]?.id}`));
+    await page.getByText('Renommer, changer la nature').click();
+    await page.getByLabel('Nom du document').fill('Ma carte');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ma carte' }).waitFor();
+    await page.getByRole('button', { name: 'Supprimer ce document' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByText('« Ma carte » est dans la corbeille jusqu’au 31 mars 2026.').waitFor();
+    await page.getByRole('link', { name: 'Corbeille' }).click();
+    await page.getByRole('button', { name: 'Récupérer « Ma carte »' }).waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Récupérer « Ma carte »' }).click();
+    await page.getByText('« Ma carte » est récupéré.').waitFor();
+    expect(wallet().map(({ name }) => name)).toContain('Ma carte');
+  });
+});

@@ -1,0 +1,19 @@
+import { MAX_FILE_BYTES, MAX_FILES } from '../../../../schemas/document.ts';
+import { ApiProblem } from '../../../client.ts';
+import { sizeOf } from './sizes.ts';
+
+const refusal = (detail: string): ApiProblem =>
+  new ApiProblem(400, { title: 'Ces fichiers ne peuvent pas être envoyés.', errors: [{ field: 'files', detail }] });
+
+/** Says before anything is sent what the API would say after. `room`: how many more files the document can hold. */
+export const checkFiles = (files: File[], room = MAX_FILES): void => {
+  if (files.length > room) {
+    throw refusal(
+      room === 0 ? `Un document a ${MAX_FILES} fichiers au plus.` : `Choisissez au plus ${room} ${room > 1 ? 'fichiers' : 'fichier'}.`,
+    );
+  }
+  const heavy = files.find(({ size }) => size > MAX_FILE_BYTES);
+  if (heavy) throw refusal(`« ${heavy.name} » pèse ${sizeOf(heavy.size)} : un fichier ne dépasse pas 4,0 Mo.`);
+  const empty = files.find(({ size }) => size === 0);
+  if (empty) throw refusal(`« ${empty.name} » est vide.`);
+};

@@ -1,0 +1,10 @@
+import { MEGABYTE } from '../../../../schemas/document.ts';
+
+/** « 3,2 Mo », « 48 ko »: a megabyte is a million bytes. */
+export const sizeOf = (bytes: number): string =>
+  bytes >= MEGABYTE / 10
+    ? `${(bytes / MEGABYTE).toLocaleString('fr', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} Mo`
+    : `${Math.max(1, Math.round(bytes / 1000))} ko`;
+
+/** What a wallet takes, for the dialogue in which a file is chosen; what a file is, is found from its content afterwards. */
+export const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.heic,.odt,.ods,.docx,.xlsx';
