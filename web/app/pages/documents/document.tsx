@@ -25,7 +25,7 @@ export const DocumentPage: PageOf<'spaceId' | 'documentId'> = ({ spaceId, docume
   const loading = useLoading(() => api.readDocument({ params }));
   const waits = loading.state === 'ready' && loading.value.onTheirWay.length > 0;
   useEffect(() => {
-    if (!waits) return;
+    if (!waits) return undefined;
     const timer = setInterval(loading.reload, LOOK_MILLISECONDS);
     return () => clearInterval(timer);
   }, [waits, loading.reload]);
