@@ -13,10 +13,9 @@ export const federation = {
   startAtProvider: defineRoute({
     ...aPage,
     method: 'GET',
-    path: '/identity/{provider}/start',
+    path: '/identity/interaction/{uid}/with/{provider}',
     summary: 'Aller se connecter chez FranceConnect ou ProConnect',
-    params,
-    query: z.object({ interaction: z.string().check(z.regex(/^[\w-]{16,64}$/)) }),
+    params: z.extend(params, { uid: z.string().check(z.regex(/^[\w-]{16,64}$/)) }),
     response: Html,
     problems: ['state-provider-absent', 'state-provider-unavailable', 'arrival-expired'],
   }),

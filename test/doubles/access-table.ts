@@ -67,7 +67,7 @@ export const paramsOf = (route: Route, known: Record<string, string> = {}): Reco
 
 /** What the query of each list needs at least. */
 export const queryOf = (route: Route): Record<string, string> => {
-  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte', version: '1', interaction: 'V1StGXR8_Z5jdHi6B-myT' };
+  const wanted: Record<string, string> = { audience: 'particuliers', q: 'carte', version: '1' };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => route.query && name in route.query.shape));
 };
 

@@ -1,5 +1,6 @@
 import type { StateProvider } from '../../../schemas/federation.ts';
 import type { Visitor } from '../../shared/context.ts';
+import { signInPath } from '../sign-in/open-sign-in.ts';
 import { cookieName } from './sealed-cookies.ts';
 
 /** Where a provider sends people back, and where the person is once its session has ended: registered there, letter for letter. */
@@ -12,8 +13,7 @@ export const placesAt = (siteAddress: string, provider: StateProvider) => ({
 export const ACCOUNT_PAGE = '/mon-espace.html';
 export const FIRST_VISIT = '/api/identity/franceconnect/first-visit';
 export const PASSWORD_ELSEWHERE = '/api/identity/franceconnect/password';
-export const startPath = (provider: StateProvider, interaction: string): `/${string}` =>
-  `/api/identity/${provider}/start?interaction=${encodeURIComponent(interaction)}`;
+export const startPath = (provider: StateProvider, interaction: string): `/${string}` => signInPath(interaction, `with/${provider}`);
 export const departurePath = (provider: StateProvider): `/${string}` => `/api/identity/${provider}/departure`;
 
 /** Names the cookie with which the session at a provider can be ended. */

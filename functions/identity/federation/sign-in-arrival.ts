@@ -3,7 +3,6 @@ import type { StateProvider } from '../../../schemas/federation.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { civilIdentityOf, emailOf, sameIdentity } from '../rules/federation/claims.ts';
 import { hasSecondFactor } from '../rules/federation/levels.ts';
-import { openSignIn } from '../sign-in/open-sign-in.ts';
 import type { TakeProof } from '../sign-in/take-proof.ts';
 import type { KnownAccount, KnownAccounts } from '../store/federation/known-accounts.ts';
 import type { LinkStore } from '../store/federation/links.ts';
@@ -33,13 +32,16 @@ const STAFF_ADVICE =
 export const proofOf = (provider: StateProvider, means: readonly string[]): string =>
   hasSecondFactor(means) ? `${provider}-mfa` : provider;
 
-/** Lets somebody in whom an account knows; leads a citizen whom none knows to the page of a first visit. */
+/**
+ * Lets somebody in whom an account knows; leads a citizen whom none knows to the page of a first visit. The cookie of the sign-in does not come this far:
+ * it was there when the flow began, and the flow's own cookie says so.
+ */
 export const signInArrival =
   (dependencies: SignInArrivalDependencies): Welcome<'sign-in'> =>
   async ({ provider, purpose: { interaction }, arrival }, context) => {
     const { links, accounts, signIns, takeProof, cookies, clock } = dependencies;
     const { visitor, trail, problem } = context;
-    const signIn = await openSignIn(signIns, interaction, visitor);
+    const signIn = await signIns.find(interaction);
     if (!signIn) throw problem('arrival-expired', EXPIRED_ADVICE);
     const linked = await links.accountOf(provider, arrival.subject);
     if (!linked && provider === 'franceconnect')

@@ -19,9 +19,9 @@ export interface StartDependencies {
 /** Writes nothing here: what the browser leaves for goes with the browser, sealed. */
 export const startAtProvider =
   ({ providers, flows, signIns, random, clock }: StartDependencies): UseCase<typeof federation.startAtProvider> =>
-  async ({ params: { provider }, query: { interaction } }, { visitor, problem }) => {
+  async ({ params: { provider, uid } }, { visitor, problem }) => {
     const party = providerOr(providers, provider, problem);
-    if (!(await openSignIn(signIns, interaction, visitor))) throw problem('arrival-expired', EXPIRED_ADVICE);
-    const flow = newFlow(provider, { kind: 'sign-in', interaction }, { random, at: clock() });
+    if (!(await openSignIn(signIns, uid, visitor))) throw problem('arrival-expired', EXPIRED_ADVICE);
+    const flow = newFlow(provider, { kind: 'sign-in', interaction: uid }, { random, at: clock() });
     return { to: await asked(provider, party.authorization(flow), problem), cookies: [await flows.keep(flow)] };
   };

@@ -17,7 +17,7 @@ export const grantFor =
     if (!client || !session?.accountId) return undefined;
     const kept = session.grantIdFor(client.clientId);
     const isSite = client.clientId === SITE_CLIENT.id;
-    const scopes = isSite ? ['openid'] : await agreed(session.accountId as AccountId, client.clientId);
+    const scopes = isSite ? ['openid', API_SCOPE] : await agreed(session.accountId as AccountId, client.clientId);
     if (scopes.length === 0) return undefined;
     const grant =
       (kept ? await provider.Grant.find(kept) : undefined) ??

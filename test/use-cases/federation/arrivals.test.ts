@@ -8,7 +8,7 @@ type Desk = ReturnType<typeof federationDesk>;
 
 const leave = async (desk: Desk, provider: StateProvider = 'franceconnect') => {
   const context = anybodyContext({ ...anybodyContext().visitor, cookies: new Map(Object.entries(desk.browser())) });
-  const answer = await desk.start({ params: { provider }, query: { interaction: desk.signIn.uid } }, context);
+  const answer = await desk.start({ params: { provider, uid: desk.signIn.uid } }, context);
   if (typeof answer === 'string' || !('to' in answer)) throw new Error('nobody left');
   return { state: new URL(answer.to).searchParams.get('state') ?? '', browser: keep(desk.browser(), answer) };
 };
