@@ -7,6 +7,7 @@ import { API_SCOPE } from '../schemas/token.ts';
 
 const tags: Record<ApiFunction, { name: string; description: string }> = {
   'accounts-api': { name: 'Comptes', description: 'Comptes des personnes et de leur espace personnel.' },
+  'accounts-leaving': { name: 'Export et suppression', description: 'Copie de toutes ses données, et suppression de son compte.' },
   'fiches-api': { name: 'Fiches', description: 'Fiches pratiques, leurs révisions, leur import et leur rédaction.' },
   'alerts-api': { name: 'Alertes', description: 'Abonnements aux fiches, alertes par courriel et désabonnement.' },
   'documents-api': { name: 'Documents', description: 'Porte-documents d’un espace : documents, fichiers, place prise, corbeille.' },

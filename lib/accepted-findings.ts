@@ -32,8 +32,13 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::.+\/parts\/\*\]$/,
-    where: /^\w+\/[a-z]+-holdings-role\//,
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(parts|archives)\/\*\]$/,
+    where: /^\w+\/([a-z]+-holdings|accounts-(exporter|leaving))-role\//,
+    reason: OBJECTS_REASON,
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/files\/\*\]$/,
+    where: /^Accounts\/accounts-exporter-role\//,
     reason: OBJECTS_REASON,
   },
   {

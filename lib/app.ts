@@ -27,8 +27,8 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const called = (part: string) => ({ stackName: `parvis-${stage.name}-${part}`, tags: { application: 'parvis', stage: stage.name } });
   const data = new DataStack(app, 'Data', { ...called('data'), stage, bundles, terminationProtection: stage.settings.keepsData });
   const events = new EventsStack(app, 'Events', { ...called('events'), data });
-  new AccountsStack(app, 'Accounts', { ...called('accounts'), data, events });
   const mail = new MailStack(app, 'Mail', { ...called('mail'), data });
+  new AccountsStack(app, 'Accounts', { ...called('accounts'), data, events, mail });
   const fiches = new FichesStack(app, 'Fiches', { ...called('fiches'), data, events });
   const digests = new DigestsStack(app, 'Digests', { ...called('digests'), data, mail });
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });

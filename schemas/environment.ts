@@ -1,6 +1,7 @@
+import { accountEnvironments } from './account-environments.ts';
 import { alertEnvironments } from './alert-environments.ts';
 import { documentEnvironments } from './document-environments.ts';
-import { api, holdings, queueUrl, table } from './environment-parts.ts';
+import { api, queueUrl, table } from './environment-parts.ts';
 import { identityEnvironments } from './identity-environments.ts';
 import { spaceEnvironments } from './space-environments.ts';
 import { address, between, emptyOr, matching, text, type Variable } from './variables.ts';
@@ -19,9 +20,7 @@ const loopback = matching(/^(taken|refused)$/);
  * local system gives nothing else. A function is bundled from `functions/<capability>/entry/<rest of its name>.ts`.
  */
 export const environments = {
-  'accounts-api': { ...api, ACCOUNTS_TABLE: table, PROFILES_TABLE: table, HISTORY_TABLE: table },
-  'accounts-addresses': { ACCOUNTS_TABLE: table },
-  'accounts-holdings': { ...holdings, ACCOUNTS_TABLE: table, PROFILES_TABLE: table, HISTORY_TABLE: table },
+  ...accountEnvironments,
   'fiches-api': {
     ...api,
     FICHES_TABLE: table,

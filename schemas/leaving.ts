@@ -28,3 +28,23 @@ export type Person = z.output<typeof Person>;
 /** Somebody who goes, and what was kept of the addresses that they had. */
 export const Leaver = z.extend(Person, { addresses: z.array(AddressHash) });
 export type Leaver = z.output<typeof Leaver>;
+
+/** A copy of a person's data, as they read of it. */
+export const DataExport = z
+  .object({
+    id: ExportId,
+    /** `preparing` until every holder has given its part; `ready` for a day; then `gone`. */
+    state: z.enum(['preparing', 'ready', 'gone']),
+    askedAt: z.iso.datetime(),
+    availableUntil: z.nullable(z.iso.datetime()),
+    /** Of the archive. */
+    bytes: z.nullable(z.int()),
+  })
+  .register(z.globalRegistry, { id: 'DataExport' });
+export type DataExport = z.output<typeof DataExport>;
+
+/** A deletion that waits, and until when it can be called back. */
+export const WaitingDeletion = z
+  .object({ askedAt: z.iso.datetime(), dueAt: z.iso.datetime() })
+  .register(z.globalRegistry, { id: 'WaitingDeletion' });
+export type WaitingDeletion = z.output<typeof WaitingDeletion>;

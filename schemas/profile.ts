@@ -66,40 +66,43 @@ const Children = z
   .array(z.object({ givenNames: line(100), birthDate: z.nullable(BirthDate) }))
   .check(z.minLength(1, 'Laissez la liste vide (null) si vous n’avez pas d’enfant à indiquer.'), z.maxLength(20, 'Vingt enfants au plus.'));
 
+const IdentityFields = z.object({
+  gender: z.enum(['female', 'male', 'unspecified'], 'Choisissez female (femme), male (homme) ou unspecified (non précisé).'),
+  familyName: line(100),
+  usualName: line(100),
+  givenNames: line(200),
+  birthDate: BirthDate,
+  birthPlace: line(100),
+  birthPlaceCode: GeographicalCode,
+  birthCountryCode: GeographicalCode,
+});
+
+const AddressFields = z.object({
+  street: line(100),
+  complement: line(100),
+  postalCode: line(12),
+  city: line(100),
+  country: CountryCode,
+});
+
+const ContactFields = z.object({
+  phone: PhoneNumber,
+  preferredMeans: z.enum(
+    ['email', 'phone', 'sms', 'letter'],
+    'Choisissez email (courriel), phone (téléphone), sms ou letter (courrier postal).',
+  ),
+});
+
+const FamilyFields = z.object({
+  situation: z.enum(
+    ['single', 'cohabiting', 'civil-partnership', 'married', 'separated', 'divorced', 'widowed'],
+    'Cette situation familiale n’est pas dans la liste.',
+  ),
+  children: Children,
+});
+
 /** The fields of each block: as much as a person wishes to give, and nothing is asked for. */
-export const profileFields = {
-  identity: {
-    gender: z.enum(['female', 'male', 'unspecified'], 'Choisissez female (femme), male (homme) ou unspecified (non précisé).'),
-    familyName: line(100),
-    usualName: line(100),
-    givenNames: line(200),
-    birthDate: BirthDate,
-    birthPlace: line(100),
-    birthPlaceCode: GeographicalCode,
-    birthCountryCode: GeographicalCode,
-  },
-  address: {
-    street: line(100),
-    complement: line(100),
-    postalCode: line(12),
-    city: line(100),
-    country: CountryCode,
-  },
-  contact: {
-    phone: PhoneNumber,
-    preferredMeans: z.enum(
-      ['email', 'phone', 'sms', 'letter'],
-      'Choisissez email (courriel), phone (téléphone), sms ou letter (courrier postal).',
-    ),
-  },
-  family: {
-    situation: z.enum(
-      ['single', 'cohabiting', 'civil-partnership', 'married', 'separated', 'divorced', 'widowed'],
-      'Cette situation familiale n’est pas dans la liste.',
-    ),
-    children: Children,
-  },
-} as const;
+export const profileFields = { identity: IdentityFields, address: AddressFields, contact: ContactFields, family: FamilyFields };
 export type BlockName = keyof typeof profileFields;
 
 export const blockTitles: Record<BlockName, string> = {
@@ -112,27 +115,22 @@ export const blockTitles: Record<BlockName, string> = {
 type Shape = Record<string, z.ZodMiniType>;
 
 /** What a person gives of a block: every field, null where nothing is to be kept. */
-const given = <S extends Shape>(shape: S) => {
+const given = <S extends Shape>({ shape }: z.ZodMiniObject<S>) => {
   const fields = Object.entries(shape).map(([name, field]) => [name, z.nullable(field)]);
   return z.object(Object.fromEntries(fields) as { [Field in keyof S]: z.ZodMiniNullable<S[Field]> });
 };
 
+/** To be sent back with a change, so that two changes at once never undo each other; 0 before the first. */
 const Version = z.int().check(z.gte(0));
 
 /** A field as its owner reads it; `locked` is what an identity provider vouches for. */
 const shown = <Value extends z.ZodMiniType>(value: Value) =>
   z.nullable(z.object({ value, from: Provenance, at: z.iso.datetime(), locked: z.boolean() }));
 
-const block = <S extends Shape>(shape: S) => {
+const shownEach = <S extends Shape>({ shape }: z.ZodMiniObject<S>) => {
   const fields = Object.entries(shape).map(([name, field]) => [name, shown(field)]);
-  return z.object({
-    /** To be sent back with a change, so that two changes at once never undo each other; 0 before the first. */
-    version: Version,
-    fields: z.object(Object.fromEntries(fields) as { [Field in keyof S]: ReturnType<typeof shown<S[Field]>> }),
-  });
+  return z.object(Object.fromEntries(fields) as { [Field in keyof S]: ReturnType<typeof shown<S[Field]>> });
 };
-
-const change = <Fields extends z.ZodMiniType>(fields: Fields) => z.object({ version: Version, fields });
 
 const hasFrenchPostalCode = ({ country, postalCode }: { country: string | null; postalCode: string | null }): boolean =>
   country !== 'FR' || postalCode === null || /^\d{5}$/.test(postalCode);
@@ -140,32 +138,40 @@ const hasFrenchPostalCode = ({ country, postalCode }: { country: string | null; 
 const canBeReached = ({ phone, preferredMeans }: { phone: string | null; preferredMeans: string | null }): boolean =>
   phone !== null || (preferredMeans !== 'phone' && preferredMeans !== 'sms');
 
+export const IdentityBlock = z
+  .object({ version: Version, fields: shownEach(IdentityFields) })
+  .register(z.globalRegistry, { id: 'IdentityBlock' });
+export const AddressBlock = z
+  .object({ version: Version, fields: shownEach(AddressFields) })
+  .register(z.globalRegistry, { id: 'AddressBlock' });
+export const ContactBlock = z
+  .object({ version: Version, fields: shownEach(ContactFields) })
+  .register(z.globalRegistry, { id: 'ContactBlock' });
+export const FamilyBlock = z
+  .object({ version: Version, fields: shownEach(FamilyFields) })
+  .register(z.globalRegistry, { id: 'FamilyBlock' });
+
+export const IdentityChange = z.object({ version: Version, fields: given(IdentityFields) });
+export const AddressChange = z.object({
+  version: Version,
+  fields: given(AddressFields).check(
+    z.refine(hasFrenchPostalCode, { error: 'Un code postal français a cinq chiffres.', path: ['postalCode'] }),
+  ),
+});
+export const ContactChange = z.object({
+  version: Version,
+  fields: given(ContactFields).check(
+    z.refine(canBeReached, { error: 'Indiquez un numéro de téléphone pour être joint de cette façon.', path: ['phone'] }),
+  ),
+});
+export const FamilyChange = z.object({ version: Version, fields: given(FamilyFields) });
+
 /** A block as it is read, and as it is saved. */
 export const profileBlocks = {
-  identity: {
-    read: block(profileFields.identity).register(z.globalRegistry, { id: 'IdentityBlock' }),
-    save: change(given(profileFields.identity)),
-  },
-  address: {
-    read: block(profileFields.address).register(z.globalRegistry, { id: 'AddressBlock' }),
-    save: change(
-      given(profileFields.address).check(
-        z.refine(hasFrenchPostalCode, { error: 'Un code postal français a cinq chiffres.', path: ['postalCode'] }),
-      ),
-    ),
-  },
-  contact: {
-    read: block(profileFields.contact).register(z.globalRegistry, { id: 'ContactBlock' }),
-    save: change(
-      given(profileFields.contact).check(
-        z.refine(canBeReached, { error: 'Indiquez un numéro de téléphone pour être joint de cette façon.', path: ['phone'] }),
-      ),
-    ),
-  },
-  family: {
-    read: block(profileFields.family).register(z.globalRegistry, { id: 'FamilyBlock' }),
-    save: change(given(profileFields.family)),
-  },
+  identity: { read: IdentityBlock, save: IdentityChange },
+  address: { read: AddressBlock, save: AddressChange },
+  contact: { read: ContactBlock, save: ContactChange },
+  family: { read: FamilyBlock, save: FamilyChange },
 };
 
 export type ReadBlock<Block extends BlockName> = z.input<(typeof profileBlocks)[Block]['read']>;

@@ -31,6 +31,11 @@ export const tableStandings: Record<TableName, Standing> = {
     erasedBy: 'spaces',
     remains: 'what they did in associations that go on, under an identifier that leads to nobody',
   },
+  leaving: {
+    of: 'people',
+    erasedBy: 'accounts',
+    remains: 'that an account was erased and when, for three years, under a number of its own',
+  },
   credentials: { of: 'people', erasedBy: 'identity' },
   identities: { of: 'people', erasedBy: 'identity' },
   letters: { of: 'nobody' },

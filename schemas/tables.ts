@@ -1,3 +1,4 @@
+import { accountTables } from './account-tables.ts';
 import { documentTables } from './document-tables.ts';
 import { identityTables } from './identity-tables.ts';
 import { declareTables } from './table.ts';
@@ -14,17 +15,6 @@ export const tables = declareTables({
     /** pk = spaceId, sk = accountId. */
     indexes: { byAccount: { partitionKey: 'sk', sortKey: 'pk', projection: 'KEYS_ONLY' } },
     holds: 'who belongs to which space',
-  },
-  profiles: {
-    sortKey: true,
-    /** pk = accountId, sk = `identity`, `address`, `contact` or `family`; one attribute a field. */
-    holds: 'what each person says of themselves, and what others vouch for',
-  },
-  history: {
-    sortKey: true,
-    /** pk = accountId, sk = `<time>#<id>`. */
-    expiry: 'expiresAt',
-    holds: 'what happened to each account, as its owner reads it',
   },
   spaces: {
     sortKey: true,
@@ -138,6 +128,7 @@ export const tables = declareTables({
     holds:
       'how mails may go out: the reputation that we have, the stop or the slow-down that follows from it, and the budget of each second',
   },
+  ...accountTables,
   ...identityTables,
   ...documentTables,
   letters: {

@@ -9,5 +9,5 @@ export const readMyAccount =
   async (_input, { caller, problem }) => {
     const account = await store.find(caller.accountId);
     if (!account) throw problem('account-not-found');
-    return { ...account, mail: mailStateOf(account.email, account.mail) };
+    return { ...account, mail: mailStateOf(account.email, account.mail), deletion: account.deletion ?? null };
   };

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 export type Runbook =
   | 'api-errors'
   | 'dead-letters'
+  | 'endless-erasure'
   | 'failing-webhooks'
   | 'late-alerts'
   | 'late-closings'

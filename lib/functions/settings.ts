@@ -1,8 +1,8 @@
 import type { FunctionName } from '../../schemas/environment.ts';
 import type { TableName, tables } from '../../schemas/tables.ts';
+import { accountSettings } from './account-settings.ts';
 import { alertSettings } from './alert-settings.ts';
 import { documentSettings } from './document-settings.ts';
-import { HOLDINGS } from './holdings-settings.ts';
 import { identitySettings } from './identity-settings.ts';
 import { spaceSettings } from './space-settings.ts';
 import { webhookSettings } from './webhook-settings.ts';
@@ -62,26 +62,7 @@ const WORKER = { memory: 512, timeout: 30 };
 const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
 
 export const functionSettings: Record<FunctionName, FunctionSettings> = {
-  'accounts-api': {
-    ...API,
-    tables: {
-      accounts: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-      profiles: ['GetItem', 'PutItem'],
-      history: ['Query', 'PutItem'],
-      memberships: ['PutItem'],
-      audit: ['PutItem'],
-    },
-  },
-  'accounts-addresses': { ...WORKER, tables: { accounts: ['GetItem', 'UpdateItem'] } },
-  'accounts-holdings': {
-    ...HOLDINGS,
-    tables: {
-      accounts: ['GetItem'],
-      profiles: ['GetItem', 'DeleteItem'],
-      history: ['Query', 'DeleteItem'],
-      outbox: ['PutItem'],
-    },
-  },
+  ...accountSettings,
   'fiches-api': {
     ...API,
     tables: {

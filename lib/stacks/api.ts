@@ -5,9 +5,13 @@ import { DeclaredApi } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { AUDIENCE, callersEnvironment } from '../functions/callers-environment.ts';
 import { identityFunctions } from '../functions/identity-functions.ts';
+import { leavingEnvironment } from '../functions/leaving-environment.ts';
 import { smsEnvironment } from '../functions/sms-environment.ts';
 import type { DataStack } from './data.ts';
 import type { WebhooksStack } from './webhooks.ts';
+
+/** Seven days in which somebody who wants to leave may change their mind. */
+const DELETION_PAUSE_SECONDS = 7 * 24 * 60 * 60;
 
 /** The API that people and services call: the declared routes and the functions that answer them. */
 export class ApiStack extends Stack {
@@ -29,6 +33,17 @@ export class ApiStack extends Stack {
         ACCOUNTS_TABLE: tables.accounts.tableName,
         PROFILES_TABLE: tables.profiles.tableName,
         HISTORY_TABLE: tables.history.tableName,
+      },
+    });
+    const leaving = new ParvisFunction(this, {
+      name: 'accounts-leaving',
+      house,
+      environment: {
+        ...callers,
+        ...leavingEnvironment(data),
+        EXPORTS_BUCKET: buckets.exports.bucketName,
+        DOCUMENTS_BUCKET: buckets.documents.bucketName,
+        DELETION_PAUSE_SECONDS: String(DELETION_PAUSE_SECONDS),
       },
     });
     const fiches = new ParvisFunction(this, {
@@ -107,6 +122,7 @@ export class ApiStack extends Stack {
     this.api = new DeclaredApi(this, 'Api', {
       handlers: {
         'accounts-api': accounts,
+        'accounts-leaving': leaving,
         'fiches-api': fiches,
         'alerts-api': alerts,
         'alerts-phone': phone,

@@ -8,6 +8,7 @@ import type { Emulator, ObjectEvent } from '../emulator.ts';
 import { type EmulatorOptions, ofType } from './resource.ts';
 import { allowOrigin, type CorsRule } from './s3/cors.ts';
 import { listObjects } from './s3/listing.ts';
+import { multipart } from './s3/multipart.ts';
 import { type ObjectStore, openObjectStore, type StoredObject } from './s3/object-store.ts';
 import { readObject } from './s3/read-object.ts';
 import { errorAnswer, escapeXml, S3Error, xml } from './s3/s3-error.ts';
@@ -46,9 +47,11 @@ const targetOf = (request: IncomingMessage): Target => {
 
 const listing = ['list-type', 'prefix', 'delimiter', 'start-after', 'continuation-token', 'max-keys', 'encoding-type', 'fetch-owner'];
 
+const inParts = ['uploads', 'uploadId', 'partNumber'];
+
 /** A question that would be answered as if half of it were not there is refused instead. */
 const checkSupported = ({ headers }: IncomingMessage, { key, query }: Target): void => {
-  const known = key === '' ? [...listing, 'delete'] : [];
+  const known = key === '' ? [...listing, 'delete'] : inParts;
   const unknown = [...query.keys()].filter((name) => !known.includes(name) && name !== 'x-id' && !/^x-amz-/i.test(name));
   const asked = headers['x-amz-copy-source'] === undefined ? unknown : ['x-amz-copy-source'];
   if (asked.length > 0) throw new S3Error('NotImplemented', `The local object store does not support ${asked.join(', ')}`);
@@ -78,6 +81,7 @@ export const startS3 = async ({ resources, dataDir, onObject = () => {} }: S3Opt
     }),
   );
   const store = openObjectStore(join(dataDir, 's3'));
+  const parts = multipart(store);
 
   const created = ({ bucket }: Target, name: ObjectEvent['name'], { object, answer }: Written): Answer => {
     onObject({ bucket, key: object.key, name, size: object.size, eTag: object.etag });
@@ -100,7 +104,18 @@ export const startS3 = async ({ resources, dataDir, onObject = () => {} }: S3Opt
     throw new S3Error('NotImplemented', `The local object store does not support ${request.method} of a bucket`);
   };
 
-  const onKey = async ({ request, response, target, body }: Exchange): Promise<Answer | undefined> => {
+  const onPart = async ({ request: { method, headers }, target, body }: Exchange): Promise<Answer> => {
+    if (method === 'POST' && target.query.has('uploads')) return parts.begin(target, headers);
+    if (method === 'PUT') return parts.takePart(target.query, headers, body);
+    if (method === 'POST')
+      return created(target, 'ObjectCreated:CompleteMultipartUpload', await parts.complete(target, target.query, body));
+    if (method === 'DELETE') return parts.abort(target.query);
+    throw new S3Error('NotImplemented', `The local object store does not support ${method} of an upload in parts`);
+  };
+
+  const onKey = async (exchange: Exchange): Promise<Answer | undefined> => {
+    const { request, response, target, body } = exchange;
+    if (inParts.some((name) => target.query.has(name))) return onPart(exchange);
     switch (request.method) {
       case 'GET':
       case 'HEAD':

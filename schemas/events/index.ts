@@ -6,7 +6,7 @@ import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
 import { documentConsumers } from './documents.ts';
 import { defineConsumer, defineEvent } from './event.ts';
-import { holdingsConsumers } from './leaving.ts';
+import { holdingsConsumers, leavingConsumers } from './leaving.ts';
 import { spaceConsumers } from './spaces.ts';
 
 /** A new revision of a fiche is live, significant or not; the first one and a removal too. */
@@ -65,6 +65,7 @@ export const consumers = {
     why: 'Une personne reste à l’ancienne fréquence après avoir choisi une autre fréquence par défaut, ou lit qu’elle reçoit des SMS qui n’arrivent plus.',
   }),
   ...holdingsConsumers,
+  ...leavingConsumers,
   ...spaceConsumers,
   ...documentConsumers,
   'webhooks-planner': defineConsumer({

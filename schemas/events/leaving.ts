@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AccountId } from '../account.ts';
 import { ErasureId, ExportId, Holder, type HolderName, Leaver, Person } from '../leaving.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 
@@ -20,6 +21,24 @@ export const accountPartErased = defineEvent(
   z.extend(z.pick(Person, { accountId: true }), { erasureId: ErasureId, holder: Holder }),
 );
 
+/** A copy can be had. */
+export const accountExportReady = defineEvent(
+  'account.export-ready',
+  z.object({ exportId: ExportId, accountId: AccountId, availableUntil: z.iso.datetime() }),
+);
+
+/** A person wants to leave; nothing is erased before `dueAt`. */
+export const accountDeletionAsked = defineEvent(
+  'account.deletion-asked',
+  z.object({ erasureId: ErasureId, accountId: AccountId, dueAt: z.iso.datetime() }),
+);
+
+/** A person stays. */
+export const accountDeletionCalledBack = defineEvent(
+  'account.deletion-called-back',
+  z.object({ erasureId: ErasureId, accountId: AccountId }),
+);
+
 /** What each holder listens to. */
 export const holdingsEvents = [accountExportAsked, accountErased] as const;
 
@@ -36,3 +55,19 @@ export const holdingsConsumers = {
   'alerts-holdings': holdingsOf('les abonnements et le numéro de téléphone'),
   'documents-holdings': holdingsOf('les documents'),
 } satisfies Record<`${HolderName}-holdings`, unknown>;
+
+/** What becomes of the parts. */
+export const leavingConsumers = {
+  'accounts-exporter': defineConsumer({
+    on: [accountPartExported],
+    why: 'Une personne attend la copie de ses données, dont l’archive ne se fait pas.',
+  }),
+  'accounts-eraser': defineConsumer({
+    on: [accountPartErased],
+    why: 'Le compte d’une personne partie n’est pas entièrement supprimé, et elle n’en est pas avertie.',
+  }),
+  'accounts-letters': defineConsumer({
+    on: [accountExportReady, accountDeletionAsked, accountDeletionCalledBack],
+    why: 'Une personne n’est pas avertie que la copie de ses données est prête, ou que son compte va être supprimé.',
+  }),
+};

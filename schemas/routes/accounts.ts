@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { Account, AccountId } from '../account.ts';
+import { WaitingDeletion } from '../leaving.ts';
 import { MailState } from '../mail-state.ts';
 import { defineRoute } from './route.ts';
 
-/** What a person reads of themselves: also whether our mails still reach them. */
-const MyAccount = z.extend(Account, { mail: MailState }).register(z.globalRegistry, { id: 'MyAccount' });
+/** What a person reads of themselves: also whether our mails still reach them, and whether they are about to leave. */
+const MyAccount = z
+  .extend(Account, { mail: MailState, deletion: z.nullable(WaitingDeletion) })
+  .register(z.globalRegistry, { id: 'MyAccount' });
 
 const params = z.object({ accountId: AccountId });
 

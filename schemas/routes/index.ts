@@ -14,6 +14,7 @@ import { identityProvider } from './identity-provider.ts';
 import { imports } from './imports.ts';
 import { invitations } from './invitations.ts';
 import { keptDocuments } from './kept-documents.ts';
+import { leaving } from './leaving.ts';
 import { members } from './members.ts';
 import { phone } from './phone.ts';
 import { profile } from './profile.ts';
@@ -25,6 +26,7 @@ import { webhooks } from './webhooks.ts';
 /** Every route, grouped by the function that answers it. */
 export const routesByFunction = {
   'accounts-api': { ...accounts, ...profile, ...history },
+  'accounts-leaving': leaving,
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
@@ -44,6 +46,7 @@ export const routes = {
   ...accounts,
   ...profile,
   ...history,
+  ...leaving,
   ...fiches,
   ...imports,
   ...editing,

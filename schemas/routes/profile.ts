@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
-import { profileBlocks } from '../profile.ts';
+import {
+  AddressBlock,
+  AddressChange,
+  ContactBlock,
+  ContactChange,
+  FamilyBlock,
+  FamilyChange,
+  IdentityBlock,
+  IdentityChange,
+} from '../profile.ts';
 import { defineRoute } from './route.ts';
 
-const { identity, address, contact, family } = profileBlocks;
-
 const Profile = z
-  .object({ identity: identity.read, address: address.read, contact: contact.read, family: family.read })
+  .object({ identity: IdentityBlock, address: AddressBlock, contact: ContactBlock, family: FamilyBlock })
   .register(z.globalRegistry, { id: 'Profile' });
 
 export const profile = {
@@ -24,7 +31,7 @@ export const profile = {
     summary: 'Lire mon identité',
     access: 'signed-in',
     status: 200,
-    response: identity.read,
+    response: IdentityBlock,
     problems: [],
   }),
   saveIdentity: defineRoute({
@@ -33,9 +40,9 @@ export const profile = {
     summary: 'Enregistrer mon identité',
     access: 'signed-in',
     audit: 'profile.identity-saved',
-    body: identity.save,
+    body: IdentityChange,
     status: 200,
-    response: identity.read,
+    response: IdentityBlock,
     problems: ['profile-outdated', 'profile-field-locked', 'account-not-found'],
   }),
   readAddress: defineRoute({
@@ -44,7 +51,7 @@ export const profile = {
     summary: 'Lire mon adresse principale',
     access: 'signed-in',
     status: 200,
-    response: address.read,
+    response: AddressBlock,
     problems: [],
   }),
   saveAddress: defineRoute({
@@ -53,9 +60,9 @@ export const profile = {
     summary: 'Enregistrer mon adresse principale',
     access: 'signed-in',
     audit: 'profile.address-saved',
-    body: address.save,
+    body: AddressChange,
     status: 200,
-    response: address.read,
+    response: AddressBlock,
     problems: ['profile-outdated', 'profile-field-locked', 'account-not-found'],
   }),
   readContact: defineRoute({
@@ -64,7 +71,7 @@ export const profile = {
     summary: 'Lire mes moyens de contact',
     access: 'signed-in',
     status: 200,
-    response: contact.read,
+    response: ContactBlock,
     problems: [],
   }),
   saveContact: defineRoute({
@@ -73,9 +80,9 @@ export const profile = {
     summary: 'Enregistrer mes moyens de contact',
     access: 'signed-in',
     audit: 'profile.contact-saved',
-    body: contact.save,
+    body: ContactChange,
     status: 200,
-    response: contact.read,
+    response: ContactBlock,
     problems: ['profile-outdated', 'profile-field-locked', 'account-not-found'],
   }),
   readFamily: defineRoute({
@@ -84,7 +91,7 @@ export const profile = {
     summary: 'Lire ma situation familiale',
     access: 'signed-in',
     status: 200,
-    response: family.read,
+    response: FamilyBlock,
     problems: [],
   }),
   saveFamily: defineRoute({
@@ -93,9 +100,9 @@ export const profile = {
     summary: 'Enregistrer ma situation familiale',
     access: 'signed-in',
     audit: 'profile.family-saved',
-    body: family.save,
+    body: FamilyChange,
     status: 200,
-    response: family.read,
+    response: FamilyBlock,
     problems: ['profile-outdated', 'profile-field-locked', 'account-not-found'],
   }),
 };

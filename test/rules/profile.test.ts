@@ -16,7 +16,7 @@ const linked: ProfileBlock = {
 };
 
 const errorsOf = (block: BlockName, fields: Record<string, unknown>): Record<string, string> => {
-  const everything = Object.fromEntries(Object.keys(profileFields[block]).map((name) => [name, null]));
+  const everything = Object.fromEntries(Object.keys(profileFields[block].shape).map((name) => [name, null]));
   const read = profileBlocks[block].save.safeParse({ version: 0, fields: { ...everything, ...fields } });
   return Object.fromEntries((read.error?.issues ?? []).map(({ path, message }) => [path.slice(1).join('.'), message]));
 };
@@ -69,7 +69,7 @@ describe('what a person gives of themselves', () => {
     ['0033 6 12 34 56 78', '+33612345678'],
     ['+687 27 01 02', '+687270102'],
   ])('keeps the number %s as %s', (written, kept) => {
-    expect(profileFields.contact.phone.parse(written)).toBe(kept);
+    expect(profileFields.contact.shape.phone.parse(written)).toBe(kept);
   });
 
   it('keeps a foreign address as it is written there', () => {
@@ -107,7 +107,7 @@ describe('a block as it is read', () => {
     for (const block of ['identity', 'address', 'contact', 'family'] as const) {
       const shown = profileBlocks[block].read.parse(shownBlock(block, emptyBlock));
       expect(Object.values(shown.fields).every((field) => field === null)).toBe(true);
-      expect(Object.keys(shown.fields)).toEqual(Object.keys(profileFields[block]));
+      expect(Object.keys(shown.fields)).toEqual(Object.keys(profileFields[block].shape));
     }
   });
 

@@ -54,6 +54,18 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     reason: 'a part of a copy is named after the copy',
   },
   {
+    action: /^s3:(GetObject|PutObject|AbortMultipartUpload|DeleteObject)$/,
+    resource: /\/(parts|archives)\/\*$/,
+    roles: /^accounts-(exporter|leaving|holdings)$/,
+    reason: 'a copy and its parts are named after the copy',
+  },
+  {
+    action: /^s3:GetObject$/,
+    resource: /\/files\/\*$/,
+    roles: /^accounts-exporter$/,
+    reason: 'the files of whoever asks for a copy are named by their documents',
+  },
+  {
     action: /^s3:(Get|Put|Delete)Object$/,
     resource: /\/(incoming|files|previews|deposits|copies)\/\*$/,
     roles: /^documents-/,

@@ -33,6 +33,9 @@ describe('what a killed function leaves undone', () => {
     'alerts-reputation',
     'webhooks-waker',
     'documents-sweeper',
+    'accounts-reconciler',
+    'alerts-reputation',
+    'webhooks-waker',
   ])('is done by the next run, within ten minutes: %s', (name) => {
     expect(paceOf(name)).toBeGreaterThan(0);
     expect(paceOf(name)).toBeLessThan(TEN_MINUTES);

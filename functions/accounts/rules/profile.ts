@@ -36,7 +36,7 @@ export const fieldsAfter = (block: ProfileBlock, given: Record<string, unknown>,
 
 /** A block as its owner reads it, every field of it, null where nothing is kept. */
 export const shownBlock = <Block extends BlockName>(name: Block, block: ProfileBlock): ReadBlock<Block> => {
-  const fields = Object.keys(profileFields[name]).map((field) => {
+  const fields = Object.keys(profileFields[name].shape).map((field) => {
     const kept = block.fields[field];
     return [field, kept ? { ...kept, locked: isLocked(block, kept) } : null];
   });

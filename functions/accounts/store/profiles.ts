@@ -29,7 +29,7 @@ const Stored = z.object({ version: z.int(), [LINKED]: z._default(z.boolean(), fa
 
 const readBlock = (block: BlockName, item: Record<string, unknown>): ProfileBlock => {
   const { version, linked } = Stored.parse(item);
-  const names = Object.keys(profileFields[block]).filter((name) => name in item);
+  const names = Object.keys(profileFields[block].shape).filter((name) => name in item);
   return { version, linked, fields: Object.fromEntries(names.map((name) => [name, KeptField.parse(item[name])])) };
 };
 

@@ -18,9 +18,13 @@ export const LINKED = 'linked';
  */
 export const identityReceived = (
   table: string,
-  { accountId, values, at }: { accountId: AccountId; values: Partial<Record<keyof typeof profileFields.identity, unknown>>; at: Date },
+  {
+    accountId,
+    values,
+    at,
+  }: { accountId: AccountId; values: Partial<Record<keyof typeof profileFields.identity.shape, unknown>>; at: Date },
 ): Write => {
-  const fields = Object.entries(profileFields.identity).flatMap(([name, schema]): [string, KeptField][] => {
+  const fields = Object.entries(profileFields.identity.shape).flatMap(([name, schema]): [string, KeptField][] => {
     const read = schema.safeParse(values[name as keyof typeof values]);
     return read.success ? [[name, { value: read.data, from: 'france-connect', at: at.toISOString() }]] : [];
   });

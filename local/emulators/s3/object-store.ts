@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
@@ -32,6 +32,7 @@ export interface ReceivedBody {
 export interface ObjectStore {
   receive(body: AsyncIterable<Buffer>): Promise<ReceivedBody>;
   discard(body: ReceivedBody): void;
+  read(body: ReceivedBody): AsyncIterable<Buffer>;
   /** Makes the body the object of that key, in one step: a reader sees the old object or the new one, never half of one. */
   put(bucket: string, key: string, body: ReceivedBody, headers: Record<string, string>): StoredObject;
   find(bucket: string, key: string): StoredObject | undefined;
@@ -98,6 +99,7 @@ export const openObjectStore = (folder: string): ObjectStore => {
       return { etag: md5.digest('hex'), size, crc32: base64.toString('base64'), blob };
     },
     discard: ({ blob }) => erase(blob),
+    read: ({ blob }) => createReadStream(join(bodies, blob)),
     put(bucket, key, { etag, size, blob }, headers) {
       const before = row(bucket, key);
       const modified = Date.now();

@@ -15,7 +15,7 @@ export interface Written {
 const contentHeaders = ['content-type', 'content-encoding', 'content-language', 'content-disposition', 'cache-control', 'expires'];
 
 /** The headers that stay with an object; the framing of its upload does not. */
-const keptHeaders = (headers: Iterable<[string, string]>): Record<string, string> =>
+const keptEntries = (headers: Iterable<[string, string]>): Record<string, string> =>
   Object.fromEntries(
     [...headers]
       .filter(([name]) => contentHeaders.includes(name) || name.startsWith('x-amz-meta-'))
@@ -23,8 +23,8 @@ const keptHeaders = (headers: Iterable<[string, string]>): Record<string, string
       .filter(([, value]) => value !== ''),
   );
 
-const headerEntries = (headers: IncomingHttpHeaders): [string, string][] =>
-  Object.entries(headers).map(([name, value]) => [name, String(value)]);
+export const keptHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+  keptEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 const checkDigest = (body: ReceivedBody, headers: IncomingHttpHeaders, trailers: Map<string, string>): void => {
   const md5 = headers['content-md5'];
@@ -35,6 +35,21 @@ const checkDigest = (body: ReceivedBody, headers: IncomingHttpHeaders, trailers:
   }
 };
 
+/** Takes in what was sent, out of its framing and checked against its digests. */
+export const receiveBody = async (store: ObjectStore, headers: IncomingHttpHeaders, sent: AsyncIterable<Buffer>): Promise<ReceivedBody> => {
+  const trailers = new Map<string, string>();
+  const body = await store.receive(isChunked(headers) ? decodeChunked(sent, trailers) : sent).catch(() => {
+    throw new S3Error('IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header');
+  });
+  try {
+    checkDigest(body, headers, trailers);
+  } catch (error) {
+    store.discard(body);
+    throw error;
+  }
+  return body;
+};
+
 /** PutObject, signed in its headers or in its address. */
 export const putObject = async (
   store: ObjectStore,
@@ -42,18 +57,14 @@ export const putObject = async (
   headers: IncomingHttpHeaders,
   sent: AsyncIterable<Buffer>,
 ): Promise<Written> => {
-  const trailers = new Map<string, string>();
-  const body = await store.receive(isChunked(headers) ? decodeChunked(sent, trailers) : sent).catch(() => {
-    throw new S3Error('IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header');
-  });
+  const body = await receiveBody(store, headers, sent);
   try {
-    checkDigest(body, headers, trailers);
     checkWriteConditions(headers, store.find(bucket, key));
   } catch (error) {
     store.discard(body);
     throw error;
   }
-  const object = store.put(bucket, key, body, keptHeaders(headerEntries(headers)));
+  const object = store.put(bucket, key, body, keptHeaders(headers));
   return { object, answer: { status: 200, headers: { etag: `"${object.etag}"` } } };
 };
 
@@ -67,7 +78,7 @@ export const postObject = async (
   const form = await readUploadForm(request['content-type'] ?? '', body);
   const range = checkPolicy(bucket, form.fields, Date.now());
   const key = (form.fields.get('key') ?? '').replaceAll('${filename}', form.fileName);
-  const object = store.put(bucket, key, await store.receive(withinRange(form.file, range)), keptHeaders(form.fields));
+  const object = store.put(bucket, key, await store.receive(withinRange(form.file, range)), keptEntries(form.fields));
   const headers = { etag: `"${object.etag}"`, location: `http://${request.host}/${bucket}/${encodeURIComponent(key)}` };
   const status = Number(form.fields.get('success_action_status') ?? 204);
   if (status !== 201) return { object, answer: { status: status === 200 ? 200 : 204, headers } };

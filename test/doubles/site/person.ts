@@ -60,6 +60,7 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
       personalSpaceId,
       openedAt: '2026-01-05T08:00:00.000Z',
       mail: state.mail,
+      deletion: null,
     }),
     resumeMail: () => {
       state.mail = well;

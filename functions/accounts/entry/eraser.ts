@@ -1,0 +1,3 @@
+import { wireEraser } from '../wiring/eraser.ts';
+
+export const handler = wireEraser();

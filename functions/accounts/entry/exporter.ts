@@ -1,0 +1,3 @@
+import { wireExporter } from '../wiring/exporter.ts';
+
+export const handler = wireExporter();

@@ -1,0 +1,3 @@
+import { wireLeaving } from '../wiring/leaving.ts';
+
+export const handler = wireLeaving();

@@ -1,0 +1,3 @@
+import { wireReconciler } from '../wiring/reconciler.ts';
+
+export const handler = wireReconciler();
