@@ -1,20 +1,23 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from './clock.ts';
+import { PlainAwsJson } from './plain-json.ts';
 import { type Commit, committer } from './store/commit.ts';
 
 /**
- * Takes from a client of AWS the step that describes each call to a logger: it makes a copy without secrets of all that goes in and out, which
- * nobody reads. What we log we log ourselves.
+ * Takes from a client of AWS the steps that only tell: one describes each call to a logger, to which end it copies all that goes in and out, and
+ * one writes out with each call what the client is made of. What we log we log ourselves.
  */
 export const withoutCallLog = <Client extends { middlewareStack: { remove(name: string): boolean } }>(client: Client): Client => {
-  client.middlewareStack.remove('loggerMiddleware');
+  for (const step of ['loggerMiddleware', 'getUserAgentMiddleware']) client.middlewareStack.remove(step);
   return client;
 };
 
 /** The one DynamoDB client of a function; absent values are left out of items. */
 export const dynamo = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(withoutCallLog(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
+  DynamoDBDocumentClient.from(withoutCallLog(new DynamoDBClient({ protocol: PlainAwsJson })), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
 
 /** How a function commits its changes. */
 export const commitTo = (

@@ -1,0 +1,87 @@
+import { AwsJson1_0Protocol, AwsRestJsonProtocol, JsonCodec2 } from '@aws-sdk/core/protocols';
+
+type Serializer = ReturnType<JsonCodec2['createSerializer']>;
+type Deserializer = ReturnType<JsonCodec2['createDeserializer']>;
+
+/** Bytes in an attribute, and sets of them. No text of anybody can be taken for them: in JSON its quotes come after a backslash. */
+const BYTES_SENT = ['"B":{', '"BS":[{'];
+const BYTES_READ = ['"B":"', '"BS":["'];
+const holds = (text: string, marks: string[]): boolean => marks.some((mark) => text.includes(mark));
+
+/** A transaction is known again by its token at a second attempt; where the caller gave none, the SDK makes one as it writes. */
+const lacksToken = (request: object): boolean => 'TransactItems' in request && !('ClientRequestToken' in request);
+
+const textOf = (request: unknown): string | undefined => {
+  if (typeof request !== 'object' || request === null || ArrayBuffer.isView(request) || lacksToken(request)) return undefined;
+  const text = JSON.stringify(request);
+  return holds(text, BYTES_SENT) ? undefined : text;
+};
+
+/** Writes a request as it is, and has the SDK write what is more than that. */
+const plainSerializer = (whole: Serializer): Serializer => {
+  const [write, flush] = [whole.write.bind(whole), whole.flush.bind(whole)];
+  let text: string | undefined;
+  return Object.assign(whole, {
+    write(...[schema, request]: Parameters<Serializer['write']>): void {
+      text = textOf(request);
+      if (text === undefined) write(schema, request);
+    },
+    flush(): string | Uint8Array {
+      const written = text ?? flush();
+      text = undefined;
+      return written;
+    },
+  });
+};
+
+/** Reads an answer as it is; the SDK reads errors, headers and answers with bytes in them. */
+const plainDeserializer = (whole: Deserializer): Deserializer => {
+  const read = whole.read.bind(whole);
+  return Object.assign(whole, {
+    async read(schema: Parameters<Deserializer['read']>[0], body: string | Uint8Array): Promise<unknown> {
+      const text = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+      const isPlain = typeof schema !== 'number' && text !== '' && !holds(text, BYTES_READ);
+      return isPlain ? JSON.parse(text) : read(schema, text);
+    },
+  });
+};
+
+class PlainCodec extends JsonCodec2 {
+  readonly #whole: JsonCodec2;
+
+  constructor(whole: JsonCodec2) {
+    super(whole.settings);
+    this.#whole = whole;
+  }
+
+  override setSerdeContext(context: Parameters<JsonCodec2['setSerdeContext']>[0]): void {
+    super.setSerdeContext(context);
+    this.#whole.setSerdeContext(context);
+  }
+
+  override createSerializer(): Serializer {
+    return plainSerializer(this.#whole.createSerializer());
+  }
+
+  override createDeserializer(): Deserializer {
+    return plainDeserializer(this.#whole.createDeserializer());
+  }
+}
+
+/**
+ * The SDK walks through every value that it sends and gets by a schema of its service, to write dates, bytes and absent values its own way. What
+ * we send to DynamoDB is JSON as it stands: without that walk a call costs a third less, and one of fifty mails half.
+ */
+export class PlainAwsJson extends AwsJson1_0Protocol {
+  constructor(settings: ConstructorParameters<typeof AwsJson1_0Protocol>[0]) {
+    super({ ...settings, jsonCodec: new PlainCodec(settings.jsonCodec as JsonCodec2) });
+  }
+}
+
+/** The same for SES. */
+export class PlainRestJson extends AwsRestJsonProtocol {
+  constructor(settings: ConstructorParameters<typeof AwsRestJsonProtocol>[0]) {
+    const whole = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, httpBindings: true, jsonName: true });
+    super({ ...settings, jsonCodec: new PlainCodec(whole) });
+  }
+}
