@@ -1,3 +1,4 @@
+import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { Channel, Frequency } from '../../../schemas/subscription.ts';
 import type { Recipient } from './chunks.ts';
 
@@ -15,6 +16,12 @@ export interface Follower extends AudienceEntry {
 
 /** Sorts the entries of a shard by person. */
 export const entryName = ({ accountId, spaceId }: Recipient): string => `${accountId}#${spaceId}`;
+
+/** Of a name that `entryName` made. */
+export const readEntryName = (name: string): Recipient => {
+  const [accountId, spaceId] = name.split('#');
+  return { accountId: accountId as AccountId, spaceId: spaceId as SpaceId };
+};
 
 const delays: Record<Frequency, number> = { 'at-once': 1, daily: 2, weekly: 3 };
 

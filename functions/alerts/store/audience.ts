@@ -1,9 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { AccountId, SpaceId } from '../../../schemas/account.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
 import { type Place, type Subscribed, shardOf } from '../rules/audience.ts';
-import type { AudienceEntry } from '../rules/followers.ts';
+import { type AudienceEntry, readEntryName } from '../rules/followers.ts';
 import { audiencePartition, readSubscription, StoredWay, subscriptionKey } from './subscription-items.ts';
 
 export interface AudiencePage {
@@ -28,7 +27,13 @@ export interface AudienceReader {
 }
 
 const Counter = z.object({ sk: z.string(), people: z.int() });
-const Entry = z.object({ accountId: AccountId, spaceId: SpaceId, ...StoredWay.shape });
+/** Named by its key alone: whole entries would be read and carried a million times for what the key says already. */
+const Entry = z.object({ sk: z.string(), ...StoredWay.shape });
+
+const readEntry = (item: Record<string, unknown>): AudienceEntry => {
+  const { sk, ...way } = Entry.parse(item);
+  return { ...readEntryName(sk), ...way };
+};
 
 const nameOf = (place: Place): string => Object.values(subscriptionKey(place)).join('#');
 
@@ -61,13 +66,14 @@ export const audienceReader = (client: DynamoDBDocumentClient, table: string): A
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :shard',
+          ProjectionExpression: 'sk, channel, frequency',
           ExpressionAttributeValues: { ':shard': pk },
           ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
           Limit: limit,
           ConsistentRead: true,
         }),
       );
-      return { entries: Items.map((item) => Entry.parse(item)), last: LastEvaluatedKey?.['sk'] };
+      return { entries: Items.map(readEntry), last: LastEvaluatedKey?.['sk'] };
     },
     async placesOf({ ficheKey, accountId }) {
       const { Items = [] } = await client.send(
@@ -78,7 +84,7 @@ export const audienceReader = (client: DynamoDBDocumentClient, table: string): A
           ConsistentRead: true,
         }),
       );
-      return Items.map((item) => ({ ficheKey, accountId, spaceId: Entry.parse(item).spaceId }));
+      return Items.map((item) => ({ ficheKey, accountId, spaceId: readEntry(item).spaceId }));
     },
     async stillSubscribed(places) {
       const found = await read(places, false);

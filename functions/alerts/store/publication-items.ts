@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AccountId, SpaceId } from '../../../schemas/account.ts';
+import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { MailingId } from '../../../schemas/digest.ts';
 import { Announcement } from '../../../schemas/publication.ts';
 import type { ChunkRef, Recipient } from '../rules/chunks.ts';
@@ -46,7 +46,10 @@ export const StoredFeedback = z.object({ delivered: count, bounced: count, compl
 const UUID_BYTES = 16;
 const PERSON_BYTES = 2 * UUID_BYTES;
 
-const uuidText = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const uuidText = (bytes: Buffer): string => {
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
 
 /** Thirty-two bytes a person instead of ninety: a chunk of fifty stays under the two kilobytes where the price of each write would rise. */
 export const packPeople = (people: Recipient[]): Uint8Array =>
@@ -59,8 +62,8 @@ export const packedPeople = (packed: Uint8Array): number => packed.byteLength / 
 export const personAt = (packed: Uint8Array, position: number): Recipient => {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset + position * PERSON_BYTES, PERSON_BYTES);
   return {
-    accountId: AccountId.parse(uuidText(bytes.subarray(0, UUID_BYTES))),
-    spaceId: SpaceId.parse(uuidText(bytes.subarray(UUID_BYTES))),
+    accountId: uuidText(bytes.subarray(0, UUID_BYTES)) as AccountId,
+    spaceId: uuidText(bytes.subarray(UUID_BYTES)) as SpaceId,
   };
 };
 

@@ -26,7 +26,8 @@ export interface AccountReader {
   mailStateOf(accountId: AccountId): Promise<MailState | undefined>;
 }
 
-const StoredContact = z.extend(z.pick(Account, { id: true, email: true, status: true }), { mail: z.optional(KeptMailState) });
+/** Identifier and address were checked when they were written: to match them anew would be the dearest step of reading a million. */
+const StoredContact = z.extend(z.pick(Account, { status: true }), { pk: z.string(), email: z.string(), mail: z.optional(KeptMailState) });
 const StoredMailState = z.pick(StoredContact, { email: true, mail: true });
 const StoredStatus = z.pick(Account, { status: true });
 
@@ -36,9 +37,9 @@ export const accountReader = (client: DynamoDBDocumentClient, table: string): Ac
       const keys = ids.map((pk) => ({ pk }));
       const items = await batchGet(client, { table, keys, attributes: ['pk', 'email', 'status', 'mail'], consistent });
       return items.map((item) => {
-        const { id, email, status, mail: kept } = StoredContact.parse({ ...item, id: item['pk'] });
+        const { pk, email, status, mail: kept } = StoredContact.parse(item);
         const mail = addressTrouble(email, kept);
-        return [id, { email, status, ...(mail && { mail }) }];
+        return [pk as AccountId, { email, status, ...(mail && { mail }) }];
       });
     };
     const wanted = [...new Set(accountIds)];
