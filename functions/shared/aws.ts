@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from './clock.ts';
-import { PlainAwsJson } from './plain-json.ts';
 import { type Commit, committer } from './store/commit.ts';
+import { PlainAwsJson } from './store/plain-json.ts';
 
 /**
  * Takes from a client of AWS the steps that only tell: one describes each call to a logger, to which end it copies all that goes in and out, and

@@ -11,7 +11,7 @@ import {
 import { SESv2Client, SendBulkEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PlainAwsJson, PlainRestJson } from '../../functions/shared/plain-json.ts';
+import { PlainAwsJson, PlainRestJson } from '../../functions/shared/store/plain-json.ts';
 
 const place = { region: 'eu-west-3', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
 
@@ -108,7 +108,7 @@ describe('plain JSON', () => {
         ...place,
         requestHandler: answer.requestHandler,
         ...(plain && { protocol: PlainRestJson }),
-      } as never);
+      });
       const { BulkEmailEntryResults } = await client.send(command);
       return { sent: answer.sent(), BulkEmailEntryResults };
     };

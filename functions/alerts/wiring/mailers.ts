@@ -3,7 +3,7 @@ import type { Environment } from '../../../schemas/environment.ts';
 import { withoutCallLog } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { lazily } from '../../shared/lazily.ts';
-import { PlainRestJson } from '../../shared/plain-json.ts';
+import { PlainRestJson } from '../../shared/store/plain-json.ts';
 import type { AlertMail } from '../mail/alert-mail.ts';
 import type { Mailer, Mailing, PersonalMailer } from '../mailer.ts';
 import { ANSWER_WITHIN } from '../sending/send-chunk.ts';
