@@ -14,7 +14,7 @@ const here = (): string => `${SPACE_PAGE}${location.hash}`;
 
 const show = (content: preact.ComponentChild): void => {
   root.replaceChildren();
-  render(<SignInContext.Provider value={() => void signIn()}>{content}</SignInContext.Provider>, root);
+  render(<SignInContext.Provider value={(anew) => void signIn(anew)}>{content}</SignInContext.Provider>, root);
 };
 
 const showClosedDoor = (error: unknown): void => {
@@ -33,7 +33,7 @@ const showClosedDoor = (error: unknown): void => {
   );
 };
 
-const signIn = (): Promise<void> => session.signIn(here()).catch(showClosedDoor);
+const signIn = (anew = false): Promise<void> => session.signIn(here(), anew).catch(showClosedDoor);
 
 /** An invitation is shown to whoever has its link; everything else asks to sign in first. */
 const welcome = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Session } from '../session/session.ts';
+import { type Session, SessionEnded } from '../session/session.ts';
 
 /** The network gave no answer: nothing is known of what was sent. */
 export class ConnectionLost extends Error {
@@ -17,6 +17,15 @@ export const reach: typeof fetch = async (address, init = {}) => {
   }
 };
 
+/** The token is good, but the person has to show once more that it is them: no other token would do. Read from the body, since gateways rename the header. */
+const asksForThePerson = async (reply: Response): Promise<boolean> => {
+  const problem = (await reply
+    .clone()
+    .json()
+    .catch(() => ({}))) as { type?: string };
+  return problem.type === 'urn:parvis:problem:authentication-too-old';
+};
+
 /** `fetch` in the name of the person: a token that is refused is renewed once. */
 export const authorised =
   (session: Pick<Session, 'token' | 'renewed'>): typeof fetch =>
@@ -30,5 +39,8 @@ export const authorised =
       throw error instanceof TypeError ? new ConnectionLost() : error;
     });
     const reply = await withToken(token);
-    return reply.status === 401 ? withToken(await session.renewed(token)) : reply;
+    if (reply.status !== 401 || (await asksForThePerson(reply))) return reply;
+    const again = await withToken(await session.renewed(token));
+    if (again.status === 401 && !(await asksForThePerson(again))) throw new SessionEnded();
+    return again;
   };

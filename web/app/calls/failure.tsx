@@ -27,8 +27,8 @@ export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
         </ul>
       )}
       {signIn && (
-        <button type="button" onClick={signInAgain}>
-          Me reconnecter
+        <button type="button" onClick={() => signInAgain(signIn === 'anew')}>
+          {signIn === 'anew' ? 'M’identifier à nouveau' : 'Me reconnecter'}
         </button>
       )}
       {!signIn && again && (

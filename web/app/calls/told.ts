@@ -9,11 +9,12 @@ export interface Told {
   advice: string;
   /** By the name of the field in the body that was sent. */
   fields: { field: string; detail: string }[];
-  /** The person has to sign in again. */
-  signIn: boolean;
+  /** The person has to sign in: because the session has ended, or to show once more that it is them. */
+  signIn: 'ended' | 'anew' | undefined;
 }
 
 const adviceByStatus: Record<number, string> = {
+  401: 'C’est une protection : vous reviendrez ici juste après, et ce que vous avez écrit est gardé.',
   400: 'Corrigez ce qui est signalé, puis recommencez.',
   403: 'Si vous pensez que c’est une erreur, adressez-vous à la personne qui gère ce service.',
   404: 'Elle a peut-être été supprimée, ou vous n’y avez plus accès.',
@@ -23,17 +24,18 @@ const adviceByStatus: Record<number, string> = {
   429: 'Attendez un moment, puis recommencez.',
 };
 
-const told = (title: string, advice: string, more: Partial<Told> = {}): Told => ({ title, advice, fields: [], signIn: false, ...more });
+const told = (title: string, advice: string, more: Partial<Told> = {}): Told => ({ title, advice, fields: [], signIn: undefined, ...more });
 
-const ofProblem = ({ status, body }: ApiProblem): Told =>
+const ofProblem = ({ status, kind, body }: ApiProblem): Told =>
   told(body.title ?? 'La demande n’a pas abouti.', body.detail ?? adviceByStatus[status] ?? 'Recommencez dans quelques minutes.', {
+    signIn: kind === 'authentication-too-old' ? 'anew' : undefined,
     fields: (body.errors ?? []).map(({ field, detail }) => ({ field: field.replace(/^(body|query|params)\./, ''), detail })),
   });
 
 export const tell = (error: unknown): Told => {
   if (error instanceof SessionEnded) {
     return told('Votre session a pris fin.', 'Reconnectez-vous : vous reviendrez ici, et ce que vous avez écrit est gardé.', {
-      signIn: true,
+      signIn: 'ended',
     });
   }
   if (error instanceof ConnectionLost) {

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
-/** Leads to the sign-in and back to the very place where the person is. */
-export const SignInContext = createContext<() => void>(() => {});
+/** Leads to the sign-in and back to the very place where the person is; `anew` asks even who is signed in. */
+export const SignInContext = createContext<(anew?: boolean) => void>(() => {});
 
-export const useSignInAgain = (): (() => void) => useContext(SignInContext);
+export const useSignInAgain = (): ((anew?: boolean) => void) => useContext(SignInContext);

@@ -1,7 +1,9 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { SITE_CLIENT } from '../../../schemas/client.ts';
 import { API_SCOPE } from '../../../schemas/token.ts';
 import { forgetKept } from '../forms/kept.ts';
-import { CLIENT_ID, isOwnPlace, issuerOf, SPACE_PAGE } from './places.ts';
+import { isOwnPlace, issuerOf } from './places.ts';
+import { postForm } from './post-form.ts';
 import { type Session, SessionEnded } from './session.ts';
 import type { SharedStorage } from './shared-storage.ts';
 
@@ -10,21 +12,11 @@ const MARGIN_SECONDS = 20;
 
 const isGood = (user: User): boolean => (user.expires_in ?? 0) > MARGIN_SECONDS;
 
-/** A form, because what it carries must not be in an address. */
-const post = (action: string, fields: Record<string, string | undefined>): void => {
-  const form = Object.assign(document.createElement('form'), { method: 'post', action });
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
-  }
-  document.body.append(form);
-  form.submit();
-};
-
 const managerFor = (storage: SharedStorage): UserManager =>
   new UserManager({
     authority: issuerOf(location.origin),
-    client_id: CLIENT_ID,
-    redirect_uri: `${location.origin}${SPACE_PAGE}`,
+    client_id: SITE_CLIENT.id,
+    redirect_uri: `${location.origin}${SITE_CLIENT.returnsTo}`,
     post_logout_redirect_uri: `${location.origin}/`,
     scope: `openid ${API_SCOPE}`,
     ui_locales: 'fr',
@@ -61,14 +53,14 @@ export const oidcSession = (storage: SharedStorage): Omit<Session, 'isOpen' | 'o
       return (user && isGood(user) ? user : await renew(isGood)).access_token;
     },
     renewed: async (refused) => (await renew((user) => isGood(user) && user.access_token !== refused)).access_token,
-    signIn: (place) => manager.signinRedirect({ state: { place } }),
+    signIn: (place, anew = false) => manager.signinRedirect({ state: { place }, ...(anew && { prompt: 'login' }) }),
     async finishSignIn() {
       const answer = new URLSearchParams(location.search);
       if (!answer.has('state') || !(answer.has('code') || answer.has('error'))) return undefined;
       try {
         const user = await manager.signinCallback();
         const place = (user?.state as { place?: unknown } | undefined)?.place;
-        return typeof place === 'string' && isOwnPlace(place) ? place : SPACE_PAGE;
+        return typeof place === 'string' && isOwnPlace(place) ? place : SITE_CLIENT.returnsTo;
       } finally {
         history.replaceState(null, '', location.pathname);
       }
@@ -79,7 +71,7 @@ export const oidcSession = (storage: SharedStorage): Omit<Session, 'isOpen' | 'o
       await manager.removeUser();
       forgetKept();
       if (!end) return location.assign('/');
-      post(end, { id_token_hint: user?.id_token, client_id: CLIENT_ID, post_logout_redirect_uri: `${location.origin}/` });
+      postForm(end, { id_token_hint: user?.id_token, client_id: SITE_CLIENT.id, post_logout_redirect_uri: `${location.origin}/` });
     },
   };
 };

@@ -13,7 +13,7 @@ export const openSession = (storage: SharedStorage = sharedStorage()): Session =
     isOpen: async () => (await storage.getAllKeys()).length > 0,
     token: async () => (await session()).token(),
     renewed: async (refused) => (await session()).renewed(refused),
-    signIn: async (place) => (await session()).signIn(place),
+    signIn: async (place, anew) => (await session()).signIn(place, anew),
     finishSignIn: async () => (await session()).finishSignIn(),
     signOut: async () => (await session()).signOut(),
     onElsewhere: storage.onElsewhere,

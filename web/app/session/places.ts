@@ -3,9 +3,6 @@ export const SPACE_PAGE = '/mon-espace.html';
 
 export const issuerOf = (origin: string): string => `${origin}/api/identity`;
 
-/** The site at its own provider. */
-export const CLIENT_ID = 'site';
-
 /** How oidc-client-ts names a session that it keeps. */
 export const isSessionKey = (key: string): boolean => key.startsWith('oidc.user:') || key.startsWith('user:');
 

@@ -14,8 +14,8 @@ export interface Session {
   token(): Promise<string>;
   /** Another token than the one that was just refused. Rejects with `SessionEnded`. */
   renewed(refused: string): Promise<string>;
-  /** Leaves the page; the person comes back to `place`, a path of this site. */
-  signIn(place: string): Promise<void>;
+  /** Leaves the page; the person comes back to `place`, a path of this site. `anew`: they prove who they are even if they are signed in. */
+  signIn(place: string, anew?: boolean): Promise<void>;
   /** At the return from the issuer: the place to go to, or undefined when this page was not opened by it. Rejects when the sign-in failed. */
   finishSignIn(): Promise<string | undefined>;
   /** Ends the session here, in the other tabs and at the issuer. Leaves the page. */

@@ -11,7 +11,7 @@ export const InvitationSignedOut = ({ link }: { link: ReceivedInvitation['link']
         <>
           <p>Pour accepter, connectez-vous avec le compte de l’adresse {email}. Si vous n’en avez pas, vous pourrez le créer.</p>
           <p>
-            <button type="button" onClick={signIn}>
+            <button type="button" onClick={() => signIn()}>
               Me connecter pour accepter
             </button>
           </p>

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { accountOnSite } from '../doubles/site/account.ts';
+import { personOnSite } from '../doubles/site/person.ts';
+import { visits } from '../doubles/site/visit.ts';
+import { troublesOf } from './audit-page.ts';
+
+let account: ReturnType<typeof accountOnSite>;
+beforeEach(() => {
+  account = accountOnSite();
+});
+const { open, site } = visits(() => ({ ...personOnSite().answers, ...account.answers }));
+
+describe('my profile', () => {
+  it('is saved block by block, says where each value comes from, and keeps what FranceConnect vouches for', async () => {
+    const page = await open('/compte/informations');
+    await page.getByRole('heading', { name: 'Identité' }).waitFor();
+    expect(await page.getByText('vient de FranceConnect, ne se modifie pas ici').count()).toBe(4);
+    expect(await page.getByLabel('Nom de naissance').count()).toBe(0);
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByLabel('Code postal').fill('750');
+    await page.getByRole('button', { name: 'Enregistrer « Adresse principale »' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Un code postal français a cinq chiffres.' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/champ-fields\.postalCode$/);
+    await page.getByLabel('Code postal').fill('75011');
+    await page.getByRole('button', { name: 'Enregistrer « Adresse principale »' }).click();
+    await page.getByText('Adresse principale : c’est enregistré.').waitFor();
+    expect(account.state.address).toMatchObject({
+      version: 2,
+      fields: { street: { value: '3 rue des Lilas' }, postalCode: { value: '75011' } },
+    });
+  });
+
+  it('holds the children that a person wants to name, and no empty one', async () => {
+    const page = await open('/compte/informations');
+    await page.getByRole('button', { name: 'Ajouter un enfant' }).click();
+    await page.getByRole('button', { name: 'Ajouter un enfant' }).click();
+    await page.getByRole('group', { name: 'Enfant 1' }).getByLabel('Prénoms').fill('Lou');
+    await page.getByRole('group', { name: 'Enfant 1' }).getByLabel('Date de naissance').fill('2015-03-09');
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Enregistrer « Situation familiale »' }).click();
+    await page.getByText('Situation familiale : c’est enregistré.').waitFor();
+    expect(account.state.family.fields.children?.value).toEqual([{ givenNames: 'Lou', birthDate: '2015-03-09' }]);
+  });
+});
+
+describe('my history', () => {
+  it('says who did what, why, and from which device, by theme', async () => {
+    const page = await open('/compte/historique');
+    await page.getByText('par Service de l’état civil').waitFor();
+    await page.getByText('Raison : Instruction de la demande A-2026-000123').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByLabel('Montrer').selectOption('connections');
+    await page.getByText('par Service de l’état civil').waitFor({ state: 'detached' });
+    await page.getByText('Firefox sur Windows').waitFor();
+  });
+});
+
+describe('how I sign in', () => {
+  it('takes an application by its code, and shows the recovery codes once', async () => {
+    const page = await open('/compte/connexion');
+    await page.getByText('Compte lié à FranceConnect depuis le 1er mars 2026.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Utiliser une application' }).click();
+    await page.getByAltText('Code QR à scanner avec l’application').waitFor();
+    expect(await page.locator('.qr').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await page.getByLabel('Code à six chiffres').fill('000000');
+    await page.getByRole('button', { name: 'Confirmer' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Code à six chiffres').fill('123456');
+    await page.getByRole('button', { name: 'Confirmer' }).click();
+    await page.getByText('7K2M-9QXD-R4T9').waitFor();
+    await page.getByText('En service depuis le 1er mars 2026.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('En service depuis').waitFor();
+    expect(await page.getByText('7K2M-9QXD-R4T9').count()).toBe(0);
+  });
+
+  it('asks the person to prove again who they are, and comes back to the same place', async () => {
+    account.state.recent = false;
+    const page = await open('/compte/connexion');
+    await page.getByRole('button', { name: 'Utiliser une application' }).click();
+    await page.getByText('Pour faire cela, identifiez-vous à nouveau.').waitFor();
+    const before = site().issuer.renewals;
+    const [asked] = await Promise.all([
+      page.waitForRequest((request) => request.url().includes('/api/identity/auth')),
+      page.getByRole('button', { name: 'M’identifier à nouveau' }).click(),
+    ]);
+    expect(new URL(asked.url()).searchParams.get('prompt')).toBe('login');
+    await page.getByRole('heading', { level: 1, name: 'Connexion et sécurité' }).waitFor();
+    expect(site().issuer.renewals).toBe(before);
+  });
+
+  it('forgets a passkey and the link with FranceConnect after a question', async () => {
+    const page = await open('/compte/connexion');
+    await page.getByRole('button', { name: 'Retirer « Téléphone »' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
+    await page.getByText('La clé d’accès « Téléphone » est retirée.').waitFor();
+    await page.getByRole('button', { name: 'Supprimer ma liaison' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer ma liaison' }).click();
+    await page.getByRole('button', { name: 'Lier mon compte à FranceConnect' }).waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+  });
+});
