@@ -15,6 +15,8 @@ const factors = { FACTORS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECR
 /** What each function behind accounts that sign in reads from its environment. */
 export const identityEnvironments = {
   'identity-pages': {
+    CLIENTS_TABLE: table,
+    CONSENTS_TABLE: table,
     ...factors,
     /** Empty where a provider is not offered. */
     FRANCECONNECT_ISSUER: emptyOr(address),
@@ -39,7 +41,7 @@ export const identityEnvironments = {
     ACCESS_TOKEN_KEYS: text(3),
     ID_TOKEN_KEYS: text(3),
   },
-  'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
+  'identity-api': { CLIENTS_TABLE: table, CONSENTS_TABLE: table, ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-federation': {
     ...api,
     ACCOUNTS_TABLE: table,

@@ -13,6 +13,8 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
       name: 'identity-pages',
       house,
       environment: {
+        CLIENTS_TABLE: tables.clients.tableName,
+        CONSENTS_TABLE: tables.consents.tableName,
         SITE_ADDRESS: parameters.siteAddress,
         OIDC_TABLE: tables.oidc.tableName,
         ACCOUNTS_TABLE: tables.accounts.tableName,
@@ -46,6 +48,8 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
       name: 'identity-api',
       house,
       environment: {
+        CLIENTS_TABLE: tables.clients.tableName,
+        CONSENTS_TABLE: tables.consents.tableName,
         ...callersEnvironment(data),
         OIDC_TABLE: tables.oidc.tableName,
         ACCOUNTS_TABLE: tables.accounts.tableName,

@@ -5,6 +5,8 @@ export const identitySettings = {
     timeout: 10,
     tables: {
       oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      clients: ['GetItem'],
+      consents: ['GetItem', 'PutItem'],
       accounts: ['GetItem'],
       factors: ['GetItem', 'PutItem'],
       attempts: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -31,7 +33,9 @@ export const identitySettings = {
     memory: 1024,
     timeout: 10,
     tables: {
-      oidc: ['BatchGetItem'],
+      oidc: ['GetItem', 'BatchGetItem', 'DeleteItem'],
+      clients: ['GetItem', 'Query', 'PutItem'],
+      consents: ['Query', 'DeleteItem'],
       'oidc/byAccount': ['Query'],
       factors: ['GetItem', 'PutItem'],
       history: ['PutItem'],

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
+import { clients } from './clients.ts';
 import { digests } from './digests.ts';
 import { documents } from './documents.ts';
 import { editing } from './editing.ts';
@@ -35,7 +36,7 @@ export const routesByFunction = {
   'webhooks-api': webhooks,
   'identity-pages': { ...identityPages, ...factorPages },
   'identity-provider': identityProvider,
-  'identity-api': { ...identity, ...factors },
+  'identity-api': { ...identity, ...clients, ...factors },
   'identity-federation': federation,
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -64,6 +65,7 @@ export const routes = {
   ...factorPages,
   ...identityProvider,
   ...identity,
+  ...clients,
   ...factors,
   ...federation,
 };

@@ -52,6 +52,8 @@ const placeholders: Record<string, () => string> = {
   ficheId: () => 'F999999',
   revision: () => '1',
   digestId: () => 'digest-20260101T0000Z',
+  sessionId: () => 'V1StGXR8_Z5jdHi6B-myT',
+  clientId: () => 'mediatheque',
   uid: () => 'V1StGXR8_Z5jdHi6B-myT',
   token: () => 'k1.0123456789abcdef0123456789abcdef',
 };

@@ -1,9 +1,13 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { AccountId } from '../../../schemas/account.ts';
+import type { HistoryKind } from '../../../schemas/history.ts';
 import { SessionId } from '../../../schemas/session.ts';
 import { type Clock, epochSeconds } from '../../shared/clock.ts';
+import type { Trail } from '../../shared/context.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
+import { type Commit, held, type Write } from '../../shared/store/commit.ts';
+import { historyWrite } from '../../shared/store/history.ts';
 
 /** A session of the provider, as its owner is told of it. */
 export interface OpenSession {
@@ -16,6 +20,16 @@ export interface OpenSession {
 export interface SessionStore {
   /** Those that are open now; a person has few. */
   of(accountId: AccountId): Promise<OpenSession[]>;
+  /** False when the person has no such session. */
+  close(accountId: AccountId, id: SessionId, trail: Trail): Promise<boolean>;
+  closeAll(accountId: AccountId, trail: Trail): Promise<void>;
+}
+
+export interface SessionStoreDependencies {
+  client: DynamoDBDocumentClient;
+  tables: { oidc: string; history: string };
+  commit: Commit;
+  clock: Clock;
 }
 
 const StoredSession = z.object({
@@ -25,12 +39,16 @@ const StoredSession = z.object({
   seenAt: z.number(),
   expiresAt: z.number(),
 });
+type StoredSession = z.output<typeof StoredSession>;
 
 const MOST_READ = 100;
+/** Two writes each, and a transaction holds ninety. */
+const CLOSED_AT_ONCE = 40;
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-export const sessionStore = (client: DynamoDBDocumentClient, table: string, clock: Clock): SessionStore => ({
-  async of(accountId) {
+export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDependencies): SessionStore => {
+  const table = tables.oidc;
+  const open = async (accountId: AccountId): Promise<StoredSession[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -44,14 +62,49 @@ export const sessionStore = (client: DynamoDBDocumentClient, table: string, cloc
     const attributes = ['pk', 'payload', 'agent', 'seenAt', 'expiresAt'];
     const items = await batchGet(client, { table, keys, attributes, consistent: true });
     const now = epochSeconds(clock());
-    return items
-      .map((item) => StoredSession.parse(item))
-      .filter(({ expiresAt }) => expiresAt > now)
-      .map(({ payload, agent, seenAt }) => ({
+    return items.map((item) => StoredSession.parse(item)).filter(({ expiresAt }) => expiresAt > now);
+  };
+  const ofOwner = (accountId: AccountId) => ({
+    ConditionExpression: 'accountId = :account',
+    ExpressionAttributeValues: { ':account': accountId },
+  });
+  const told = (accountId: AccountId, kind: HistoryKind): Write =>
+    historyWrite(tables.history, { accountId, at: clock(), kind, by: { type: 'self' } });
+
+  return {
+    of: async (accountId) =>
+      (await open(accountId)).map(({ payload, agent, seenAt }) => ({
         id: payload.uid,
         agent,
         openedAt: timeOf(payload.loginTs),
         lastSeenAt: timeOf(seenAt),
-      }));
-  },
-});
+      })),
+    async close(accountId, id, trail) {
+      const pointer = { pk: `uid#${id}` };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: pointer, ConsistentRead: true }));
+      if (!Item) return false;
+      const writes: Write[] = [
+        { Delete: { TableName: table, Key: { pk: `Session#${String(Item['id'])}` }, ...ofOwner(accountId) } },
+        { Delete: { TableName: table, Key: pointer } },
+        told(accountId, 'session-closed'),
+      ];
+      return held(commit({ writes, trail, about: { sessionId: id } }));
+    },
+    async closeAll(accountId, trail) {
+      const sessions = await open(accountId);
+      for (let first = 0; first === 0 || first < sessions.length; first += CLOSED_AT_ONCE) {
+        const writes = sessions
+          .slice(first, first + CLOSED_AT_ONCE)
+          .flatMap(({ pk, payload }): Write[] => [
+            { Delete: { TableName: table, Key: { pk } } },
+            { Delete: { TableName: table, Key: { pk: `uid#${payload.uid}` } } },
+          ]);
+        await commit({
+          writes: [...writes, ...(first === 0 ? [told(accountId, 'sessions-closed')] : [])],
+          trail,
+          about: { sessions: sessions.length },
+        });
+      }
+    },
+  };
+};

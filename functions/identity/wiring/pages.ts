@@ -6,9 +6,13 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { nobodySignedIn } from '../../shared/gatekeepers.ts';
 import { api } from '../../shared/pipeline.ts';
 import { cancelSignIn } from '../cancel-sign-in.ts';
+import { decideConsent } from '../decide-consent.ts';
 import { stateProviderWays } from '../federation/pages/ways.ts';
+import { showConsent } from '../show-consent.ts';
 import { showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
+import { clientFinder } from '../store/clients.ts';
+import { agreementReader } from '../store/consents.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { factorPageUseCases } from './factor-pages.ts';
 import { offeredProviders } from './offered-providers.ts';
@@ -18,6 +22,7 @@ export const wirePages = () => {
   const client = dynamo();
   const commit = commitTo(client, environment);
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
+  const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const offered = offeredProviders(environment);
   return api({
     routes: { ...identityPages, ...factorPages },
@@ -25,6 +30,15 @@ export const wirePages = () => {
       showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
       showSignIn: showSignIn({ signIns, ways: ({ uid }) => stateProviderWays(offered, uid) }),
       cancelSignIn: cancelSignIn({ signIns, commit }),
+      showConsent: showConsent({ signIns, findClient }),
+      decideConsent: decideConsent({
+        signIns,
+        findClient,
+        agreedScopes: agreementReader(client, environment.CONSENTS_TABLE),
+        commit,
+        tables: { consents: environment.CONSENTS_TABLE, history: environment.HISTORY_TABLE },
+        clock,
+      }),
       ...factorPageUseCases(client, environment),
     },
     ...nobodySignedIn,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { System } from '../../../local/system.ts';
-import { visitorBrowser } from '../../doubles/visitor-browser.ts';
+import { cookieBrowser } from '../../doubles/cookie-browser.ts';
 import { startTestSystem } from '../start.ts';
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
@@ -30,7 +30,6 @@ describe('the OpenID Provider on the running system', () => {
   });
 
   it('leads who wants to sign in to a page that works without script', async () => {
-    const browser = visitorBrowser(system.address);
     const query = new URLSearchParams({
       client_id: 'site',
       response_type: 'code',
@@ -40,7 +39,7 @@ describe('the OpenID Provider on the running system', () => {
       code_challenge_method: 'S256',
       state: 'abc',
     });
-    const page = await browser.follow(await browser.get(`${issuer()}/auth?${query}`));
+    const page = await cookieBrowser().follow(`${issuer()}/auth?${query}`);
     expect([page.status, page.text.match(/<h1>(.*?)<\/h1>/)?.[1]]).toEqual([200, 'Se connecter']);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.text).not.toContain('<script');
