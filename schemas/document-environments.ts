@@ -11,6 +11,7 @@ export const documentEnvironments = {
   'documents-checker': changes,
   'documents-sweeper': changes,
   'documents-exchanges': changes,
+  'documents-previewer': changes,
   'documents-cleaner': kept,
   'documents-holdings': { ...kept, ...holdings },
   'documents-letters': { DOCUMENTS_TABLE: table, MEMBERSHIPS_TABLE: table, ACCOUNTS_TABLE: table, SITE_ADDRESS: address, ...letters },

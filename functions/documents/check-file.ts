@@ -31,10 +31,11 @@ const settlement = (document: DocumentState, fileId: FileId, verdict: Verdict, n
  * any order, and after having been killed at any point.
  */
 export const checkFile = ({ documents, files, typeOf, clock, log }: CheckFileDependencies) => {
+  /** An upload that nobody knows is one of a space that is gone, with all that was written for it. */
   const tidy = async (fileId: FileId): Promise<void> => {
     const upload = await documents.findUpload(fileId);
-    if (upload?.state === 'ended') await files.erase([fileId]);
-    else if (upload?.state !== 'open') await files.dropArrival(fileId);
+    if (upload?.state === 'accepted') await files.dropArrival(fileId);
+    else if (upload?.state !== 'open') await files.erase([fileId]);
   };
 
   const judged = async (fileId: FileId, { eTag, scan }: { eTag: string; scan: Exclude<ScanResult, 'failed'> }, announced: number) => {

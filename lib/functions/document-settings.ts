@@ -45,6 +45,13 @@ export const documentSettings = {
     },
     lists: ['documents'],
   },
+  /** A picture of 25 million pixels is decoded whole. */
+  'documents-previewer': {
+    memory: 2048,
+    timeout: 60,
+    tables: { documents: ['GetItem', 'PutItem'] },
+    objects: { documents: { ...ERASES, 'files/*': ['GetObject', 'DeleteObject'], 'previews/*': ['PutObject', 'DeleteObject'] } },
+  },
   'documents-cleaner': {
     ...WORKER,
     timeout: 240,

@@ -46,6 +46,7 @@ export class DocumentsStack extends Stack {
     wakeEvery(Duration.minutes(1), new ParvisFunction(this, { name: 'documents-sweeper', house, environment: changes }));
     const consumer = { house, topic: events.topic, alarmTopic };
     new EventConsumer(this, { ...consumer, name: 'documents-exchanges', environment: changes });
+    new EventConsumer(this, { ...consumer, name: 'documents-previewer', batch: { messages: 1 }, environment: changes });
     new EventConsumer(this, { ...consumer, name: 'documents-cleaner', environment: kept });
     new EventConsumer(this, { ...consumer, name: 'documents-holdings', environment: { ...data.holdings, ...kept } });
     new EventConsumer(this, {

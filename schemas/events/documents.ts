@@ -55,6 +55,10 @@ export const documentConsumers = {
     on: [documentExpiring, documentDeposited],
     why: 'Des personnes ne sont pas prévenues qu’un de leurs documents expire bientôt, ou qu’une administration leur en a déposé un.',
   }),
+  'documents-previewer': defineConsumer({
+    on: [documentFileChecked],
+    why: 'Des personnes ne voient pas l’aperçu d’une image de leur porte-documents ; elles peuvent toujours la télécharger.',
+  }),
   'documents-cleaner': defineConsumer({
     on: [spaceClosed],
     why: 'Les documents d’un espace fermé restent enregistrés, alors qu’il a été promis qu’ils disparaissent.',

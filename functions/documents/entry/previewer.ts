@@ -1,0 +1,3 @@
+import { wirePreviewer } from '../wiring/previewer.ts';
+
+export const handler = wirePreviewer();
