@@ -42,7 +42,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: OBJECTS_REASON,
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::.+\/(incoming|files|previews|deposits|copies)\/\*\]$/,
+    rule: /^AwsSolutions-IAM5\[Resource::.+\/(incoming|files|previews|deposits|copies|wallets)\/\*\]$/,
     where: /^(Api|Documents)\/documents-/,
     reason: OBJECTS_REASON,
   },

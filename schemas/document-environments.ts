@@ -7,12 +7,13 @@ const changes = { ...kept, ACTIONS_TABLE: table, MEMBERSHIPS_TABLE: table, OUTBO
 
 /** What each function behind documents reads from its environment. */
 export const documentEnvironments = {
-  'documents-api': { ...api, ...changes, SITE_ADDRESS: address },
+  'documents-api': { ...api, ...changes, EXPORTS_BUCKET: text(3), SITE_ADDRESS: address },
   'documents-checker': changes,
   'documents-sweeper': changes,
   'documents-exchanges': changes,
   'documents-previewer': changes,
-  'documents-cleaner': kept,
+  'documents-archiver': { ...changes, EXPORTS_BUCKET: text(3) },
+  'documents-cleaner': { ...kept, EXPORTS_BUCKET: text(3) },
   'documents-holdings': { ...kept, ...holdings },
   'documents-letters': { DOCUMENTS_TABLE: table, MEMBERSHIPS_TABLE: table, ACCOUNTS_TABLE: table, SITE_ADDRESS: address, ...letters },
 } as const;

@@ -6,7 +6,7 @@ export const documentTables = declareTables({
     sortKey: true,
     /**
      * pk = spaceId; sk = `document#<documentId>`, `deleted#<documentId>`, `former#<documentId>#<fileId>` (a file that was replaced or removed)
-     * or `storage` (how full the space is). pk = `upload#<fileId>`, sk = `upload`: a file on its way. pk = `link#<sha256 of the token>`,
+     * `storage` (how full the space is) or `archive` (the last that was asked for). pk = `upload#<fileId>`, sk = `upload`: a file on its way. pk = `link#<sha256 of the token>`,
      * sk = `link`: what a link leads to.
      */
     indexes: {

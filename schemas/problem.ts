@@ -77,6 +77,8 @@ export const problems = {
   'too-many-files': { status: 409, title: 'Ce document ne peut pas recevoir un fichier de plus.' },
   'space-full': { status: 409, title: 'Il n’y a plus assez de place dans cet espace.' },
   'bin-full': { status: 409, title: 'La corbeille de cet espace est pleine.' },
+  'nothing-to-archive': { status: 409, title: 'Cet espace n’a aucun document à télécharger.' },
+  'archive-not-found': { status: 404, title: 'Aucune archive n’est prête : demandez-en une.' },
   'download-link-gone': { status: 404, title: 'Ce lien n’est plus valable : demandez-en un autre depuis vos documents.' },
   'phone-not-verified': { status: 409, title: "Votre numéro de téléphone n'est pas vérifié." },
   'phone-refused': { status: 422, title: 'Ce numéro ne peut pas recevoir nos SMS.' },

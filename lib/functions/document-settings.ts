@@ -13,7 +13,10 @@ export const documentSettings = {
     memory: 1024,
     timeout: 10,
     tables: { ...TOLD, audit: ['PutItem'], memberships: ['GetItem', 'ConditionCheckItem'], documents: [...WHOLE_ITEM, 'Query'] },
-    objects: { documents: { 'incoming/*': ['PutObject'], 'files/*': ['GetObject'], 'previews/*': ['GetObject'] } },
+    objects: {
+      documents: { 'incoming/*': ['PutObject'], 'files/*': ['GetObject'], 'previews/*': ['GetObject'] },
+      exports: { 'wallets/*': ['GetObject'] },
+    },
   },
   'documents-checker': {
     memory: 1024,
@@ -52,16 +55,26 @@ export const documentSettings = {
     tables: { documents: ['GetItem', 'PutItem'] },
     objects: { documents: { ...ERASES, 'files/*': ['GetObject', 'DeleteObject'], 'previews/*': ['PutObject', 'DeleteObject'] } },
   },
+  /** Holds ten megabytes of an archive at once, whatever its size. */
+  'documents-archiver': {
+    memory: 512,
+    timeout: 240,
+    tables: { documents: ['GetItem', 'Query', 'UpdateItem'] },
+    objects: {
+      documents: { 'files/*': ['GetObject'] },
+      exports: { 'wallets/*': ['PutObject', 'AbortMultipartUpload', 'DeleteObject'] },
+    },
+  },
   'documents-cleaner': {
     ...WORKER,
     timeout: 240,
     tables: { documents: ['Query', 'BatchWriteItem'] },
-    objects: { documents: ERASES },
+    objects: { documents: ERASES, exports: { 'wallets/*': ['DeleteObject'] } },
   },
   'documents-holdings': {
     ...HOLDINGS,
     tables: { outbox: ['PutItem'], documents: ['Query', 'BatchWriteItem'] },
-    objects: { ...HOLDINGS.objects, documents: ERASES },
+    objects: { documents: ERASES, exports: { ...HOLDINGS.objects.exports, 'wallets/*': ['DeleteObject'] } },
   },
   'documents-letters': {
     ...WORKER,

@@ -115,6 +115,7 @@ export class ApiStack extends Stack {
         ...callers,
         DOCUMENTS_TABLE: tables.documents.tableName,
         ACTIONS_TABLE: tables.actions.tableName,
+        EXPORTS_BUCKET: buckets.exports.bucketName,
         DOCUMENTS_BUCKET: buckets.documents.bucketName,
         SITE_ADDRESS: parameters.siteAddress,
       },

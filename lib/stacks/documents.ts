@@ -47,7 +47,14 @@ export class DocumentsStack extends Stack {
     const consumer = { house, topic: events.topic, alarmTopic };
     new EventConsumer(this, { ...consumer, name: 'documents-exchanges', environment: changes });
     new EventConsumer(this, { ...consumer, name: 'documents-previewer', batch: { messages: 1 }, environment: changes });
-    new EventConsumer(this, { ...consumer, name: 'documents-cleaner', environment: kept });
+    const exports = { EXPORTS_BUCKET: buckets.exports.bucketName };
+    new EventConsumer(this, {
+      ...consumer,
+      name: 'documents-archiver',
+      batch: { messages: 1 },
+      environment: { ...changes, ...exports },
+    });
+    new EventConsumer(this, { ...consumer, name: 'documents-cleaner', environment: { ...kept, ...exports } });
     new EventConsumer(this, { ...consumer, name: 'documents-holdings', environment: { ...data.holdings, ...kept } });
     new EventConsumer(this, {
       ...consumer,

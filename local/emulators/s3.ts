@@ -10,7 +10,7 @@ import { allowOrigin, type CorsRule } from './s3/cors.ts';
 import { listObjects } from './s3/listing.ts';
 import { multipart } from './s3/multipart.ts';
 import { type ObjectStore, openObjectStore, type StoredObject } from './s3/object-store.ts';
-import { readObject } from './s3/read-object.ts';
+import { OVERRIDES, readObject } from './s3/read-object.ts';
 import { errorAnswer, escapeXml, S3Error, xml } from './s3/s3-error.ts';
 import { keysToDelete, postObject, putObject, type Written } from './s3/write-object.ts';
 import { type Answer, serve } from './web-service.ts';
@@ -52,6 +52,7 @@ const inParts = ['uploads', 'uploadId', 'partNumber'];
 /** A question that would be answered as if half of it were not there is refused instead. */
 const checkSupported = ({ headers }: IncomingMessage, { key, query }: Target): void => {
   const known = key === '' ? [...listing, 'delete'] : inParts;
+  const known = key === '' ? [...listing, 'delete'] : OVERRIDES;
   const unknown = [...query.keys()].filter((name) => !known.includes(name) && name !== 'x-id' && !/^x-amz-/i.test(name));
   const asked = headers['x-amz-copy-source'] === undefined ? unknown : ['x-amz-copy-source'];
   if (asked.length > 0) throw new S3Error('NotImplemented', `The local object store does not support ${asked.join(', ')}`);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { DocumentDescription, DocumentId, FileId, FileType, MAX_FILE_BYTES, MAX_FILES } from '../document.ts';
+import { WalletArchiveId } from '../wallet-archive.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 import { spaceClosed } from './spaces.ts';
 
@@ -37,6 +38,9 @@ export const documentDepositRefused = defineEvent(
   z.extend(Place, { reason: z.enum(['space-full', 'too-many-documents', 'file-refused']) }),
 );
 
+/** A member wants all files of a space in one archive. */
+export const documentArchiveAsked = defineEvent('document.archive-asked', z.object({ spaceId: SpaceId, archiveId: WalletArchiveId }));
+
 /** A capability wants its own copy of a file that a member chose, for instance to send with a procedure. */
 export const documentCopyAsked = defineEvent('document.copy-asked', z.extend(Place, { fileId: FileId, copyId: z.uuid() }));
 
@@ -58,6 +62,10 @@ export const documentConsumers = {
   'documents-previewer': defineConsumer({
     on: [documentFileChecked],
     why: 'Des personnes ne voient pas l’aperçu d’une image de leur porte-documents ; elles peuvent toujours la télécharger.',
+  }),
+  'documents-archiver': defineConsumer({
+    on: [documentArchiveAsked],
+    why: 'Des personnes attendent l’archive de leurs documents, qui ne vient pas.',
   }),
   'documents-cleaner': defineConsumer({
     on: [spaceClosed],

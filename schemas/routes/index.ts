@@ -22,6 +22,7 @@ import { profile } from './profile.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
 import { spaces } from './spaces.ts';
+import { walletArchives } from './wallet-archives.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every route, grouped by the function that answers it. */
@@ -31,7 +32,7 @@ export const routesByFunction = {
   'fiches-api': { ...fiches, ...imports, ...editing },
   'alerts-api': { ...alerts, ...digests, ...sending },
   'alerts-phone': phone,
-  'documents-api': { ...documents, ...keptDocuments },
+  'documents-api': { ...documents, ...keptDocuments, ...walletArchives },
   'spaces-api': { ...spaces, ...members, ...invitations },
   'webhooks-api': webhooks,
   'identity-pages': { ...identityPages, ...factorPages },
@@ -58,6 +59,7 @@ export const routes = {
   ...spaces,
   ...documents,
   ...keptDocuments,
+  ...walletArchives,
   ...members,
   ...invitations,
   ...webhooks,

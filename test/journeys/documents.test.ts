@@ -87,4 +87,38 @@ describe('the wallet of a space', () => {
     expect((await camille.actor.readStorage({ params: space() })).used).toBe(before.used);
     expect((await send(document, 'photo.png', png())).document.files).toHaveLength(1);
   });
+
+  it('shows a small picture of an image, and gives everything at once as an archive', async () => {
+    const document = await add('Photographie');
+    const { file } = await send(document, 'photo.png', png(1200, 300));
+    await waitFor('the small picture', async () => (await camille.actor.readDocument({ params: at(document) })).files[0]?.preview);
+    const { address } = await camille.actor.giveFileLink({ params: { ...at(document), fileId: file.id }, body: { what: 'preview' } });
+    const picture = await fetch(address);
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(100);
+    await camille.actor.askForArchive({ params: space() });
+    const ready = await waitFor('the archive', async () => {
+      const archive = await camille.actor.readArchive({ params: space() });
+      return archive.state === 'ready' && archive;
+    });
+    const link = await camille.actor.giveArchiveLink({ params: space() });
+    const reply = await fetch(link.address);
+    expect(reply.headers.get('content-disposition')).toMatch(/^attachment; filename="documents-[\d-]+\.zip"/);
+    expect((await reply.arrayBuffer()).byteLength).toBe(ready.bytes);
+    expect(system.denied).toEqual([]);
+  });
+
+  it('gives the room of what never came back, forgets a document for good, and shows all of it in the feed', async () => {
+    const document = await add('Brouillon');
+    await camille.actor.deleteDocument({ params: at(document) });
+    expect((await camille.actor.listDeletedDocuments({ params: space() })).items.map(({ name }) => name)).toEqual(['Brouillon']);
+    await camille.actor.restoreDocument({ params: at(document) });
+    await camille.actor.deleteDocument({ params: at(document) });
+    await camille.actor.destroyDocument({ params: at(document) });
+    await system.runSchedule('documents-sweeper');
+    expect((await camille.actor.listDeletedDocuments({ params: space() })).items).toEqual([]);
+    const { items } = await camille.actor.listActions({ params: space(), query: { limit: 4 } });
+    expect(items.map(({ kind }) => kind)).toEqual(['document.destroyed', 'document.deleted', 'document.restored', 'document.deleted']);
+    expect(system.denied).toEqual([]);
+  });
 });

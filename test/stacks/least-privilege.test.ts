@@ -68,6 +68,8 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
   {
     action: /^s3:(Get|Put|Delete)Object$/,
     resource: /\/(incoming|files|previews|deposits|copies)\/\*$/,
+    action: /^s3:((Get|Put|Delete)Object|AbortMultipartUpload)$/,
+    resource: /\/(incoming|files|previews|deposits|copies|wallets)\/\*$/,
     roles: /^documents-/,
     reason: 'a file is named at random when its upload begins',
   },

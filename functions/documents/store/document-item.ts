@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AccountId, SpaceId } from '../../../schemas/account.ts';
+import { SpaceId } from '../../../schemas/account.ts';
 import { DeletedDocument, type DocumentId, type FileId, FormerFile, REMINDER_DAYS, WalletDocument } from '../../../schemas/document.ts';
 import type { DocumentState } from '../rules/document-state.ts';
 
@@ -75,14 +75,3 @@ export const uploadItem = (fileId: FileId, upload: OpenUpload): Record<string, u
 });
 
 export const uploadOf = (item: Record<string, unknown>): Upload => StoredUpload.parse(item);
-
-/** What a link leads to, and for whom. */
-export const Link = z.object({
-  spaceId: SpaceId,
-  accountId: AccountId,
-  documentId: WalletDocument.shape.id,
-  fileId: FormerFile.shape.id,
-  what: z.enum(['file', 'preview']),
-  until: z.string(),
-});
-export type Link = z.output<typeof Link>;

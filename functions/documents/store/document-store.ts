@@ -6,7 +6,7 @@ import type { NewEvent } from '../../shared/store/commit.ts';
 import type { NewAction } from '../../shared/store/space-actions.ts';
 import type { DocumentState } from '../rules/document-state.ts';
 import type { StorageChange, StorageCount } from '../rules/storage.ts';
-import type { DeletedState, Link, OpenUpload, Upload, UploadEnd } from './document-item.ts';
+import type { DeletedState, OpenUpload, Upload, UploadEnd } from './document-item.ts';
 
 /** What a change tells the rest of the world, in its own transaction. */
 export interface Told {
@@ -71,8 +71,6 @@ export interface DocumentStore extends DocumentReader {
   restore(deleted: DeletedState, next: DocumentState, change: Told & { storage: StorageChange }): Promise<NoRoom | 'done' | 'gone'>;
   /** Nobody can have it back from `at` on; false when it is gone already. */
   endKeeping(deleted: DeletedState, at: string, told: Told): Promise<boolean>;
-  keepLink(token: string, link: Link, told: Told): Promise<void>;
-  findLink(token: string): Promise<Link | undefined>;
 }
 
 export type Decide = (document: DocumentState) => Promise<DocumentChange | undefined> | DocumentChange | undefined;

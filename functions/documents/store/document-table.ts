@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SpaceId } from '../../../schemas/account.ts';
 import type { DocumentId } from '../../../schemas/document.ts';
-import { epochSeconds } from '../../shared/clock.ts';
 import { type Commit, ConditionFailed, held, type Write } from '../../shared/store/commit.ts';
 import type { DocumentState } from '../rules/document-state.ts';
 import type { StorageChange, StorageCount } from '../rules/storage.ts';
 import { besideWrite } from './beside-writes.ts';
-import { deletedKey, documentItem, documentKey, Link } from './document-item.ts';
+import { deletedKey, documentItem, documentKey } from './document-item.ts';
 import { documentReader } from './document-reader.ts';
 import type { DocumentChange, DocumentStore, NoRoom } from './document-store.ts';
 import { brokenLimit, storageWrite } from './storage-count.ts';
@@ -15,8 +13,6 @@ import { committingTold, type TellingTables } from './telling.ts';
 
 /** Somebody else's change of the same document, or of the count of its space, may come first so often. */
 const TURNS = 12;
-
-const linkKey = (token: string) => ({ pk: `link#${createHash('sha256').update(token).digest('hex')}`, sk: 'link' });
 
 const isMoved = (change: StorageChange | undefined): change is StorageChange => Object.values(change ?? {}).some((by) => by !== 0);
 
@@ -133,15 +129,6 @@ export const documentStore = (client: DynamoDBDocumentClient, tables: DocumentTa
         },
       };
       return held(committed({ spaceId, documentId: id }, [write], told));
-    },
-    keepLink: (token, link, told) => {
-      const { spaceId, documentId, fileId, until } = link;
-      const item = { ...linkKey(token), ...link, expiresAt: epochSeconds(new Date(until)) };
-      return committed({ spaceId, documentId, fileId }, [{ Put: { TableName: table, Item: item } }], told);
-    },
-    async findLink(token) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: linkKey(token), ConsistentRead: true }));
-      return Item && Link.parse(Item);
     },
   };
 };

@@ -2,6 +2,9 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand } from '@a
 import * as z from 'zod/mini';
 import type { SpaceId } from '../../../schemas/account.ts';
 import { FileId } from '../../../schemas/document.ts';
+import { WalletArchiveId } from '../../../schemas/wallet-archive.ts';
+import type { ArchiveBucket } from './archive-bucket.ts';
+import { ARCHIVE } from './archives.ts';
 import { uploadKey } from './document-item.ts';
 import type { FileBucket } from './file-bucket.ts';
 
@@ -20,7 +23,11 @@ const Item = z.object({
 /** DynamoDB deletes so many items in one call. */
 const TOGETHER = 25;
 
-export const spaceEraser = (client: DynamoDBDocumentClient, table: string, files: Pick<FileBucket, 'erase'>): SpaceEraser => {
+export const spaceEraser = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  { files, archives }: { files: Pick<FileBucket, 'erase'>; archives: Pick<ArchiveBucket, 'erase'> },
+): SpaceEraser => {
   const page = async (spaceId: SpaceId) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -46,6 +53,7 @@ export const spaceEraser = (client: DynamoDBDocumentClient, table: string, files
       const former = items.flatMap(({ sk, id }) => (sk.startsWith('former#') ? [FileId.parse(id)] : []));
       const onTheirWay = items.flatMap((item) => item.onTheirWay.map(({ id }) => id));
       await files.erase([...former, ...onTheirWay, ...items.flatMap((item) => item.files.map(({ id }) => id))]);
+      for (const { id } of items.filter(({ sk }) => sk === ARCHIVE)) await archives.erase(WalletArchiveId.parse(id));
       await deleteItems([...items.map(({ pk, sk }) => ({ pk, sk })), ...onTheirWay.map(uploadKey)]);
     }
   };

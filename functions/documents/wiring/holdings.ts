@@ -4,6 +4,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { holdingsConsumer } from '../../shared/holdings.ts';
 import { exportParts } from '../../shared/store/export-parts.ts';
 import { documentHoldings } from '../holdings.ts';
+import { archiveBucket } from '../store/archive-bucket.ts';
 import { fileBucket } from '../store/file-bucket.ts';
 import { spaceEraser } from '../store/space-eraser.ts';
 import { wholeSpace } from '../store/whole-space.ts';
@@ -12,13 +13,14 @@ export const wireHoldings = () => {
   const environment = readEnvironment('documents-holdings');
   const client = dynamo();
   const s3 = new S3Client({});
-  const files = fileBucket(s3, environment.DOCUMENTS_BUCKET);
+  const { DOCUMENTS_BUCKET: documents, EXPORTS_BUCKET: exports } = environment;
+  const objects = { files: fileBucket(s3, documents), archives: archiveBucket(s3, { documents, exports }) };
   return holdingsConsumer('documents', {
     holdings: documentHoldings({
       space: wholeSpace(client, environment.DOCUMENTS_TABLE),
-      eraseSpace: spaceEraser(client, environment.DOCUMENTS_TABLE, files),
+      eraseSpace: spaceEraser(client, environment.DOCUMENTS_TABLE, objects),
     }),
-    parts: exportParts(s3, environment.EXPORTS_BUCKET),
+    parts: exportParts(s3, exports),
     commit: commitTo(client, environment),
   });
 };

@@ -21,6 +21,16 @@ const rangeOf = (header: string | undefined, size: number): Range | undefined =>
   return { start, end };
 };
 
+/** What a signed address may ask an answer to say in place of what the object says. */
+export const OVERRIDES = ['response-content-disposition', 'response-content-type'];
+
+const overridden = (address = '/'): Record<string, string> => {
+  const { searchParams } = new URL(address, 'http://s3');
+  return Object.fromEntries(
+    OVERRIDES.flatMap((name) => (searchParams.has(name) ? [[name.replace('response-', ''), searchParams.get(name) ?? '']] : [])),
+  );
+};
+
 /** GetObject and HeadObject. */
 export const readObject = async (object: StoredObject, request: IncomingMessage, response: ServerResponse): Promise<undefined> => {
   const headers = { etag: `"${object.etag}"`, 'last-modified': new Date(object.modified).toUTCString(), 'accept-ranges': 'bytes' };
@@ -32,6 +42,7 @@ export const readObject = async (object: StoredObject, request: IncomingMessage,
   response.writeHead(range ? 206 : 200, {
     'content-type': 'binary/octet-stream',
     ...object.headers,
+    ...overridden(request.url),
     ...headers,
     'content-length': range ? range.end - range.start + 1 : object.size,
     ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${object.size}` }),

@@ -1,0 +1,3 @@
+import { wireArchiver } from '../wiring/archiver.ts';
+
+export const handler = wireArchiver();
