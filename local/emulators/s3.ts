@@ -51,8 +51,7 @@ const inParts = ['uploads', 'uploadId', 'partNumber'];
 
 /** A question that would be answered as if half of it were not there is refused instead. */
 const checkSupported = ({ headers }: IncomingMessage, { key, query }: Target): void => {
-  const known = key === '' ? [...listing, 'delete'] : inParts;
-  const known = key === '' ? [...listing, 'delete'] : OVERRIDES;
+  const known = key === '' ? [...listing, 'delete'] : [...inParts, ...OVERRIDES];
   const unknown = [...query.keys()].filter((name) => !known.includes(name) && name !== 'x-id' && !/^x-amz-/i.test(name));
   const asked = headers['x-amz-copy-source'] === undefined ? unknown : ['x-amz-copy-source'];
   if (asked.length > 0) throw new S3Error('NotImplemented', `The local object store does not support ${asked.join(', ')}`);

@@ -66,8 +66,6 @@ const wildcards: { action: RegExp; resource: RegExp; roles: RegExp; reason: stri
     reason: 'the files of whoever asks for a copy are named by their documents',
   },
   {
-    action: /^s3:(Get|Put|Delete)Object$/,
-    resource: /\/(incoming|files|previews|deposits|copies)\/\*$/,
     action: /^s3:((Get|Put|Delete)Object|AbortMultipartUpload)$/,
     resource: /\/(incoming|files|previews|deposits|copies|wallets)\/\*$/,
     roles: /^documents-/,
