@@ -7,6 +7,7 @@ import { DigestsStack } from './stacks/digests.ts';
 import { DocumentsStack } from './stacks/documents.ts';
 import { EventsStack } from './stacks/events.ts';
 import { FichesStack } from './stacks/fiches.ts';
+import { IdentityStack } from './stacks/identity.ts';
 import { MailStack } from './stacks/mail.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { SpacesStack } from './stacks/spaces.ts';
@@ -34,6 +35,7 @@ export const parvisApp = ({ stage, bundles, ...props }: ParvisAppProps): App => 
   const alerts = new AlertsStack(app, 'Alerts', { ...called('alerts'), data, events, mail, digests });
   new DocumentsStack(app, 'Documents', { ...called('documents'), data, events, mail });
   new SpacesStack(app, 'Spaces', { ...called('spaces'), data, events, mail });
+  new IdentityStack(app, 'Identity', { ...called('identity'), data, events, mail });
   const webhooks = new WebhooksStack(app, 'Webhooks', { ...called('webhooks'), data, events });
   const { api } = new ApiStack(app, 'Api', { ...called('api'), data, webhooks });
   new WebStack(app, 'Web', { ...called('web'), data, api });

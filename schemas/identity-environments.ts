@@ -1,4 +1,4 @@
-import { api, table } from './environment-parts.ts';
+import { api, letters, table } from './environment-parts.ts';
 import { address, emptyOr, matching, text } from './variables.ts';
 
 /** Empty where a provider is not offered. */
@@ -12,6 +12,12 @@ const stateProviders = {
 /** Every function that sets up how people prove who they are, or asks for it. */
 const factors = { FACTORS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECRET: text(3), SITE_ADDRESS: address };
 
+/** Every function that looks up who an address belongs to. */
+const people = { ACCOUNTS_TABLE: table, CREDENTIALS_TABLE: table, PENDINGS_TABLE: table };
+
+/** Every function that asks for a password, or makes and follows one-use links. */
+const door = { ...people, LINKS_TABLE: table, ATTEMPTS_TABLE: table, HISTORY_TABLE: table, IDENTITY_KEYS_SECRET: text(3) };
+
 /** What each function behind accounts that sign in reads from its environment. */
 export const identityEnvironments = {
   'identity-pages': {
@@ -22,10 +28,11 @@ export const identityEnvironments = {
     FRANCECONNECT_ISSUER: emptyOr(address),
     PROCONNECT_ISSUER: emptyOr(address),
     OIDC_TABLE: table,
-    ACCOUNTS_TABLE: table,
-    ATTEMPTS_TABLE: table,
     OUTBOX_TABLE: table,
     AUDIT_TABLE: table,
+    /** Who activates their account gets a personal space. */
+    MEMBERSHIPS_TABLE: table,
+    ...door,
   },
   'identity-provider': {
     SITE_ADDRESS: address,
@@ -41,7 +48,6 @@ export const identityEnvironments = {
     ACCESS_TOKEN_KEYS: text(3),
     ID_TOKEN_KEYS: text(3),
   },
-  'identity-api': { CLIENTS_TABLE: table, CONSENTS_TABLE: table, ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-federation': {
     ...api,
     ACCOUNTS_TABLE: table,
@@ -57,4 +63,8 @@ export const identityEnvironments = {
     /** Keys of purposes of its own are made from it: for cookies, for tickets, and to open what FranceConnect encrypts. */
     IDENTITY_KEYS_SECRET: text(3),
   },
+  'identity-api': { ...api, ...factors, ...door, OIDC_TABLE: table, CLIENTS_TABLE: table, CONSENTS_TABLE: table },
+  'identity-letters': { ...people, ...letters, LINKS_TABLE: table, IDENTITY_KEYS_SECRET: text(3), SITE_ADDRESS: address },
+  'identity-refusals': { ...people, HISTORY_TABLE: table },
+  'identity-purge': { ACCOUNTS_TABLE: table, PENDINGS_TABLE: table },
 } as const;

@@ -32,6 +32,8 @@ export const logCodes = {
   'mail.refused': { level: 'error', counts: true },
   'mail.bounced': { level: 'warn', counts: true },
   'mail.complained': { level: 'warn', counts: true },
+  'pending.purged': { level: 'info', counts: false },
+  'pending.purge-failed': { level: 'warn', counts: true },
   'letter.sent': { level: 'info', counts: true },
   'letter.refused': { level: 'warn', counts: true },
   'mail.address-stopped': { level: 'info', counts: true },

@@ -1,12 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../shared/clock.ts';
-import { type Keyring, keyringOf } from '../shared/keyring.ts';
+import type { Keyring } from '../shared/keyring.ts';
 import type { ReadKeyring } from '../shared/store/keyring.ts';
 import { asksForPerson, type LimitName, limits, oneMore, waitOf } from './rules/throttle.ts';
 import type { AttemptStore } from './store/attempts.ts';
-
-/** The keys under which people are counted: without them, whoever reads the table cannot even test a guess. */
-export const countingKeyring = (secret: string): Keyring => keyringOf(secret, 'parvis attempts 1');
 
 /** What a try is counted under, by limit: a text that stands for an account, a network, a mailbox. */
 export type Counted = Partial<Record<LimitName, string>>;
@@ -14,8 +11,10 @@ export type Counted = Partial<Record<LimitName, string>>;
 /** A try that may be made. Whoever makes it says what came of it. */
 export interface Admitted {
   admitted: true;
-  failed(): Promise<void>;
-  passed(): Promise<void>;
+  /** It failed, or had a letter sent: all of its counts keep it. */
+  keep(): Promise<void>;
+  /** It was right. */
+  forget(): Promise<void>;
 }
 
 export type Admission = Admitted | { admitted: false; waitSeconds: number } | { admitted: false; person: true };
@@ -39,9 +38,9 @@ interface Entry {
   key: string;
 }
 
-/** A count that many add to is kept by the stretch of time in which it is remembered: nobody has to read it to add to it. */
+/** Keyed, so that whoever reads the table cannot even test a guess. A count that many add to is kept by the stretch of time in which it is remembered: nobody has to read it to add to it. */
 const keyOf = (keyring: Keyring, name: LimitName, who: string, stretch: string): string =>
-  `${name}#${createHmac('sha256', keyring.newest.key).update(`${name} ${who} ${stretch}`).digest('base64url')}`;
+  `${name}#${createHmac('sha256', keyring.newest.key).update(`attempt ${name} ${who} ${stretch}`).digest('base64url')}`;
 
 export const throttle = ({ store, keys, clock }: ThrottleDependencies): Throttle => ({
   async enter(counted, isPerson) {
@@ -64,10 +63,10 @@ export const throttle = ({ store, keys, clock }: ThrottleDependencies): Throttle
     if (!(await store.take(first.key, seen, next))) return { admitted: false, waitSeconds: 1 };
     return {
       admitted: true,
-      async failed() {
+      async keep() {
         await Promise.all(others.map(({ name, key }) => store.add(key, now, now + 2 * limits[name].remembered)));
       },
-      passed: () => store.forget(first.key),
+      forget: () => store.forget(first.key),
     };
   },
 });

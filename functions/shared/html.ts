@@ -15,7 +15,7 @@ export const html = hono as (strings: TemplateStringsArray, ...values: HtmlValue
 export { raw };
 
 /** `theme` first: the others take every colour and size from it. */
-const sheets = ['theme', 'site', 'frame', 'fiche', 'lists'];
+const sheets = ['theme', 'site', 'frame', 'fiche', 'lists', 'forms'];
 
 export interface PageHead {
   /** What search engines show under the title. */

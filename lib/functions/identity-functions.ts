@@ -3,11 +3,13 @@ import { API_STAGE } from '../constructs/declared-api.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { AUDIENCE, callersEnvironment } from './callers-environment.ts';
+import { doorEnvironment } from './door-environment.ts';
 import { federationEnvironment } from './federation-environment.ts';
 
 /** Who people are, and how they show it: the pages of sign-in, and what they decide about it once signed in. */
 export const identityFunctions = (scope: Construct, data: DataStack) => {
   const { house, tables, parameters, identityKeys, signingKeys } = data;
+  const door = doorEnvironment(data);
   return {
     'identity-pages': new ParvisFunction(scope, {
       name: 'identity-pages',
@@ -17,15 +19,13 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         CONSENTS_TABLE: tables.consents.tableName,
         SITE_ADDRESS: parameters.siteAddress,
         OIDC_TABLE: tables.oidc.tableName,
-        ACCOUNTS_TABLE: tables.accounts.tableName,
-        ATTEMPTS_TABLE: tables.attempts.tableName,
         FACTORS_TABLE: tables.factors.tableName,
-        HISTORY_TABLE: tables.history.tableName,
-        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
         OUTBOX_TABLE: tables.outbox.tableName,
         AUDIT_TABLE: tables.audit.tableName,
         FRANCECONNECT_ISSUER: parameters.franceConnect.issuer,
         PROCONNECT_ISSUER: parameters.proConnect.issuer,
+        MEMBERSHIPS_TABLE: tables.memberships.tableName,
+        ...door,
       },
     }),
     'identity-provider': new ParvisFunction(scope, {
@@ -52,10 +52,8 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         CONSENTS_TABLE: tables.consents.tableName,
         ...callersEnvironment(data),
         OIDC_TABLE: tables.oidc.tableName,
-        ACCOUNTS_TABLE: tables.accounts.tableName,
         FACTORS_TABLE: tables.factors.tableName,
-        HISTORY_TABLE: tables.history.tableName,
-        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
+        ...door,
         SITE_ADDRESS: parameters.siteAddress,
       },
     }),

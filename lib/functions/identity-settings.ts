@@ -1,15 +1,26 @@
+import { letterTables } from './letter-settings.ts';
+
+const API = { memory: 1024, timeout: 10 } as const;
+const WORKER = { memory: 512, timeout: 30 } as const;
+
+const COUNTS = ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
+const PEOPLE = { accounts: ['GetItem'], credentials: ['GetItem'], pendings: ['GetItem'] } as const;
+
 /** What the functions behind sign-in may do. */
 export const identitySettings = {
   'identity-pages': {
-    memory: 1024,
-    timeout: 10,
+    ...API,
     tables: {
       oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       clients: ['GetItem'],
       consents: ['GetItem', 'PutItem'],
-      accounts: ['GetItem'],
       factors: ['GetItem', 'PutItem'],
-      attempts: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      accounts: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      memberships: ['PutItem'],
+      credentials: ['GetItem', 'PutItem'],
+      pendings: ['GetItem', 'PutItem', 'DeleteItem'],
+      links: ['GetItem', 'PutItem', 'UpdateItem'],
+      attempts: COUNTS,
       history: ['PutItem'],
       outbox: ['PutItem'],
       audit: ['PutItem'],
@@ -30,8 +41,7 @@ export const identitySettings = {
     signsTokens: true,
   },
   'identity-api': {
-    memory: 1024,
-    timeout: 10,
+    ...API,
     tables: {
       oidc: ['GetItem', 'BatchGetItem', 'DeleteItem'],
       clients: ['GetItem', 'Query', 'PutItem'],
@@ -39,7 +49,10 @@ export const identitySettings = {
       'oidc/byAccount': ['Query'],
       factors: ['GetItem', 'PutItem'],
       history: ['PutItem'],
-      accounts: ['BatchGetItem'],
+      accounts: ['GetItem', 'BatchGetItem'],
+      credentials: ['GetItem', 'PutItem'],
+      links: ['PutItem'],
+      attempts: COUNTS,
       outbox: ['PutItem'],
       audit: ['PutItem'],
     },
@@ -60,5 +73,17 @@ export const identitySettings = {
     },
     readsIdentityKeys: true,
     readsStateSecrets: true,
+  },
+  'identity-letters': {
+    ...WORKER,
+    tables: { ...PEOPLE, links: ['GetItem', 'PutItem'], ...letterTables },
+    readsIdentityKeys: true,
+    sendsLetters: true,
+  },
+  'identity-refusals': { ...WORKER, tables: { ...PEOPLE, history: ['PutItem'] } },
+  'identity-purge': {
+    ...WORKER,
+    timeout: 60,
+    tables: { accounts: ['GetItem', 'DeleteItem'], pendings: ['DeleteItem'], 'pendings/byEnd': ['Query'] },
   },
 } as const;

@@ -6,6 +6,7 @@ import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
 import { documentConsumers } from './documents.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { identityConsumers } from './identity.ts';
 import { holdingsConsumers, leavingConsumers } from './leaving.ts';
 import { spaceConsumers } from './spaces.ts';
 
@@ -68,6 +69,7 @@ export const consumers = {
   ...leavingConsumers,
   ...spaceConsumers,
   ...documentConsumers,
+  ...identityConsumers,
   'webhooks-planner': defineConsumer({
     on: [ficheRevised, ficheDeclaredSignificant],
     why: 'Les partenaires qui reprennent les fiches ne sont pas prévenus d’une modification : leurs sites montrent un texte périmé.',

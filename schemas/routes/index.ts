@@ -1,6 +1,8 @@
 import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
+import { citizenPages } from './citizen-pages.ts';
 import { clients } from './clients.ts';
+import { credentials } from './credentials.ts';
 import { digests } from './digests.ts';
 import { documents } from './documents.ts';
 import { editing } from './editing.ts';
@@ -35,10 +37,10 @@ export const routesByFunction = {
   'documents-api': { ...documents, ...keptDocuments, ...walletArchives },
   'spaces-api': { ...spaces, ...members, ...invitations },
   'webhooks-api': webhooks,
-  'identity-pages': { ...identityPages, ...factorPages },
   'identity-provider': identityProvider,
-  'identity-api': { ...identity, ...clients, ...factors },
   'identity-federation': federation,
+  'identity-pages': { ...identityPages, ...factorPages, ...citizenPages },
+  'identity-api': { ...identity, ...clients, ...credentials, ...factors },
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
@@ -66,6 +68,8 @@ export const routes = {
   ...identityPages,
   ...factorPages,
   ...identityProvider,
+  ...citizenPages,
+  ...credentials,
   ...identity,
   ...clients,
   ...factors,

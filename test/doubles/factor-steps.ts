@@ -1,3 +1,4 @@
+import { doorKeyring } from '../../functions/identity/door-keys.ts';
 import { judgeProofs } from '../../functions/identity/factors/judge-proofs.ts';
 import { keepRecoveryCodes } from '../../functions/identity/factors/step/keep-recovery-codes.ts';
 import { proveFactor } from '../../functions/identity/factors/step/prove-factor.ts';
@@ -6,7 +7,7 @@ import { showFactorSetUp } from '../../functions/identity/factors/step/show-fact
 import { showSecondFactor } from '../../functions/identity/factors/step/show-second-factor.ts';
 import { signInByPasskey } from '../../functions/identity/factors/step/sign-in-by-passkey.ts';
 import { takeProof } from '../../functions/identity/sign-in/take-proof.ts';
-import { countingKeyring, throttle } from '../../functions/identity/throttle.ts';
+import { throttle } from '../../functions/identity/throttle.ts';
 import { Account, type Role } from '../../schemas/account.ts';
 import type { FactorForm } from '../../schemas/routes/factor-pages.ts';
 import type { ShownPage, WayOn } from '../../schemas/routes/route.ts';
@@ -31,7 +32,7 @@ export const factorSteps = (role: Role = 'citizen', over: { status?: 'active' | 
   const account = Account.parse({ ...anAccount({ role, ...over }), id: desk.accountId });
   const signIn = aSignIn();
   const signIns = signInsInMemory(signIn);
-  const keyring = countingKeyring(JSON.stringify({ k1: 'y'.repeat(40) }));
+  const keyring = doorKeyring(JSON.stringify({ k1: 'y'.repeat(40) }));
   const judge = judgeProofs({ factors: desk.factors, roleOf: async () => account.role });
   const take = takeProof({ signIns, judge, commit: async () => {}, historyTable: 'history', clock: desk.now });
   const dependencies = {

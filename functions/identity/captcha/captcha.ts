@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
-import { type Keyring, keyringOf } from '../../shared/keyring.ts';
+import type { Keyring } from '../../shared/keyring.ts';
 import type { ReadKeyring } from '../../shared/store/keyring.ts';
 import { isSameCode, newCode, openCode, sealCode } from './code-challenge.ts';
-
-/** Names what these keys may do: they open nothing else that sign-in keeps. */
-export const captchaKeyring = (secret: string): Keyring => keyringOf(secret, 'parvis captcha 1');
 
 /** What a form sends to show that a person fills it in: work that a browser did, or a code that was read or heard. */
 export interface CaptchaAnswer {

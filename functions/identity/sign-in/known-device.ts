@@ -1,17 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AddressHash } from '../../../schemas/mail-state.ts';
 import type { Visitor } from '../../shared/context.ts';
-import { type Keyring, keyringOf } from '../../shared/keyring.ts';
-
-/** Names what these keys may do. */
-export const deviceKeyring = (secret: string): Keyring => keyringOf(secret, 'parvis device 1');
+import type { Keyring } from '../../shared/keyring.ts';
 
 const NAME = 'device';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const ID_BYTES = 16;
 
 const mac = (key: Keyring['newest']['key'], id: string, address: AddressHash): string =>
-  createHmac('sha256', key).update(`${id} ${address}`).digest('base64url');
+  createHmac('sha256', key).update(`device ${id} ${address}`).digest('base64url');
 
 const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 

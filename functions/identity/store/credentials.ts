@@ -36,3 +36,18 @@ export const passwordPut = (table: string, accountId: AccountId, next: KeptPassw
       : { ConditionExpression: 'attribute_not_exists(pk)' }),
   },
 });
+
+/** Which terms of use a person accepted, and when. */
+export interface AcceptedTerms {
+  version: string;
+  acceptedAt: string;
+}
+
+export const termsPut = (table: string, accountId: AccountId, terms: AcceptedTerms): Write => ({
+  Put: { TableName: table, Item: { pk: accountId, sk: 'terms', ...terms } },
+});
+
+/** Leaves the account without a password that works, as one that may be in wrong hands; who has the mailbox chooses another. */
+export const passwordRevoked = (table: string, accountId: AccountId, at: Date): Write => ({
+  Put: { TableName: table, Item: { ...passwordKey(accountId), setAt: at.toISOString() } },
+});

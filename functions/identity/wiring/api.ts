@@ -1,9 +1,11 @@
 import { clients } from '../../../schemas/routes/clients.ts';
+import { credentials } from '../../../schemas/routes/credentials.ts';
 import { factors } from '../../../schemas/routes/factors.ts';
 import { identity } from '../../../schemas/routes/identity.ts';
 import { dynamo } from '../../shared/aws.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
+import { onFirstCall } from '../../shared/on-first-call.ts';
 import { api } from '../../shared/pipeline.ts';
 import { factorUseCases } from './factors.ts';
 import { ownSignInUseCases } from './own-sign-in.ts';
@@ -12,8 +14,15 @@ export const wireApi = () => {
   const environment = readEnvironment('identity-api');
   const client = dynamo();
   return api({
-    routes: { ...identity, ...clients, ...factors },
-    useCases: { ...ownSignInUseCases(client, environment), ...factorUseCases(client, environment) },
+    routes: { ...identity, ...clients, ...credentials, ...factors },
+    useCases: {
+      ...ownSignInUseCases(client, environment),
+      ...factorUseCases(client, environment),
+      ...onFirstCall(credentials, async () => {
+        const { credentialUseCases } = await import('./credentials.ts');
+        return credentialUseCases(client, environment);
+      }),
+    },
     ...gatekeepers(client, environment),
   });
 };

@@ -4,6 +4,7 @@ import type { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { lazily } from '../../shared/lazily.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
+import { doorKeyring } from '../door-keys.ts';
 import { keepRecoveryCodes } from '../factors/step/keep-recovery-codes.ts';
 import { proveFactor } from '../factors/step/prove-factor.ts';
 import { setUpFactor } from '../factors/step/set-up-factor.ts';
@@ -13,7 +14,7 @@ import { signInByPasskey } from '../factors/step/sign-in-by-passkey.ts';
 import { attemptStore } from '../store/attempts.ts';
 import { accountFinder } from '../store/one-account.ts';
 import { signInStore } from '../store/sign-ins.ts';
-import { countingKeyring, throttle } from '../throttle.ts';
+import { throttle } from '../throttle.ts';
 import { wireFactors } from './factors.ts';
 import { wireTakeProof } from './take-proof.ts';
 
@@ -29,7 +30,7 @@ export const factorPageUseCases = (client: ReturnType<typeof dynamo>, environmen
       keys: keyringReader({
         client: lazily(() => new SecretsManagerClient({})),
         secretId: environment.IDENTITY_KEYS_SECRET,
-        keyring: countingKeyring,
+        keyring: doorKeyring,
         clock,
       }),
       clock,

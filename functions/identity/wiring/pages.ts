@@ -1,9 +1,11 @@
+import { citizenPages } from '../../../schemas/routes/citizen-pages.ts';
 import { factorPages } from '../../../schemas/routes/factor-pages.ts';
 import { identityPages } from '../../../schemas/routes/identity-pages.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { nobodySignedIn } from '../../shared/gatekeepers.ts';
+import { onFirstCall } from '../../shared/on-first-call.ts';
 import { api } from '../../shared/pipeline.ts';
 import { cancelSignIn } from '../cancel-sign-in.ts';
 import { decideConsent } from '../decide-consent.ts';
@@ -25,7 +27,7 @@ export const wirePages = () => {
   const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const offered = offeredProviders(environment);
   return api({
-    routes: { ...identityPages, ...factorPages },
+    routes: { ...identityPages, ...factorPages, ...citizenPages },
     useCases: {
       showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
       showSignIn: showSignIn({ signIns, ways: ({ uid }) => stateProviderWays(offered, uid) }),
@@ -40,6 +42,10 @@ export const wirePages = () => {
         clock,
       }),
       ...factorPageUseCases(client, environment),
+      ...onFirstCall(citizenPages, async () => {
+        const { citizenUseCases } = await import('./citizen-pages.ts');
+        return citizenUseCases(client, environment);
+      }),
     },
     ...nobodySignedIn,
     siteAddress: environment.SITE_ADDRESS,

@@ -52,10 +52,10 @@ export const proveFactor =
     const occasion = stepOccasion(dependencies, person.account, context);
     const proof = await checkFactor(dependencies)(reading.shown, occasion);
     if (!proof) {
-      await admission.failed();
+      await admission.keep();
       await noteWrongCode(dependencies, way, occasion);
       return again(WRONG[way]);
     }
-    await admission.passed();
+    await admission.forget();
     return goOn(dependencies, person, proof, context);
   };

@@ -1,0 +1,3 @@
+import { wireLetters } from '../wiring/letters.ts';
+
+export const handler = wireLetters();

@@ -1,0 +1,3 @@
+import { wirePurge } from '../wiring/purge.ts';
+
+export const handler = wirePurge();

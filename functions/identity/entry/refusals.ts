@@ -1,0 +1,3 @@
+import { wireRefusals } from '../wiring/refusals.ts';
+
+export const handler = wireRefusals();
