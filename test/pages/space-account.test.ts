@@ -5,10 +5,12 @@ import { visits } from '../doubles/site/visit.ts';
 import { troublesOf } from './audit-page.ts';
 
 let account: ReturnType<typeof accountOnSite>;
+let person: ReturnType<typeof personOnSite>;
 beforeEach(() => {
+  person = personOnSite();
   account = accountOnSite();
 });
-const { open, site } = visits(() => ({ ...personOnSite().answers, ...account.answers }));
+const { open, site } = visits(() => ({ ...person.answers, ...account.answers }));
 
 describe('my profile', () => {
   it('is saved block by block, says where each value comes from, and keeps what FranceConnect vouches for', async () => {
@@ -100,5 +102,47 @@ describe('how I sign in', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Supprimer ma liaison' }).click();
     await page.getByRole('button', { name: 'Lier mon compte à FranceConnect' }).waitFor();
     expect(await troublesOf(page)).toEqual([]);
+  });
+});
+
+describe('my account', () => {
+  it('says where one is signed in, and signs out there', async () => {
+    const page = await open('/compte');
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Appareils connectés' }).click();
+    await page.getByRole('heading', { name: 'Firefox sur Windows' }).waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Déconnecter Firefox sur Windows' }).click();
+    await page.getByText('« Firefox sur Windows » est déconnecté.').waitFor();
+    expect(person.state.sessions).toEqual([]);
+  });
+
+  it('takes back what a partner was allowed to know', async () => {
+    const page = await open('/compte/autres-espaces');
+    await page.getByText('Votre adresse électronique').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Retirer mon accord à « Médiathèque »' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer mon accord' }).click();
+    await page.getByText('Vous n’avez autorisé aucun service.').waitFor();
+  });
+
+  it('is copied in the background, and deleted only after a yes and a pause in which it can be kept', async () => {
+    const page = await open('/compte/donnees');
+    await page.getByRole('button', { name: 'Demander une copie' }).click();
+    await page.getByText('En préparation…').waitFor();
+    await page.getByRole('button', { name: 'Télécharger', exact: true }).waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Supprimer mon compte' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Supprimer mon compte' }).click();
+    await dialog.getByText('Cochez la case pour confirmer.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    await dialog.getByLabel('J’ai compris').check();
+    await dialog.getByRole('button', { name: 'Supprimer mon compte' }).click();
+    await page.getByText('Votre compte sera supprimé le 8 mars 2026').waitFor();
+    await page.getByRole('link', { name: 'Tableau de bord' }).click();
+    await page.getByRole('button', { name: 'Garder mon compte' }).click();
+    await page.getByText('La suppression est annulée').waitFor();
+    expect(person.state.deletion).toBeNull();
   });
 });

@@ -140,13 +140,3 @@ describe('an invitation', () => {
     expect(await troublesOf(page)).toEqual([]);
   });
 });
-
-describe('my account', () => {
-  it('says where one is signed in', async () => {
-    const page = await open('/compte');
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Appareils connectés' }).click();
-    await page.getByText('Firefox sur Windows').waitFor();
-    expect(await troublesOf(page)).toEqual([]);
-  });
-});

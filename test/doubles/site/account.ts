@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '../../../functions/shared/problem.ts';
+import { Consent } from '../../../schemas/consent.ts';
 import { type Factors, PasskeyId } from '../../../schemas/factor.ts';
+import { type DataExport, ExportId } from '../../../schemas/leaving.ts';
 import type { Answers } from './api.ts';
 
 const at = '2026-03-01T09:00:00.000Z';
@@ -25,6 +28,16 @@ export const accountOnSite = () => {
       recoveryCodes: { left: 9, madeAt: at },
     } as Factors,
     linked: true,
+    consents: [
+      Consent.parse({
+        clientId: 'mediatheque',
+        name: 'Médiathèque',
+        purpose: 'Emprunter et réserver',
+        scopes: ['openid', 'email'],
+        since: at,
+      }),
+    ],
+    exports: [] as DataExport[],
   };
   const needsRecent = () => {
     if (!state.recent) throw new Problem('authentication-too-old');
@@ -102,6 +115,20 @@ export const accountOnSite = () => {
     listIdentityLinks: () => ({ items: state.linked ? [{ provider: 'franceconnect', linkedAt: at, mayBeRemoved: true }] : [] }),
     removeIdentityLink: () => {
       state.linked = false;
+    },
+    listConsents: () => ({ items: state.consents }),
+    withdrawConsent: ({ params }) => {
+      state.consents = state.consents.filter(({ clientId }) => clientId !== params.clientId);
+    },
+    listExports: () => {
+      const items = state.exports;
+      state.exports = items.map((one) => ({ ...one, state: 'ready', availableUntil: '2026-03-02T09:00:00.000Z', bytes: 2_400_000 }));
+      return { items };
+    },
+    askForExport: () => {
+      const asked = { id: ExportId.parse(randomUUID()), state: 'preparing' as const, askedAt: at, availableUntil: null, bytes: null };
+      state.exports = [asked];
+      return asked;
     },
   };
   return { state, answers };

@@ -35,6 +35,15 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
     spaces: spaces.state,
     documents: documents.state,
     mail: well,
+    sessions: [
+      {
+        id: 'session-0123456789',
+        device: 'Firefox sur Windows',
+        openedAt: '2026-03-01T09:00:00.000Z',
+        lastSeenAt: '2026-03-02T10:00:00.000Z',
+      },
+    ].map((one) => Session.parse(one)),
+    deletion: null as { askedAt: string; dueAt: string } | null,
     preferences: DEFAULT_PREFERENCES,
     subscriptions: [subscribed('F265', 'Carte Vitale'), subscribed('F984', 'Bourse des collèges')],
     phone: { number: null, verifiedAt: null, waiting: null, month, notices: [] } as Phone,
@@ -42,16 +51,7 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
   const answers: Answers = {
     ...spaces.answers,
     ...documents.answers,
-    listSessions: () => ({
-      items: [
-        {
-          id: 'session-0123456789',
-          device: 'Firefox sur Windows',
-          openedAt: '2026-03-01T09:00:00.000Z',
-          lastSeenAt: '2026-03-02T10:00:00.000Z',
-        },
-      ].map((one) => Session.parse(one)),
-    }),
+    listSessions: () => ({ items: state.sessions }),
     readMyAccount: () => ({
       id: AccountId.parse('0d5dbe66-2c3c-4a27-9a4f-1f1a5b1a7c11'),
       email: 'camille.martin@exemple.fr',
@@ -60,8 +60,18 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
       personalSpaceId,
       openedAt: '2026-01-05T08:00:00.000Z',
       mail: state.mail,
-      deletion: null,
+      deletion: state.deletion,
     }),
+    askForDeletion: () => {
+      state.deletion = { askedAt: '2026-03-01T09:00:00.000Z', dueAt: '2026-03-08T09:00:00.000Z' };
+      return state.deletion;
+    },
+    callDeletionBack: () => {
+      state.deletion = null;
+    },
+    closeSession: () => {
+      state.sessions = [];
+    },
     resumeMail: () => {
       state.mail = well;
       return well;

@@ -27,6 +27,8 @@ const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/compte/informations', async () => (await import('../pages/account/profile.tsx')).ProfilePage],
   ['/compte/connexion', async () => (await import('../pages/account/sign-in-means.tsx')).SignInMeans],
   ['/compte/historique', async () => (await import('../pages/account/history.tsx')).HistoryPage],
+  ['/compte/autres-espaces', async () => (await import('../pages/account/consents.tsx')).Consents],
+  ['/compte/donnees', async () => (await import('../pages/account/my-data.tsx')).MyData],
   ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
   ['/redaction', async () => (await import('../pages/editing/editing.tsx')).Editing],

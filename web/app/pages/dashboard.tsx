@@ -3,6 +3,7 @@ import { Loaded, useLoading } from '../calls/loading.tsx';
 import { Page } from '../frame/page.tsx';
 import { useApi, useParvis } from '../frame/parvis.ts';
 import { counted, frenchDay } from '../french.ts';
+import { DeletionWaiting } from './account/deletion-waiting.tsx';
 import { DocumentsTile } from './dashboard/documents-tile.tsx';
 import { Tile } from './dashboard/tile.tsx';
 import { WaitingInvitations } from './dashboard/waiting-invitations.tsx';
@@ -13,6 +14,7 @@ export const Dashboard = () => {
   const { me } = useParvis();
   return (
     <Page title="Tableau de bord">
+      <DeletionWaiting />
       <MailStopped mail={me.mail} />
       <WaitingInvitations />
       <div class="tiles">
@@ -22,7 +24,7 @@ export const Dashboard = () => {
           <p>Quand vous êtes prévenu, par courriel ou par SMS.</p>
         </Tile>
         <SpacesTile />
-        <Tile title="Mes coordonnées" to="/compte">
+        <Tile title="Mes coordonnées" to="/compte/informations">
           <p>{me.email}</p>
           <p class="facts">Compte ouvert le {frenchDay(me.openedAt)}</p>
         </Tile>

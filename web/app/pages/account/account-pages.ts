@@ -4,5 +4,7 @@ export const accountPages: (readonly [place: string, title: string, text: string
   ['/compte/connexion', 'Connexion et sécurité', 'Application d’authentification, clés d’accès, codes de secours, FranceConnect.'],
   ['/compte/appareils', 'Appareils connectés', 'Où vous êtes connecté, et depuis quand.'],
   ['/compte/historique', 'Historique', 'Vos connexions, et qui a lu vos données, quand et pourquoi.'],
+  ['/compte/autres-espaces', 'Autres espaces', 'Les services partenaires où vous vous connectez avec ce compte.'],
+  ['/compte/donnees', 'Mes données', 'Télécharger une copie de tout, ou supprimer le compte.'],
   ['/alertes', 'Alertes', 'Quand vous êtes prévenu, par courriel ou par SMS.'],
 ];

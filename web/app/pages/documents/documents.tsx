@@ -7,6 +7,7 @@ import type { PageOf } from '../../frame/pages.tsx';
 import { useApi } from '../../frame/parvis.ts';
 import { nameOf, useSpace } from '../../frame/spaces.ts';
 import { counted, frenchDay } from '../../french.ts';
+import { Archive } from './archive.tsx';
 import { Expiry } from './expiry.tsx';
 import { RoomLeft } from './room-left.tsx';
 
@@ -55,6 +56,7 @@ export const Documents: PageOf<'spaceId'> = ({ spaceId }) => {
         }
       </Loaded>
       <More pages={pages} what="les documents suivants" />
+      {pages.state === 'ready' && pages.value.items.length > 0 && <Archive spaceId={spaceId} />}
     </Page>
   );
 };

@@ -8,7 +8,9 @@ export const TwoAccounts = () => (
       <li>
         si l’autre compte est membre d’une association, invitez-y d’abord l’adresse du compte que vous gardez, et acceptez l’invitation ;
       </li>
-      <li>supprimez l’autre compte ;</li>
+      <li>
+        dans l’autre compte, <a href="#/compte/donnees">demandez sa suppression</a> ;
+      </li>
       <li>ajoutez dans le compte gardé ce qui vous est utile. S’il n’y a pas d’autre membre, ajoutez-y de nouveau l’association.</li>
     </ol>
   </section>
