@@ -18,7 +18,8 @@ export type Runbook =
   | 'sms-budget'
   | 'state-providers'
   | 'stale-archive'
-  | 'stuck-outbox';
+  | 'stuck-outbox'
+  | 'unchecked-documents';
 
 export interface HurtAlarmProps extends Pick<AlarmProps, 'metric' | 'threshold' | 'evaluationPeriods'> {
   /** French: who is hurt, and how they see it. */

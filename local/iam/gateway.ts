@@ -123,7 +123,7 @@ export const openGateway = async (): Promise<Gateway> => {
     const hidden = hidesMissing(call);
     const upstream = new URL(guarded.upstreams[call.service]);
     const { expect: _answeredHere, ...headers } = incoming.headers;
-    const body = guarded.meter && !call.streamed ? guarded.meter.count(call) : request.body;
+    const body = guarded.meter ? guarded.meter.count(call) : request.body;
     if (body !== request.body) headers['content-length'] = String(body.length);
     const passed = forward(
       { host: upstream.hostname, port: upstream.port, method: request.method, path: incoming.url, headers, agent },
