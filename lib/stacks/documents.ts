@@ -1,7 +1,9 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
+import { HurtAlarm, type HurtAlarmProps } from '../constructs/alarm.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
+import { lineCount } from '../constructs/log-metrics.ts';
 import { MalwareProtection } from '../constructs/malware-protection.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
 import { wakeByQueue } from '../constructs/queue-trigger.ts';
@@ -66,6 +68,22 @@ export class DocumentsStack extends Stack {
         SITE_ADDRESS: parameters.siteAddress,
         ...letterEnvironment(data, mail),
       },
+    });
+    const namespace = `Parvis/${house.stage.name}`;
+    const count = (code: 'document.check-abandoned' | 'document.due-failed') => lineCount(namespace, code, Duration.minutes(5));
+    const alarm = (name: string, hurt: Omit<HurtAlarmProps, 'topic' | 'runbook'>) =>
+      new HurtAlarm(this, name, { ...hurt, runbook: 'unchecked-documents', topic: alarmTopic });
+    alarm('UncheckedDocuments', {
+      metric: count('document.check-abandoned'),
+      threshold: 1,
+      evaluationPeriods: 1,
+      why: 'Des fichiers envoyés sont refusés sans raison : leur analyse contre les logiciels malveillants n’aboutit pas.',
+    });
+    alarm('OverdueDocuments', {
+      metric: count('document.due-failed'),
+      threshold: 10,
+      evaluationPeriods: 2,
+      why: 'La place de fichiers jamais arrivés reste prise, des rappels ne partent pas, ou des documents supprimés restent enregistrés.',
     });
   }
 }

@@ -81,20 +81,6 @@ export class ObservabilityStack extends Stack {
         why: "Des abonnés ne sont pas prévenus d'une modification qui attendait la fin du délai entre deux alertes d'une même fiche.",
         runbook: 'late-alerts',
       },
-      UncheckedDocuments: {
-        metric: lineCount(namespace, 'document.check-abandoned', FIVE_MINUTES),
-        threshold: 1,
-        evaluationPeriods: 1,
-        why: 'Des fichiers envoyés sont refusés sans raison : leur analyse contre les logiciels malveillants n’aboutit pas.',
-        runbook: 'unchecked-documents',
-      },
-      OverdueDocuments: {
-        metric: lineCount(namespace, 'document.due-failed', FIVE_MINUTES),
-        threshold: 10,
-        evaluationPeriods: 2,
-        why: 'La place de fichiers jamais arrivés reste prise, des rappels ne partent pas, ou des documents supprimés restent enregistrés.',
-        runbook: 'unchecked-documents',
-      },
       FailedPublications: {
         metric: lineCount(namespace, 'draft.due-failed', FIVE_MINUTES),
         threshold: 3,
