@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, openAccount, waitFor } from '../local/acting.ts';
 import { type Meter, openMeter } from '../local/iam/meter.ts';
 import { synthesizeApart } from '../local/synthesis.ts';
@@ -12,7 +13,10 @@ import { median, type Row, type Scenario } from './scenario.ts';
 
 const DOCUMENTS = 1_000;
 const PAGE = { limit: 20 };
-const LISTED = 41;
+const LISTED = 21;
+/** What the checker tidies up after a file can be read. */
+const SETTLED_MILLISECONDS = 500;
+const TOGETHER = 20;
 
 /** What functions whose names fit asked of AWS while something was done. */
 const asked = async (meter: Meter, callers: RegExp, work: () => Promise<unknown>) => {
@@ -36,20 +40,27 @@ interface Person {
   spaceId: SpaceId;
 }
 
-const listing = async ({ actor, spaceId }: Person): Promise<number> => {
+interface Listing {
+  milliseconds: number;
+  units: number;
+}
+
+/** A page among others, each of them read once before: the machine is busy after so many were added. */
+const listing = async (meter: Meter, { actor, spaceId }: Person): Promise<Listing> => {
   const times: number[] = [];
-  for (let time = 0; time < LISTED; time++) {
+  const read = () => actor.listDocuments({ params: { spaceId }, query: PAGE });
+  for (let time = 0; time < 2 * LISTED; time++) {
     const started = performance.now();
-    await actor.listDocuments({ params: { spaceId }, query: PAGE });
-    times.push(performance.now() - started);
+    await read();
+    if (time >= LISTED) times.push(performance.now() - started);
   }
-  return median(times);
+  return { milliseconds: median(times), units: (await asked(meter, /documents-?api/i, read)).units };
 };
 
 const fill = async ({ actor, spaceId }: Person, from: number, to: number): Promise<void> => {
-  for (let first = from; first < to; first += 10)
+  for (let first = from; first < to; first += TOGETHER)
     await Promise.all(
-      Array.from({ length: Math.min(10, to - first) }, (_, one) =>
+      Array.from({ length: Math.min(TOGETHER, to - first) }, (_, one) =>
         actor.addDocument({
           params: { spaceId },
           body: { name: `Document ${first + one}`, kind: 'other', expiresOn: null, reminders: true },
@@ -61,7 +72,7 @@ const fill = async ({ actor, spaceId }: Person, from: number, to: number): Promi
 const actions = async (meter: Meter, { actor, spaceId }: Person): Promise<Row[]> => {
   const rows: Row[] = [];
   const API = /documents-?api/i;
-  const all = /documents/i;
+  const checker = /documents-?checker/i;
   const told = async (what: string, callers: RegExp, most: [dynamo: number, s3: number], work: () => Promise<unknown>) => {
     const { dynamo, units, s3 } = await asked(meter, callers, work);
     rows.push({ what: `${what}: DynamoDB`, value: dynamo, unit: 'requests', mark: { of: 'value', most: most[0] } });
@@ -73,11 +84,17 @@ const actions = async (meter: Meter, { actor, spaceId }: Person): Promise<Row[]>
   const params = { spaceId, documentId: DocumentId.parse(document.id) };
   let fileId = FileId.parse('00000000-0000-4000-8000-000000000000');
   await told('add a document', API, [2, 0], () => actor.addDocument({ params: { spaceId }, body }));
-  await told('send a file and have it checked', all, [12, 5], async () => {
-    const { file, upload } = await actor.openUpload({ params, body: { name: 'carte.pdf', size: onePage.length, replaces: null } });
-    fileId = FileId.parse(file.id);
-    await sendFile(upload, onePage);
+  const opening = () => actor.openUpload({ params, body: { name: 'carte.pdf', size: onePage.length, replaces: null } });
+  let opened: Awaited<ReturnType<typeof opening>> | undefined;
+  await told('open an upload', API, [3, 0], async () => {
+    opened = await opening();
+  });
+  await told('check a file', checker, [4, 3], async () => {
+    if (!opened) return;
+    fileId = FileId.parse(opened.file.id);
+    await sendFile(opened.upload, onePage);
     await waitFor('the check', async () => (await actor.readDocument({ params })).files.length === 1);
+    await sleep(SETTLED_MILLISECONDS);
   });
   await told('download a file', API, [6, 1], async () => {
     const { address } = await actor.giveFileLink({ params: { ...params, fileId }, body: { what: 'file' } });
@@ -102,17 +119,19 @@ export const scenario: Scenario = {
       const person = { actor, spaceId: account.personalSpaceId };
       const rows = await actions(meter, person);
       await fill(person, 0, 40);
-      const few = await listing(person);
+      const few = await listing(meter, person);
       await fill(person, 40, DOCUMENTS - 1);
-      const many = await listing(person);
+      const many = await listing(meter, person);
+      const what = `a page of 20 of ${DOCUMENTS} documents, against 40`;
       rows.push({
-        what: `a page of 20 of ${DOCUMENTS} documents, against 40`,
-        value: many,
-        unit: 'ms',
-        bare: few,
-        ratio: many / few,
-        mark: { of: 'ratio', most: 1.5 },
+        what,
+        value: many.units,
+        unit: 'units',
+        bare: few.units,
+        ratio: many.units / few.units,
+        mark: { of: 'ratio', most: 1 },
       });
+      rows.push({ what, value: many.milliseconds, unit: 'ms', bare: few.milliseconds, ratio: many.milliseconds / few.milliseconds });
       return rows;
     } finally {
       await system.stop();
