@@ -23,6 +23,7 @@ export const accountEnvironments = {
   },
   'accounts-addresses': { ACCOUNTS_TABLE: table },
   'accounts-holdings': { ...holdings, ...copies, ACCOUNTS_TABLE: table, PROFILES_TABLE: table, HISTORY_TABLE: table, LEAVING_TABLE: table },
+  'accounts-identities': { ACCOUNTS_TABLE: table, PROFILES_TABLE: table, IDENTITIES_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
   'accounts-exporter': { ...copies, LEAVING_TABLE: table, HISTORY_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
   'accounts-eraser': { ...leaving, ...letters },
   'accounts-letters': { ACCOUNTS_TABLE: table, SITE_ADDRESS: address, ...letters },

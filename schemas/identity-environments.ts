@@ -1,4 +1,4 @@
-import { api, letters, table } from './environment-parts.ts';
+import { api, api, holdings, letters, table, table } from './environment-parts.ts';
 import { address, emptyOr, matching, text } from './variables.ts';
 
 /** Empty where a provider is not offered. */
@@ -48,6 +48,20 @@ export const identityEnvironments = {
     ACCESS_TOKEN_KEYS: text(3),
     ID_TOKEN_KEYS: text(3),
   },
+  'identity-api': { CLIENTS_TABLE: table, CONSENTS_TABLE: table, ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
+  'identity-holdings': {
+    ...holdings,
+    OIDC_TABLE: table,
+    LINKS_TABLE: table,
+    PENDINGS_TABLE: table,
+    CREDENTIALS_TABLE: table,
+    FACTORS_TABLE: table,
+    IDENTITIES_TABLE: table,
+    CONSENTS_TABLE: table,
+    STAFF_TABLE: table,
+    HISTORY_TABLE: table,
+  },
+  'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-federation': {
     ...api,
     ACCOUNTS_TABLE: table,

@@ -8,6 +8,7 @@ import { AddressHash } from './mail-state.ts';
  */
 export const holders = {
   accounts: { title: 'Compte' },
+  identity: { title: 'Connexion' },
   spaces: { title: 'Espaces et associations' },
   alerts: { title: 'Abonnements et alertes' },
   documents: { title: 'Documents' },

@@ -24,6 +24,7 @@ export const problems = {
   'export-running': { status: 409, title: 'Une copie de vos données est déjà en préparation.' },
   'too-many-exports': { status: 429, title: 'Vous avez demandé trop de copies de vos données : réessayez demain.' },
   'export-not-found': { status: 404, title: 'Cette copie de vos données n’existe pas ou n’est plus disponible.' },
+  'staff-account': { status: 409, title: 'Votre compte donne accès aux outils du service : il ne peut pas être supprimé tel quel.' },
   'deletion-not-waiting': { status: 409, title: 'Aucune suppression de compte n’est en attente.' },
   'password-missing': { status: 409, title: "Votre compte n'a pas de mot de passe : vous vous connectez avec un fournisseur d'identité." },
   'password-wrong': { status: 422, title: "Ce mot de passe n'est pas le vôtre." },

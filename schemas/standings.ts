@@ -1,9 +1,6 @@
 import type { HolderName } from './leaving.ts';
 import type { TableName } from './tables.ts';
 
-/** Holders that do not take part yet. */
-type Coming = 'identity';
-
 /**
  * Where a table or a bucket stands when somebody goes. What is kept of people or outlives them for a while holds opaque identifiers alone: once
  * the account is gone, these lead to nobody.
@@ -13,7 +10,7 @@ export type Standing =
   | {
       of: 'people';
       /** Who empties it. */
-      erasedBy: HolderName | Coming;
+      erasedBy: HolderName;
       /** What stays all the same, and until when. */
       remains?: string;
     }

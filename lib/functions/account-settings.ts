@@ -39,6 +39,10 @@ export const accountSettings = {
     },
     objects: { exports: { 'parts/*': ['PutObject', 'AbortMultipartUpload', 'DeleteObject'], 'archives/*': ['DeleteObject'] } },
   },
+  'accounts-identities': {
+    ...WORKER,
+    tables: { accounts: ['ConditionCheckItem'], profiles: ['UpdateItem'], identities: ['GetItem'] },
+  },
   'accounts-exporter': {
     memory: 1024,
     timeout: 240,

@@ -6,6 +6,8 @@ const WORKER = { memory: 512, timeout: 30 } as const;
 const COUNTS = ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
 const PEOPLE = { accounts: ['GetItem'], credentials: ['GetItem'], pendings: ['GetItem'] } as const;
 
+import { HOLDINGS } from './holdings-settings.ts';
+
 /** What the functions behind sign-in may do. */
 export const identitySettings = {
   'identity-pages': {
@@ -39,6 +41,23 @@ export const identitySettings = {
     },
     readsIdentityKeys: true,
     signsTokens: true,
+  },
+  'identity-holdings': {
+    ...HOLDINGS,
+    tables: {
+      oidc: ['GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'],
+      'oidc/byAccount': ['Query'],
+      'oidc/byGrant': ['Query'],
+      links: ['GetItem', 'BatchWriteItem'],
+      'links/byAccount': ['Query'],
+      pendings: ['BatchWriteItem'],
+      credentials: ['GetItem', 'Query', 'DeleteItem'],
+      factors: ['GetItem', 'DeleteItem'],
+      identities: ['Query', 'DeleteItem'],
+      consents: ['Query', 'DeleteItem'],
+      staff: ['DeleteItem'],
+      outbox: ['PutItem'],
+    },
   },
   'identity-api': {
     ...API,

@@ -46,6 +46,33 @@ export class AccountsStack extends Stack {
     });
     new EventConsumer(this, {
       ...consumer,
+      name: 'accounts-identities',
+      environment: {
+        ACCOUNTS_TABLE,
+        PROFILES_TABLE: tables.profiles.tableName,
+        IDENTITIES_TABLE: tables.identities.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
+    });
+    new EventConsumer(this, {
+      ...consumer,
+      name: 'identity-holdings',
+      environment: {
+        ...data.holdings,
+        OIDC_TABLE: tables.oidc.tableName,
+        LINKS_TABLE: tables.links.tableName,
+        PENDINGS_TABLE: tables.pendings.tableName,
+        CREDENTIALS_TABLE: tables.credentials.tableName,
+        FACTORS_TABLE: tables.factors.tableName,
+        IDENTITIES_TABLE: tables.identities.tableName,
+        CONSENTS_TABLE: tables.consents.tableName,
+        STAFF_TABLE: tables.staff.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+      },
+    });
+    new EventConsumer(this, {
+      ...consumer,
       name: 'accounts-exporter',
       batch: { messages: 1 },
       environment: {

@@ -6,6 +6,7 @@ import { Announcement } from '../publication.ts';
 import { Frequency } from '../subscription.ts';
 import { documentConsumers } from './documents.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { accountIdentified, identityUnlinked } from './identities.ts';
 import { identityConsumers } from './identity.ts';
 import { holdingsConsumers, leavingConsumers } from './leaving.ts';
 import { spaceConsumers } from './spaces.ts';
@@ -67,6 +68,10 @@ export const consumers = {
   }),
   ...holdingsConsumers,
   ...leavingConsumers,
+  'accounts-identities': defineConsumer({
+    on: [accountIdentified, identityUnlinked],
+    why: 'Le profil d’une personne ne dit pas ce que FranceConnect garantit d’elle, ou ne peut pas être modifié alors que la liaison a pris fin.',
+  }),
   ...spaceConsumers,
   ...documentConsumers,
   ...identityConsumers,

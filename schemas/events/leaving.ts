@@ -51,6 +51,7 @@ const holdingsOf = (what: string) =>
 /** One line per holder: leaving one out does not compile. */
 export const holdingsConsumers = {
   'accounts-holdings': holdingsOf('le profil et l’historique'),
+  'identity-holdings': holdingsOf('les moyens de connexion et les sessions'),
   'spaces-holdings': holdingsOf('les associations et les noms de membre'),
   'alerts-holdings': holdingsOf('les abonnements et le numéro de téléphone'),
   'documents-holdings': holdingsOf('les documents'),

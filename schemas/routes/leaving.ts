@@ -46,7 +46,7 @@ export const leaving = {
     }),
     status: 202,
     response: WaitingDeletion,
-    problems: ['account-not-found'],
+    problems: ['account-not-found', 'staff-account'],
   }),
   callDeletionBack: defineRoute({
     method: 'DELETE',

@@ -9,7 +9,7 @@ import { findAccount } from '../../functions/accounts/store/kept-account.ts';
 import { type DeletionStore, deletionStore } from '../../functions/accounts/store/leaving/deletions.ts';
 import { dueLeavings } from '../../functions/accounts/store/leaving/due-leavings.ts';
 import { exportStore } from '../../functions/accounts/store/leaving/exports.ts';
-import type { Account } from '../../schemas/account.ts';
+import type { Account, Role } from '../../schemas/account.ts';
 import { Envelope } from '../../schemas/events/event.ts';
 import { type ErasureId, type HolderName, holders } from '../../schemas/leaving.ts';
 import { anAccount } from './accounts.ts';
@@ -22,10 +22,10 @@ export const PAUSE = 7 * 24 * 60 * MINUTE;
 export const everyHolder = Object.keys(holders) as [HolderName, ...HolderName[]];
 
 /** Somebody with an account who may leave, on a real engine, with a clock that the test moves. */
-export const leavingScene = ({ client, tables, commit }: DynamoForTests) => {
+export const leavingScene = ({ client, tables, commit }: DynamoForTests, role: Role = 'citizen') => {
   let now = new Date('2026-03-01T08:00:00.000Z');
   const clock = () => now;
-  const account: Account = anAccount();
+  const account: Account = anAccount({ role });
   const accounts = accountStore(client, tables, commit);
   const deletions = deletionStore(client, tables, commit);
   const copies = exportStore(client, tables, commit);

@@ -29,6 +29,12 @@ describe('leaving', () => {
     expect(await scene.events()).toEqual(['account.deletion-asked']);
   });
 
+  it('is not for somebody who works here, before their role has ended', async () => {
+    scene = leavingScene(dynamo, 'agent');
+    await scene.open();
+    await expect(scene.ask()).rejects.toMatchObject({ kind: 'staff-account' });
+  });
+
   it('can be called back until the account is closed, and asked for anew after that', async () => {
     await scene.ask();
     await scene.callBack();

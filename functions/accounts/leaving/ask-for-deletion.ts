@@ -16,12 +16,16 @@ interface Dependencies {
   pause: number;
 }
 
+/** Their role ends first, by whoever sees to it that somebody is left to do the work. */
+const STAFF = 'Demandez à un administrateur de mettre fin à votre rôle, puis supprimez votre compte.';
+
 /** Nothing is erased yet: the account goes on as it is until the pause is over. Asked twice, it is the first that counts. */
 export const askForDeletion =
   ({ deletions, findAccount, clock, newId, pause }: Dependencies): UseCase<typeof leaving.askForDeletion> =>
   async (_input, { caller: { accountId }, trail, problem }) => {
     const account = await findAccount(accountId);
     if (!account || account.status === 'closed') throw problem('account-not-found');
+    if (account.role !== 'citizen') throw problem('staff-account', STAFF);
     if (account.deletion) return account.deletion;
     const at = clock();
     const waiting = { askedAt: at.toISOString(), dueAt: after(at, pause).toISOString() };

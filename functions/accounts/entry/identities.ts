@@ -1,0 +1,3 @@
+import { wireIdentities } from '../wiring/identities.ts';
+
+export const handler = wireIdentities();

@@ -1,0 +1,3 @@
+import { wireHoldings } from '../wiring/holdings.ts';
+
+export const handler = wireHoldings();

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { CivilIdentity, StateProvider } from '../federation.ts';
+import { defineDocuments, told } from './describe.ts';
+
+const FactorRecord = z.object({
+  kind: told(
+    z.enum(['password', 'authenticator', 'passkey', 'recovery-codes']),
+    'Mot de passe, application d’authentification, clé d’accès ou codes de secours',
+  ),
+  name: told(z.optional(z.string()), 'Nom donné à la clé d’accès'),
+  addedAt: told(z.iso.datetime(), 'Date d’ajout ou du dernier changement'),
+  lastUsedAt: told(z.optional(z.iso.datetime()), 'Dernière utilisation'),
+});
+
+const LinkedRecord = z.object({
+  provider: told(StateProvider, 'Fournisseur d’identité'),
+  subject: told(z.string(), 'Numéro sous lequel ce fournisseur vous connaît ici'),
+  linkedAt: told(z.iso.datetime(), 'Date de la liaison'),
+  identity: told(z.optional(CivilIdentity), 'Identité transmise par FranceConnect'),
+});
+
+const ConsentRecord = z.object({
+  service: told(z.string(), 'Service partenaire'),
+  scopes: told(z.array(z.string()), 'Informations que vous avez accepté de partager'),
+  since: told(z.iso.datetime(), 'Date de l’accord'),
+});
+
+const SessionRecord = z.object({
+  device: told(z.optional(z.string()), 'Appareil'),
+  openedAt: told(z.iso.datetime(), 'Ouverture'),
+  lastSeenAt: told(z.iso.datetime(), 'Dernière activité'),
+});
+
+export const identityDocuments = defineDocuments({
+  'moyens-de-connexion': { holder: 'identity', title: 'Mes moyens de connexion', record: FactorRecord },
+  'identites-liees': { holder: 'identity', title: 'Mes liaisons FranceConnect et ProConnect', record: LinkedRecord },
+  'accords-aux-partenaires': { holder: 'identity', title: 'Mes accords aux services partenaires', record: ConsentRecord },
+  sessions: { holder: 'identity', title: 'Mes sessions ouvertes', record: SessionRecord },
+});
