@@ -1,4 +1,4 @@
-import { api, api, holdings, letters, table, table } from './environment-parts.ts';
+import { api, holdings, letters, table } from './environment-parts.ts';
 import { address, emptyOr, matching, text } from './variables.ts';
 
 /** Empty where a provider is not offered. */
@@ -48,7 +48,6 @@ export const identityEnvironments = {
     ACCESS_TOKEN_KEYS: text(3),
     ID_TOKEN_KEYS: text(3),
   },
-  'identity-api': { CLIENTS_TABLE: table, CONSENTS_TABLE: table, ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-holdings': {
     ...holdings,
     OIDC_TABLE: table,
@@ -61,7 +60,6 @@ export const identityEnvironments = {
     STAFF_TABLE: table,
     HISTORY_TABLE: table,
   },
-  'identity-api': { ...api, ...factors, OIDC_TABLE: table, ACCOUNTS_TABLE: table },
   'identity-federation': {
     ...api,
     ACCOUNTS_TABLE: table,

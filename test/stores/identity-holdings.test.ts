@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityHoldings } from '../../functions/identity/holdings.ts';
-import { consentLister } from '../../functions/identity/store/consents.ts';
+import { consentStore } from '../../functions/identity/store/consents.ts';
 import { passwordReader } from '../../functions/identity/store/credentials.ts';
 import { factorStore } from '../../functions/identity/store/factors.ts';
 import { linkStore } from '../../functions/identity/store/federation/link-table.ts';
@@ -28,8 +28,8 @@ beforeAll(async () => {
     passwordOf: passwordReader(client, tables.credentials),
     factorsOf: factorStore(client, tables, commit).find,
     linksOf: linkStore(client, tables, commit).list,
-    consentsOf: consentLister(client, tables.consents),
-    sessionsOf: sessionStore(client, tables.oidc, () => new Date(at)).of,
+    consentsOf: consentStore(client, tables, commit).of,
+    sessionsOf: sessionStore({ client, tables, commit, clock: () => new Date(at) }).of,
     forget: forgetting(client, tables),
   });
 });
@@ -45,7 +45,7 @@ const somebody = async (): Promise<Leaver> => {
   const [now, former] = [`${randomUUID()}@exemple.fr`, `${randomUUID()}@exemple.fr`];
   const identity = { givenNames: ['Angela'], familyName: 'DUBOIS', birthDate: '1962-00-00', gender: 'female' };
   const passkey = {
-    id: randomUUID(),
+    id: randomUUID().replaceAll('-', ''),
     name: 'Mon téléphone',
     credentialId: 'c',
     publicKey: 'secret-key',

@@ -70,17 +70,3 @@ export const consentStore = (client: DynamoDBDocumentClient, tables: { consents:
     },
   };
 };
-/** All that a person has agreed to; partners are few. */
-export const consentLister =
-  (client: DynamoDBDocumentClient, table: string) =>
-  async (accountId: string): Promise<StoredConsent[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :account',
-        ExpressionAttributeValues: { ':account': accountId },
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map((item) => StoredConsent.parse(item));
-  };

@@ -5,7 +5,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { holdingsConsumer } from '../../shared/holdings.ts';
 import { exportParts } from '../../shared/store/export-parts.ts';
 import { identityHoldings } from '../holdings.ts';
-import { consentLister } from '../store/consents.ts';
+import { consentStore } from '../store/consents.ts';
 import { passwordReader } from '../store/credentials.ts';
 import { factorStore } from '../store/factors.ts';
 import { linkStore } from '../store/federation/link-table.ts';
@@ -32,8 +32,8 @@ export const wireHoldings = () => {
       passwordOf: passwordReader(client, tables.credentials),
       factorsOf: factorStore(client, tables, commit).find,
       linksOf: linkStore(client, tables, commit).list,
-      consentsOf: consentLister(client, tables.consents),
-      sessionsOf: sessionStore(client, tables.oidc, clock).of,
+      consentsOf: consentStore(client, tables, commit).of,
+      sessionsOf: sessionStore({ client, tables, commit, clock }).of,
       forget: forgetting(client, tables),
     }),
     parts: exportParts(new S3Client({}), environment.EXPORTS_BUCKET),
