@@ -76,7 +76,14 @@ export const identityEnvironments = {
     IDENTITY_KEYS_SECRET: text(3),
   },
   'identity-api': { ...api, ...factors, ...door, OIDC_TABLE: table, CLIENTS_TABLE: table, CONSENTS_TABLE: table },
-  'identity-letters': { ...people, ...letters, LINKS_TABLE: table, IDENTITY_KEYS_SECRET: text(3), SITE_ADDRESS: address },
+  'identity-letters': {
+    ...people,
+    ...letters,
+    LINKS_TABLE: table,
+    IDENTITIES_TABLE: table,
+    IDENTITY_KEYS_SECRET: text(3),
+    SITE_ADDRESS: address,
+  },
   'identity-refusals': { ...people, HISTORY_TABLE: table },
   'identity-purge': { ACCOUNTS_TABLE: table, PENDINGS_TABLE: table },
 } as const;

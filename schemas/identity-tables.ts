@@ -31,7 +31,8 @@ export const identityTables = declareTables({
     /**
      * pk = `franceconnect#<subject>` or `proconnect#<subject>`, sk = `account`: whose account that is. pk = accountId, sk = `franceconnect` or
      * `proconnect`: the same from the other side, with who the person is in the civil registers. pk = `spent#<sha256 of a state>`, sk = `spent`: an
-     * answer that was taken.
+     * answer that was taken. pk = `opening#<sha256 of a token>`, sk = `opening`: an account that was asked for. pk = `asked#<sha256 of a subject>`,
+     * sk = `asked`: how often that person asked for one today.
      */
     expiry: 'expiresAt',
     holds: 'which account is whose at FranceConnect and ProConnect',

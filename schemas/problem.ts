@@ -113,6 +113,7 @@ export const problems = {
   'identity-linked-already': { status: 409, title: 'Votre compte est déjà lié à une autre identité.' },
   'identity-not-for-role': { status: 403, title: "Ce moyen de connexion n'est pas celui de votre compte." },
   'identity-link-not-found': { status: 404, title: "Votre compte n'est pas lié à ce service." },
+  'opening-gone': { status: 404, title: "Ce lien n'ouvre plus de compte." },
   'password-first': { status: 409, title: "Choisissez d'abord un mot de passe." },
 } as const satisfies Record<string, { status: number; title: string }>;
 

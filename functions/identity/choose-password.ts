@@ -26,7 +26,7 @@ export interface ChoosePasswordDependencies {
 type Target = { email: string; set: (hash: string) => Promise<boolean> };
 
 /**
- * By the link of a mail: for an account, or for a sign-up that waits, which becomes an account by it. A link that is older than the password that
+ * By the link of a mail: for an account, which may have had none before, or for a sign-up that waits, which becomes an account by it. A link that is older than the password that
  * there is does nothing any more.
  */
 export const choosePassword =
@@ -39,7 +39,7 @@ export const choosePassword =
 
     const ofAccount = async ({ accountId, madeAt }: Link): Promise<Target | undefined> => {
       const [account, before] = accountId ? await Promise.all([people.account(accountId), passwords.read(accountId)]) : [];
-      if (!account || !before || before.setAt > madeAt) return undefined;
+      if (!account || (before && before.setAt > madeAt)) return undefined;
       return { email: account.email, set: (hash) => passwords.change({ accountId: account.id, before, hash, at, device, token }, trail) };
     };
     const ofPending = async ({ address }: Link): Promise<Target | undefined> => {

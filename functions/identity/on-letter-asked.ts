@@ -54,10 +54,9 @@ export const letterReactions = ({ post, people, links, linkKeys, siteAddress, cl
 
   const sendNewPassword = async (address: AddressHash, delivery: Delivery): Promise<void> => {
     const { account, password, pending } = await people.byAddress(address, clock());
-    if (account && !password) return send(delivery, account.email, elsewhereLetter(siteAddress));
     const to = account?.email ?? pending?.email;
     const link = to && (await linkFor(delivery, { purpose: 'password', ...(account ? { accountId: account.id } : { address }) }));
-    if (link) await send(delivery, to, newPasswordLetter(link));
+    if (link) await send(delivery, to, account && !password ? elsewhereLetter(link) : newPasswordLetter(link));
   };
 
   /** The link that an event names, and what is behind it as long as it was not used. */

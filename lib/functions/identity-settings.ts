@@ -81,10 +81,11 @@ export const identitySettings = {
     memory: 1024,
     timeout: 28,
     tables: {
-      accounts: ['GetItem'],
-      credentials: ['GetItem', 'ConditionCheckItem'],
+      accounts: ['GetItem', 'PutItem'],
+      memberships: ['PutItem'],
+      credentials: ['GetItem', 'PutItem', 'ConditionCheckItem'],
       factors: ['GetItem'],
-      identities: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      identities: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       oidc: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       history: ['PutItem'],
       outbox: ['PutItem'],
@@ -95,7 +96,7 @@ export const identitySettings = {
   },
   'identity-letters': {
     ...WORKER,
-    tables: { ...PEOPLE, links: ['GetItem', 'PutItem'], ...letterTables },
+    tables: { ...PEOPLE, links: ['GetItem', 'PutItem'], identities: ['GetItem'], ...letterTables },
     readsIdentityKeys: true,
     sendsLetters: true,
   },

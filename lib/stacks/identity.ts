@@ -28,6 +28,7 @@ export class IdentityStack extends Stack {
       environment: {
         ...peopleEnvironment(data),
         LINKS_TABLE: tables.links.tableName,
+        IDENTITIES_TABLE: tables.identities.tableName,
         IDENTITY_KEYS_SECRET: identityKeys.secretArn,
         SITE_ADDRESS: parameters.siteAddress,
         ...letterEnvironment(data, mail),

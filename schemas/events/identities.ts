@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../account.ts';
+import { LinkId } from '../link.ts';
 import { defineEvent } from './event.ts';
 
 /** Whoever listens reads where links are kept what holds now, and lets the latest `at` win: an event carries nobody's name. */
@@ -10,3 +11,6 @@ export const accountIdentified = defineEvent('account.identified', detail);
 
 /** Nobody vouches for the identity of an account any more: its owner may write it themselves. */
 export const identityUnlinked = defineEvent('account.identity-unlinked', detail);
+
+/** Somebody whom FranceConnect knows asked for an account; the address is behind the link. */
+export const openingAsked = defineEvent('identity.opening-asked', z.object({ link: LinkId }));

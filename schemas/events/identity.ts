@@ -3,6 +3,7 @@ import { AccountId, SpaceId } from '../account.ts';
 import { LinkId } from '../link.ts';
 import { AddressHash } from '../mail-state.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { openingAsked } from './identities.ts';
 
 /** Somebody filled in the sign-up form; whether the address has an account already is found out by who writes the letter. */
 export const signUpAsked = defineEvent('identity.sign-up-asked', z.object({ address: AddressHash }));
@@ -40,7 +41,16 @@ export const addressChangeUndone = defineEvent('account.address-change-undone', 
 /** Who listens to what happens at the door. */
 export const identityConsumers = {
   'identity-letters': defineConsumer({
-    on: [signUpAsked, activationAsked, passwordForgotten, addressChangeAsked, passwordChanged, addressChanged, addressChangeUndone],
+    on: [
+      signUpAsked,
+      activationAsked,
+      openingAsked,
+      passwordForgotten,
+      addressChangeAsked,
+      passwordChanged,
+      addressChanged,
+      addressChangeUndone,
+    ],
     why: 'Des personnes attendent un courriel pour activer leur compte ou choisir un mot de passe, ou ignorent que leur compte a été modifié.',
   }),
   'identity-refusals': defineConsumer({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EmailAddress } from '../account.ts';
 import { IdentityLink, StateProvider } from '../federation.ts';
 import { defineRoute } from './route.ts';
 
@@ -39,6 +40,8 @@ export const federation = {
       'identity-taken',
       'identity-linked-already',
       'identity-not-for-role',
+      'opening-gone',
+      'account-exists',
     ],
   }),
   showFirstVisit: defineRoute({
@@ -48,6 +51,25 @@ export const federation = {
     summary: 'Page de première visite : ouvrir un compte avec FranceConnect, ou se connecter pour lier le sien',
     response: Html,
     problems: ['arrival-expired'],
+  }),
+  openWithFranceConnect: defineRoute({
+    ...aPage,
+    method: 'POST',
+    path: '/identity/franceconnect/account',
+    summary: 'Demander l’ouverture d’un compte avec FranceConnect',
+    audit: 'account.opening-asked',
+    form: z.object({ email: EmailAddress, terms: z.literal('on', 'Acceptez les conditions d’utilisation pour ouvrir un compte.') }),
+    response: Html,
+    problems: ['arrival-expired'],
+  }),
+  showOpening: defineRoute({
+    ...aPage,
+    method: 'GET',
+    path: '/identity/opening/{link}',
+    summary: 'Page qui ouvre un compte demandé avec FranceConnect, depuis un courriel',
+    params: z.object({ link: z.string().check(z.regex(/^[\w-]{43}$/)) }),
+    response: Html,
+    problems: ['opening-gone', 'state-provider-absent', 'state-provider-unavailable'],
   }),
   listIdentityLinks: defineRoute({
     method: 'GET',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { flowCookies } from '../../functions/identity/federation/flow-cookies.ts';
 import { linkArrival } from '../../functions/identity/federation/link-arrival.ts';
 import { linkTickets, ticketKeyring } from '../../functions/identity/federation/link-tickets.ts';
+import { openArrival } from '../../functions/identity/federation/open-arrival.ts';
 import { type ArrivalContext, receiveArrival } from '../../functions/identity/federation/receive-arrival.ts';
 import { type Arrival, ArrivalRefused, type Refusal, type RelyingParty } from '../../functions/identity/federation/relying-party.ts';
 import { cookieKeyring, sealedCookies } from '../../functions/identity/federation/sealed-cookies.ts';
@@ -16,6 +17,7 @@ import { AccountId, type Role } from '../../schemas/account.ts';
 import type { StateProvider } from '../../schemas/federation.ts';
 import { aVisitor } from './context.ts';
 import { identityLinksInMemory } from './identity-links-in-memory.ts';
+import { openingsInMemory } from './openings-in-memory.ts';
 
 const SITE = 'https://parvis.exemple.fr';
 const SECRET = JSON.stringify({ k1: 'the text of a secret that is long enough for all of them' });
@@ -49,6 +51,7 @@ export const federationDesk = (withPassword: (accountId: AccountId) => boolean =
   const random = () => randomUUID() + randomUUID();
   const accounts = new Map<AccountId, KnownAccount>();
   const links = identityLinksInMemory(withPassword);
+  const openings = openingsInMemory(links, (email) => [...accounts.values()].some((one) => one.email === email));
   const proven: Proven[] = [];
   const spent = new Set<string>();
   const logged: string[] = [];
@@ -95,6 +98,7 @@ export const federationDesk = (withPassword: (accountId: AccountId) => boolean =
       },
     }),
     link: linkArrival({ links, accounts: known, clock }),
+    open: openArrival({ openings, newId: randomUUID, clock }),
     siteAddress: SITE,
     clock,
     log: (code) => void logged.push(code),
@@ -104,6 +108,7 @@ export const federationDesk = (withPassword: (accountId: AccountId) => boolean =
     signIn,
     accounts: known,
     links,
+    openings,
     proven,
     logged,
     cookies,

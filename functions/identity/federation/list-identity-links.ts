@@ -12,5 +12,5 @@ export const listIdentityLinks =
   ({ links, passwordOf }: ListIdentityLinksDependencies): UseCase<typeof federation.listIdentityLinks> =>
   async (_input, { caller: { accountId } }) => {
     const [found, password] = await Promise.all([links.list(accountId), passwordOf(accountId)]);
-    return { items: found.map(({ provider, linkedAt }) => ({ provider, linkedAt, mayBeRemoved: password !== undefined })) };
+    return { items: found.map(({ provider, linkedAt }) => ({ provider, linkedAt, mayBeRemoved: password?.hash !== undefined })) };
   };

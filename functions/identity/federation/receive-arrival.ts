@@ -31,6 +31,7 @@ export interface ReceiveDependencies {
   spend: SpendState;
   signIn: Welcome<'sign-in'>;
   link: Welcome<'link'>;
+  open: Welcome<'open'>;
   siteAddress: string;
   clock: Clock;
   log: Log;
@@ -40,7 +41,10 @@ const REFUSED_ADVICE = 'Rien n’a été enregistré. Revenez au site et recomme
 /** Seconds, as long as ProConnect keeps its session; FranceConnect's own is shorter, and then there is nothing left to end. */
 const SESSION_THERE = 12 * 3600;
 
-const backFrom = ({ purpose }: Flow): `/${string}` => (purpose.kind === 'sign-in' ? signInPath(purpose.interaction) : ACCOUNT_PAGE);
+const backFrom = ({ purpose }: Flow): `/${string}` => {
+  if (purpose.kind === 'sign-in') return signInPath(purpose.interaction);
+  return purpose.kind === 'link' ? ACCOUNT_PAGE : '/';
+};
 
 /**
  * A state is spent before the code is looked at: of the same answer sent twice, one is taken, even when the two come at once. Only then is the code
@@ -60,12 +64,19 @@ export const receiveArrival =
     const arrival = await redeemed(dependencies, party, { came, flow }, context);
     if (!arrival) return { to: backFrom(flow), cookies: [done] };
     const there = await cookies.set(thereName(provider), arrival.idToken, SESSION_THERE);
-    const answer =
-      flow.purpose.kind === 'sign-in'
-        ? await dependencies.signIn({ provider, purpose: flow.purpose, arrival }, context)
-        : await dependencies.link({ provider, purpose: flow.purpose, arrival }, context);
+    const answer = await welcome(dependencies, { provider, purpose: flow.purpose, arrival }, context);
     return { ...answer, cookies: [done, there, ...(answer.cookies ?? [])] };
   };
+
+const welcome = (
+  { signIn, link, open }: Pick<ReceiveDependencies, 'signIn' | 'link' | 'open'>,
+  { provider, purpose, arrival }: { provider: StateProvider; purpose: Flow['purpose']; arrival: Arrival },
+  context: ArrivalContext,
+): Promise<Answered> => {
+  if (purpose.kind === 'sign-in') return signIn({ provider, purpose, arrival }, context);
+  if (purpose.kind === 'link') return link({ provider, purpose, arrival }, context);
+  return open({ provider, purpose, arrival }, context);
+};
 
 /** Undefined for somebody who gave up. */
 const redeemed = async (

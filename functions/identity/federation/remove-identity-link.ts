@@ -19,7 +19,7 @@ export const removeIdentityLink =
   async ({ params: { provider } }, { caller: { accountId }, trail, problem }) => {
     const link = await links.find(accountId, provider);
     if (!link) throw problem('identity-link-not-found');
-    if (!(await passwordOf(accountId))) throw problem('password-first', PASSWORD_ADVICE);
+    if ((await passwordOf(accountId))?.hash === undefined) throw problem('password-first', PASSWORD_ADVICE);
     if (await links.unlink(link, clock(), trail)) return;
     if (!(await links.find(accountId, provider))) return;
     throw problem('password-first', PASSWORD_ADVICE);

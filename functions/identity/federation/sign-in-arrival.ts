@@ -23,7 +23,8 @@ export interface SignInArrivalDependencies {
   clock: Clock;
 }
 
-export const SUSPENDED_ADVICE = 'Un administrateur l’a suspendu. Écrivez à l’adresse de contact du site pour en connaître la raison.';
+export const SUSPENDED_ADVICE =
+  'Un administrateur l’a suspendu, ou son titulaire l’a fermé. Écrivez à l’adresse de contact du site pour en connaître la raison.';
 const REFUSED_IDENTITY = 'FranceConnect n’a pas transmis une identité complète. Revenez au site et recommencez.';
 const STAFF_ADVICE =
   'ProConnect vous a bien reconnu, mais aucun compte d’agent ne vous attend sous cette adresse. Demandez à un administrateur de vous inviter.';

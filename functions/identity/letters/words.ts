@@ -35,6 +35,31 @@ export const hasAccountLetter = (site: Address): Letter =>
     why: OWNER,
   });
 
+export const openingLetter = (address: Address): Letter =>
+  letterOf({
+    title: 'Ouvrez votre compte Parvis',
+    paragraphs: [
+      'Bonjour,',
+      'Un compte Parvis a été demandé avec FranceConnect et cette adresse. Il ne manque qu’une étape : ouvrez ce lien, puis connectez-vous à FranceConnect une dernière fois.',
+    ],
+    action: { label: 'Ouvrir mon compte', address },
+    afterwards: ['Ce lien sert une fois, pendant 24 heures.', NOT_YOU],
+    why: SIGNED_UP,
+  });
+
+export const linkYoursLetter = (site: Address): Letter =>
+  letterOf({
+    title: 'Vous avez déjà un compte Parvis',
+    paragraphs: [
+      'Bonjour,',
+      'Un compte vient d’être demandé avec FranceConnect et cette adresse, qui a déjà le sien. Aucun autre n’a été ouvert.',
+      'Pour entrer aussi avec FranceConnect, connectez-vous avec votre mot de passe, puis choisissez « Lier mon compte à FranceConnect » dans votre espace.',
+    ],
+    action: { label: 'Aller à mon espace', address: `${site}/mon-espace.html` },
+    afterwards: ['Si ce n’est pas vous, ne faites rien : votre compte n’a pas changé.'],
+    why: OWNER,
+  });
+
 export const newPasswordLetter = (address: Address): Letter =>
   letterOf({
     title: 'Choisissez un nouveau mot de passe',
@@ -47,16 +72,19 @@ export const newPasswordLetter = (address: Address): Letter =>
     why: OWNER,
   });
 
-export const elsewhereLetter = (site: Address): Letter =>
+export const elsewhereLetter = (address: Address): Letter =>
   letterOf({
-    title: 'Votre compte n’a pas de mot de passe',
+    title: 'Votre compte n’a pas de mot de passe Parvis',
     paragraphs: [
       'Bonjour,',
       'Vous avez demandé à choisir un nouveau mot de passe, mais vous vous connectez à Parvis avec FranceConnect ou ProConnect : Parvis n’a pas de mot de passe à changer.',
       'Pour en changer, adressez-vous à votre fournisseur d’identité, par exemple impots.gouv.fr, ameli.fr ou L’Identité Numérique La Poste.',
     ],
-    action: { label: 'Me connecter', address: `${site}/mon-espace.html` },
-    afterwards: ['Si vous n’avez rien demandé, ne faites rien.'],
+    action: { label: 'Choisir aussi un mot de passe Parvis', address },
+    afterwards: [
+      'Avec ce lien, vous pouvez choisir un mot de passe pour vous connecter aussi sans eux. Il sert une fois, pendant une heure.',
+      'Si vous n’avez rien demandé, ne faites rien : rien ne change.',
+    ],
     why: OWNER,
   });
 

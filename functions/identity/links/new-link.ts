@@ -8,6 +8,7 @@ const HOUR = 60 * 60 * 1000;
 /** Milliseconds for which a link works. */
 export const lasts: Record<LinkPurpose, number> = {
   activation: 24 * HOUR,
+  opening: 24 * HOUR,
   password: HOUR,
   address: 24 * HOUR,
   'address-undo': 7 * 24 * HOUR,

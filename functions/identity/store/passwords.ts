@@ -9,7 +9,8 @@ import { linkSpent } from './links.ts';
 
 export interface PasswordChange {
   accountId: AccountId;
-  before: KeptPassword;
+  /** Absent for who had none. */
+  before?: KeptPassword | undefined;
   hash: string;
   at: Date;
   device?: string | undefined;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { federation } from '../../../schemas/routes/federation.ts';
 import { commitTo, dynamo, withoutCallLog } from '../../shared/aws.ts';
@@ -9,6 +9,7 @@ import type { Keyring } from '../../shared/keyring.ts';
 import { log } from '../../shared/log.ts';
 import { api } from '../../shared/pipeline.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
+import { doorKeyring } from '../door-keys.ts';
 import { judgeProofs } from '../factors/judge-proofs.ts';
 import { askIdentityLink } from '../federation/ask-identity-link.ts';
 import { decryptionKeyring } from '../federation/decryption-keys.ts';
@@ -19,10 +20,13 @@ import { leaveProvider, showDeparted } from '../federation/leave-provider.ts';
 import { linkArrival } from '../federation/link-arrival.ts';
 import { linkTickets, ticketKeyring } from '../federation/link-tickets.ts';
 import { listIdentityLinks } from '../federation/list-identity-links.ts';
+import { openArrival } from '../federation/open-arrival.ts';
+import { openWithFranceConnect } from '../federation/open-with-franceconnect.ts';
 import { readEncryptionKeys, showPasswordElsewhere } from '../federation/public-pages.ts';
 import { receiveArrival } from '../federation/receive-arrival.ts';
 import { removeIdentityLink } from '../federation/remove-identity-link.ts';
 import { cookieKeyring, sealedCookies } from '../federation/sealed-cookies.ts';
+import { showOpening } from '../federation/show-opening.ts';
 import { signInArrival } from '../federation/sign-in-arrival.ts';
 import { startAtProvider } from '../federation/start-at-provider.ts';
 import { takeProof } from '../sign-in/take-proof.ts';
@@ -30,6 +34,7 @@ import { passwordReader } from '../store/credentials.ts';
 import { factorStore } from '../store/factors.ts';
 import { knownAccounts } from '../store/federation/known-accounts.ts';
 import { linkStore } from '../store/federation/link-table.ts';
+import { openingStore } from '../store/federation/openings.ts';
 import { stateSpender } from '../store/federation/spent-states.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { stateProviders } from './state-providers.ts';
@@ -49,12 +54,15 @@ export const wireFederation = () => {
   const tickets = linkTickets(keysFor(ticketKeyring));
   const providers = stateProviders(environment, { secrets, readDecryptionKeyring, clock });
   const tables = {
+    accounts: environment.ACCOUNTS_TABLE,
+    memberships: environment.MEMBERSHIPS_TABLE,
     identities: environment.IDENTITIES_TABLE,
     credentials: environment.CREDENTIALS_TABLE,
     factors: environment.FACTORS_TABLE,
     history: environment.HISTORY_TABLE,
   };
   const links = linkStore(client, tables, commit);
+  const openings = openingStore(client, tables, commit);
   const accounts = knownAccounts(client, environment.ACCOUNTS_TABLE);
   const passwordOf = passwordReader(client, tables.credentials);
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
@@ -78,11 +86,14 @@ export const wireFederation = () => {
         spend: stateSpender(client, tables.identities),
         signIn: signInArrival({ links, accounts, signIns, takeProof: proofs, cookies, clock }),
         link: linkArrival({ links, accounts, clock }),
+        open: openArrival({ openings, newId: randomUUID, clock }),
         siteAddress: environment.SITE_ADDRESS,
         clock,
         log,
       }),
       showFirstVisit: showFirstVisit({ cookies, clock }),
+      openWithFranceConnect: openWithFranceConnect({ openings, cookies, linkKeys: keysFor(doorKeyring), clock }),
+      showOpening: showOpening({ openings, providers, flows, random, clock }),
       listIdentityLinks: listIdentityLinks({ links, passwordOf }),
       askIdentityLink: askIdentityLink({ providers, links, tickets, commit, clock }),
       goAndLink: goAndLink({ providers, flows, tickets, commit, random, clock }),

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAccount } from '../../../local/acting.ts';
+import { actAs, openAccount, waitFor } from '../../../local/acting.ts';
 import type { System } from '../../../local/system.ts';
 import { SITE_CLIENT } from '../../../schemas/client.ts';
 import type { StateProvider } from '../../../schemas/federation.ts';
@@ -97,6 +97,24 @@ describe('signing in with a service of the State', () => {
     expect(page.text).toContain('TOURÉ');
     expect(page.text).toMatch(/Naissance<\/dt><dd>1953<\/dd>/);
     expect((await cookieBrowser().open(page.address)).status).toBe(400);
+  });
+
+  it('opens an account for who proves to be the same person at the mailbox and at FranceConnect', async () => {
+    const browser = cookieBrowser();
+    await signIn(browser, 'franceconnect', { person: 'joseph-toure', way: 'eidas1' });
+    const form = { email: 'joseph.toure@exemple.fr', terms: 'on' };
+    const sent = await browser.open(`${issuer()}/franceconnect/account`, { form });
+    expect(sent.text).toContain('Ouvrez le message');
+    const mail = await waitFor('the letter', async () => system.mailbox.messages({ to: form.email })[0]);
+    const page = await browser.open(/http\S+\/api\/identity\/opening\/[\w-]+/.exec(mail.text ?? '')?.[0] ?? '');
+    const there = /href="([^"]+\/authorize[^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { location } = await chooseThere(browser, there, { person: 'joseph-toure', way: 'eidas1' });
+    expect((await browser.open(location ?? '')).text).toContain('Votre compte est ouvert');
+    const back = await signIn(cookieBrowser(), 'franceconnect', { person: 'joseph-toure', way: 'eidas1' });
+    const { sub } = await tokensOf(back.location);
+    const joseph = actAs(system, { accountId: String(sub), role: 'citizen' });
+    expect(await joseph.readMyAccount({})).toMatchObject({ email: form.email, role: 'citizen' });
+    await expect(joseph.removeIdentityLink({ params: { provider: 'franceconnect' } })).rejects.toMatchObject({ kind: 'password-first' });
   });
 
   it('leads somebody who gives up back to the page, where a password still does', async () => {

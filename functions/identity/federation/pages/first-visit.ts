@@ -1,3 +1,4 @@
+import { TERMS_PATH } from '../../../../schemas/terms.ts';
 import { html, page } from '../../../shared/html.ts';
 import { checkField, type FormState, failures, textField, titleOf } from '../../pages/form-parts.ts';
 import { signInPath } from '../../sign-in/open-sign-in.ts';
@@ -18,7 +19,7 @@ ${identityList(identity)}
 <p>Ces informations seront inscrites dans votre compte. Nous vous écrirons pour vérifier votre adresse : le compte s’ouvre quand vous suivez le lien du message.</p>
 <form method="post" action="/api/identity/franceconnect/account">
 ${textField(form, { name: 'email', label: 'Adresse électronique', type: 'email', autocomplete: 'email', hint: 'Exemple : prenom.nom@exemple.fr' })}
-${checkField(form, { name: 'terms', label: html`J’accepte les <a href="/conditions.html">conditions d’utilisation</a>` })}
+${checkField(form, { name: 'terms', label: html`J’accepte les <a href="${TERMS_PATH}">conditions d’utilisation</a>` })}
 <p class="actions"><button type="submit">Ouvrir un compte</button></p>
 </form>
 <h2>J’ai déjà un compte Parvis</h2>

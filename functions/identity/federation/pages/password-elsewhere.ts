@@ -17,5 +17,5 @@ export const passwordElsewherePage = (): string =>
 <p>Avec FranceConnect, vous vous connectez par le compte d’un autre service public. Parvis ne connaît pas ce mot de passe : il se change auprès du service que vous choisissez sur la page de FranceConnect.</p>
 <ul>${identityProviders.map(({ name, address }) => html`<li><a class="external" href="${address}" rel="noreferrer">${name}</a></li>`)}</ul>
 <h2>Avoir aussi un mot de passe Parvis</h2>
-<p>Vous pouvez en choisir un, pour vous connecter sans FranceConnect ou avant de supprimer votre liaison : <a href="/api/identity/password/forgotten">demandez un lien par courriel</a>.</p>`,
+<p>Vous pouvez en choisir un, pour vous connecter sans FranceConnect ou avant de supprimer votre liaison : <a href="/api/identity/password">demandez un lien par courriel</a>.</p>`,
   );

@@ -16,6 +16,8 @@ export const Flow = z.object({
   purpose: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('sign-in'), interaction: InteractionId }),
     z.object({ kind: z.literal('link'), accountId: AccountId }),
+    /** `opening`: the hash of the token that a letter carried. */
+    z.object({ kind: z.literal('open'), opening: z.string() }),
   ]),
   /** Epoch milliseconds. */
   until: z.int(),

@@ -92,7 +92,8 @@ export const linkStore = (client: DynamoDBDocumentClient, tables: LinkTables, co
               ConditionCheck: {
                 TableName: tables.credentials,
                 Key: { pk: link.accountId, sk: 'password' },
-                ConditionExpression: 'attribute_exists(pk)',
+                ConditionExpression: 'attribute_exists(#hash)',
+                ExpressionAttributeNames: { '#hash': 'hash' },
               },
             },
             linkHistory(tables.history, link, 'identity-unlinked', at),
