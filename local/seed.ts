@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Role } from '../schemas/account.ts';
 import type { Import } from '../schemas/import.ts';
 import { actAs, actAsStaff, importArchive, openAccount, waitFor } from './acting.ts';
+import { givePassword, PASSWORD } from './passwords.ts';
 import type { System } from './system.ts';
 
 const archive = new URL('./samples/fiches-sample.zip', import.meta.url);
@@ -19,6 +20,7 @@ const openAccounts = async (system: System): Promise<void> => {
   const known = new Set(system.issuer.people().map(({ email }) => email));
   for (const { name, email, role } of people.filter((person) => !known.has(person.email))) {
     const { account } = await openAccount(system, email, role);
+    await givePassword(system, account.id, PASSWORD);
     system.issuer.introduce({ accountId: account.id, role, name, email });
   }
 };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chosenEngine } from './emulators/dynamo/engines.ts';
 import { answersAt, lastRun } from './last-run.ts';
+import { PASSWORD } from './passwords.ts';
 import { synthesizeApart } from './synthesis.ts';
 import type { System } from './system.ts';
 
@@ -20,6 +21,8 @@ const placesIn = (folder: string) => ({
   last: lastRun(join(folder, 'last-run.json')),
 });
 type Places = ReturnType<typeof placesIn>;
+
+const roles = { citizen: 'citoyen', agent: 'agent', editor: 'éditeur', administrator: 'administrateur' } as const;
 
 const SECONDS_TO_STOP = 10;
 
@@ -42,15 +45,23 @@ const listenForEnd = (): AbortSignal => {
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
 
-const tellWhereThingsAre = (address: string, { folder }: Places): void => {
+const tellWhereThingsAre = ({ address, issuer }: System, { folder }: Places): void => {
   say(`\nParvis est prêt : ${address}\n`);
   say('  /          le site : les fiches, leurs révisions, et « Mon espace »');
   say('  /api       l’API, par exemple /api/themes');
   say('  /mailbox   les courriels et les SMS envoyés ; rien ne quitte cette machine');
-  say('  /issuer    les comptes, et un jeton d’accès pour agir en leur nom');
+  say(`\nOn s’y connecte avec l’un de ces comptes et le mot de passe « ${PASSWORD} » :`);
+  for (const { name, email, role } of issuer.people()) say(`  ${email.padEnd(30)} ${name} (${roles[role]})`);
   say(`\nDonnées gardées dans ${relative(process.cwd(), folder)} ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.`);
 };
 
+/** The address of before, so that what people kept of it still leads here. */
+const portOf = (address: string | undefined) => (address === undefined ? {} : { port: Number(new URL(address).port) });
+
+/**
+ * People and fiches come in through the API, for whom an issuer of tests speaks during the very first start. From then on nobody is believed but
+ * Parvis's own provider.
+ */
 const prepare = async (system: System, { folder, seeded }: Places): Promise<void> => {
   const [{ putSiteFiles }, { seed }] = await Promise.all([import('./site-files.ts'), import('./seed.ts')]);
   await putSiteFiles(system, join(folder, 'site'));
@@ -76,13 +87,19 @@ const run = async (end: AbortSignal): Promise<void> => {
   say('  fonctions assemblées, modèles CloudFormation synthétisés');
 
   const { startSystem } = await loading;
-  const system = await startSystem({ assemblyDir, dataDir, testIssuer: true, ...(before && { port: Number(new URL(before).port) }) });
+  const seeds = !existsSync(places.seeded);
+  let system = await startSystem({ assemblyDir, dataDir, testIssuer: seeds, ...portOf(before) });
   try {
     say('  tables, files, stockage, courrier et fonctions en marche');
     last.keep(system.address);
     await Promise.race([prepare(system, places), untilAborted(end)]);
     if (end.aborted) return;
-    tellWhereThingsAre(system.address, places);
+    if (seeds) {
+      await system.stop();
+      system = await startSystem({ assemblyDir, dataDir, ...portOf(system.address) });
+      last.keep(system.address);
+    }
+    tellWhereThingsAre(system, places);
     await untilAborted(end);
   } finally {
     await system.stop();

@@ -131,7 +131,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const origin = frontOrigin({ assembly, functions, s3Address: services.addresses.s3, report });
   const operator = { endpoint: gateway.url, region: REGION, credentials: { accessKeyId: OPERATOR, secretAccessKey: 'local' } };
   const lookAlikes = lookAlikeMounts({ address: front.address, dataDir, assembly, operator, report });
-  front.open(origin, [...services.mounts, issuer.mount, ...lookAlikes]);
+  front.open(origin, [...services.mounts, ...(testIssuer ? [issuer.mount] : []), ...lookAlikes]);
   const schedules = startSchedules(assembly, functions, report);
   const triggers = [schedules, ...startMappings({ assembly, functions, dataDir, deliverTwice, report })];
   stops.push(async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EmailAddress } from '../account.ts';
 import { defineRoute } from './route.ts';
 
 const aPage = { access: 'public', status: 200, media: 'html' } as const;
@@ -21,6 +22,29 @@ export const identityPages = {
     path: '/identity/interaction/{uid}',
     summary: 'Page de connexion',
     params: SignInId,
+    response: Html,
+    problems: ['sign-in-gone'],
+  }),
+  signIn: defineRoute({
+    ...aPage,
+    method: 'POST',
+    path: '/identity/interaction/{uid}/sign-in',
+    summary: 'Se connecter avec une adresse électronique et un mot de passe',
+    audit: 'session.opened',
+    params: SignInId,
+    form: z.object({
+      email: EmailAddress,
+      password: z
+        .string()
+        .check(
+          z.minLength(1, 'Saisissez votre mot de passe.'),
+          z.maxLength(1000, 'Ce mot de passe est trop long : 128 caractères au plus.'),
+        ),
+      /** What shows a person, where the page asked for it. */
+      altcha: z.optional(z.string()),
+      challenge: z.optional(z.string()),
+      code: z.optional(z.string()),
+    }),
     response: Html,
     problems: ['sign-in-gone'],
   }),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../local/acting.ts';
+import { siteVisitor } from '../doubles/site-visitor.ts';
 
 const start = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
 
@@ -75,7 +76,11 @@ describe('npm start', { timeout: TEST_MILLISECONDS }, () => {
     expect(await (await fetch(`${address}/api/fiches/search?q=carte+vitale`)).json()).toMatchObject({ items: [{ ficheId: 'F265' }] });
     expect((await fetch(`${address}/assets/site.css`)).headers.get('content-type')).toContain('text/css');
     expect(await (await fetch(`${address}/mailbox`)).text()).toContain('Aucun courriel');
-    expect(await (await fetch(`${address}/issuer`)).text()).toContain('Camille Martin');
+    expect(first.output()).toMatch(/camille\.martin@exemple\.fr +Camille Martin \(citoyen\)/);
+    expect((await fetch(`${address}/issuer`)).status).toBe(404);
+    const { access_token } = await siteVisitor(address).signIn('camille.martin@exemple.fr', 'Parvis-sur-ma-machine-1');
+    const account = await fetch(`${address}/api/account`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect(await account.json()).toMatchObject({ email: 'camille.martin@exemple.fr' });
 
     const second = run(folder);
     expect((await once(second.process, 'exit'))[0]).toBe(1);

@@ -7,6 +7,8 @@ import { type FormState, failures, textField, titleOf, untouched } from './form-
 export interface SignInPageState {
   form?: FormState;
   trouble?: Html | undefined;
+  /** Asks for proof of a person, where many tries were made. */
+  captcha?: Html | undefined;
 }
 
 /** Other ways to come in than by a password, shown above it. */
@@ -16,19 +18,24 @@ const otherDoors = html`<p><a href="/api/identity/password/forgotten">Mot de pas
 <h2>Pas encore de compte ?</h2>
 <p><a href="/api/identity/sign-up">Créer un compte</a></p>`;
 
+/** What went wrong with the whole of a form, read out at once. */
+export const trouble = (title: string, advice: Html | string): Html =>
+  html`<div class="failure" role="alert"><p class="failure-title">${title}</p><p>${advice}</p></div>`;
+
 /** Where people sign in: it works without any script, and says nothing of who has an account. */
-export const signInPage = (signIn: SignIn, ways: Ways, { form = untouched, trouble }: SignInPageState = {}): string => {
+export const signInPage = (signIn: SignIn, ways: Ways, { form = untouched, trouble: told, captcha }: SignInPageState = {}): string => {
   const again = signIn.signedInAs !== undefined;
   const title = again ? 'Confirmer que c’est bien vous' : 'Se connecter';
   return page(
-    trouble ? `Erreur : ${title}` : titleOf(title, form),
+    told ? `Erreur : ${title}` : titleOf(title, form),
     html`<h1>${title}</h1>
-${trouble ?? failures(form)}
+${told ?? failures(form)}
 ${again && html`<p>Pour protéger votre compte, cette action demande que vous vous connectiez de nouveau.</p>`}
 ${ways(signIn)}
 <form method="post" action="${signInPath(signIn.uid, 'sign-in')}">
 ${textField(form, { name: 'email', label: 'Adresse électronique', type: 'email', autocomplete: 'username', hint: 'Exemple : prenom.nom@exemple.fr' })}
 ${textField(form, { name: 'password', label: 'Mot de passe', type: 'password', autocomplete: 'current-password' })}
+${captcha}
 <p class="actions"><button type="submit">Se connecter</button></p>
 </form>
 ${otherDoors}

@@ -3,7 +3,9 @@ import type { Asked } from './in-process.ts';
 
 type Ask = (asked: Asked) => Promise<ApiResult>;
 
-const hiddenIn = (page: string, name: string): string | undefined => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1];
+/** Only of what the provider itself hides in its form: a button that people may press is no answer yet. */
+const hiddenIn = (page: string, name: string): string | undefined =>
+  new RegExp(`type="hidden" name="${name}" value="([^"]*)"`).exec(page)?.[1];
 
 /** The cookies of a browser after an answer: what it sets takes the place of what was sent. */
 const cookiesAfter = (sent: string | undefined, { cookies = [] }: ApiResult): string => {

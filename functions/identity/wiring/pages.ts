@@ -11,7 +11,7 @@ import { cancelSignIn } from '../cancel-sign-in.ts';
 import { decideConsent } from '../decide-consent.ts';
 import { stateProviderWays } from '../federation/pages/ways.ts';
 import { showConsent } from '../show-consent.ts';
-import { showSignIn } from '../show-sign-in.ts';
+import { type ShowSignInDependencies, showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
 import { clientFinder } from '../store/clients.ts';
 import { agreementReader } from '../store/consents.ts';
@@ -26,11 +26,16 @@ export const wirePages = () => {
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
   const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const offered = offeredProviders(environment);
+  const shown: ShowSignInDependencies = { signIns, ways: ({ uid }) => stateProviderWays(offered, uid) };
   return api({
     routes: { ...identityPages, ...factorPages, ...citizenPages },
     useCases: {
       showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
-      showSignIn: showSignIn({ signIns, ways: ({ uid }) => stateProviderWays(offered, uid) }),
+      showSignIn: showSignIn(shown),
+      ...onFirstCall({ signIn: identityPages.signIn }, async () => {
+        const { passwordSignIn } = await import('./password-sign-in.ts');
+        return passwordSignIn(client, environment, shown);
+      }),
       cancelSignIn: cancelSignIn({ signIns, commit }),
       showConsent: showConsent({ signIns, findClient }),
       decideConsent: decideConsent({
