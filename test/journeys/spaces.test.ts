@@ -78,7 +78,7 @@ describe('two people and one association', () => {
         'Ada Martin a invité B…@exemple.fr',
         'Bo Durand a rejoint l’espace',
         'Bo Durand a renommé l’espace, qui s’appelait « Les Amis du quai »',
-        'Bo Durand a changé le numéro de l’association en aucun',
+        'Bo Durand a changé le numéro de l’association : aucun',
       ].toSorted(),
     );
   });
@@ -99,7 +99,7 @@ describe('two people and one association', () => {
     expect(await Promise.all(still.map(refusal))).toEqual(Array(5).fill('not-found'));
     expect((await bo.listSpaces({})).items).toHaveLength(1);
     const [removal] = (await ada.listActions({ params: { spaceId }, query: { kind: 'member.removed' } })).items;
-    expect(removal).toMatchObject({ reason: 'Départ du bureau', member: { name: 'Bo Durand' }, text: 'a retiré l’accès de Bo Durand' });
+    expect(removal).toMatchObject({ reason: 'Départ du bureau', member: { name: 'Bo Durand' }, text: 'a retiré Bo Durand de l’espace' });
     await waitFor('the letter of the removal', async () =>
       system.mailbox.messages({ to: BO }).find(({ subject }) => /plus accès/.test(subject)),
     );

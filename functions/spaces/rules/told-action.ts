@@ -24,6 +24,9 @@ export interface Readers {
 /** Whose account is gone: what they did stays, without their name. */
 const NAMELESS = 'Un ancien membre';
 
+/** The older name of somebody whose account is gone since. */
+const UNTOLD = 'un autre nom';
+
 const nameOf = (memberId: MemberId, { you, names }: Readers): string => names.get(memberId) ?? (memberId === you ? 'Vous' : NAMELESS);
 
 const actorOf = ({ actor, actorName, memberId }: Untold, readers: Readers): string => {
@@ -45,7 +48,9 @@ export const toldAction = (action: Untold, readers: Readers): SpaceAction => {
     at,
     kind,
     by: { type: actor, memberId: memberId ?? null, name: actorOf(action, readers), you: memberId === readers.you },
-    text: actionKinds[kind].replace('{object}', () => objectName ?? '').replace('{member}', () => member?.name ?? ''),
+    text: actionKinds[kind]
+      .replace('{object}', () => objectName ?? UNTOLD)
+      .replace('{member}', () => (member?.name === NAMELESS ? NAMELESS.toLowerCase() : (member?.name ?? ''))),
     object: objectName === undefined ? null : { id: objectId ?? null, name: objectName },
     member: member ?? null,
     reason: reason ?? null,

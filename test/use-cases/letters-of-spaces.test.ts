@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { memberIdOf } from '../../functions/shared/member-id.ts';
+import { invitationKeyring, invitationLinks } from '../../functions/spaces/invitation-link.ts';
+import { onMemberInvited } from '../../functions/spaces/on-member-invited.ts';
+import { onMemberRemoved } from '../../functions/spaces/on-member-removed.ts';
+import type { KeptInvitation } from '../../functions/spaces/store/invitation-items.ts';
+import { AccountId, SpaceId } from '../../schemas/account.ts';
+import { InvitationId } from '../../schemas/space.ts';
+import { postInMemory } from '../doubles/letters.ts';
+
+const spaceId = SpaceId.parse(randomUUID());
+const inviter = AccountId.parse(randomUUID());
+const invitationId = InvitationId.parse(randomUUID());
+const space = { id: spaceId, name: 'Club <nautique>', createdAt: '2026-05-01T08:00:00.000Z', members: 1, version: 1 };
+const links = invitationLinks(async () => invitationKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' })));
+
+describe('the letter of an invitation', () => {
+  let kept: KeptInvitation | undefined;
+  let inside: boolean;
+  let office: ReturnType<typeof postInMemory>;
+  beforeEach(() => {
+    kept = {
+      id: invitationId,
+      spaceId,
+      email: 'bo@exemple.fr',
+      invitedBy: inviter,
+      invitedAt: '2026-05-01T08:00:00.000Z',
+      until: '2026-05-15T08:00:00.000Z',
+      sendings: 1,
+    };
+    inside = true;
+    office = postInMemory();
+  });
+  const react = (sending = 1, eventId = 'event', at = '2026-05-01T08:01:00.000Z') =>
+    onMemberInvited({
+      store: { find: async () => space },
+      invitations: { find: async () => kept },
+      members: { namesOf: async () => new Map([[memberIdOf(spaceId, inviter), 'Ada Martin']]) },
+      membership: async () => inside,
+      links,
+      post: office.post,
+      clock: () => new Date(at),
+      siteAddress: 'https://parvis.example',
+    })({ spaceId, invitationId, sending }, { eventId });
+
+  it('says who invites, where, to which address and until when, and leads to the invitation', async () => {
+    await react();
+    const [posted] = office.posted;
+    expect(posted).toMatchObject({ to: 'bo@exemple.fr', letter: { subject: 'Invitation à rejoindre « Club <nautique> »' } });
+    for (const said of ['Ada Martin', 'bo@exemple.fr', '14 jours']) expect(posted?.letter.text).toContain(said);
+    expect(posted?.letter.html).toContain('Club &lt;nautique&gt;');
+    const link = /mon-espace\.html#\/invitations\/(\S+)/.exec(posted?.letter.text ?? '')?.[1] ?? '';
+    expect(await links.open(link)).toEqual({ spaceId, invitationId });
+  });
+
+  it('goes once, however often the event comes', async () => {
+    await react();
+    await react();
+    expect(office.posted).toHaveLength(1);
+  });
+
+  it.each([
+    ['was withdrawn or answered', () => (kept = undefined)],
+    ['was sent again since', () => (kept = kept && { ...kept, sendings: 2 })],
+    ['has expired', () => (kept = kept && { ...kept, until: '2026-05-01T08:00:30.000Z' })],
+    ['was sent by somebody who is out', () => (inside = false)],
+  ])('does not go when the invitation %s', async (_what, change) => {
+    change();
+    await react();
+    expect(office.posted).toEqual([]);
+  });
+});
+
+describe('the letter of a removal', () => {
+  const accountId = AccountId.parse(randomUUID());
+  const react = async (how: 'left' | 'removed' | 'closed', status: 'active' | 'suspended' = 'active') => {
+    const office = postInMemory();
+    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'bo@exemple.fr', status }]]) };
+    await onMemberRemoved({ store: { find: async () => space }, accounts, post: office.post })(
+      { spaceId, accountId, how },
+      { eventId: 'event' },
+    );
+    return office.posted;
+  };
+
+  it('tells whoever was removed, and what stays theirs', async () => {
+    const [posted] = await react('removed');
+    expect(posted).toMatchObject({ to: 'bo@exemple.fr', letter: { subject: 'Vous n’avez plus accès à « Club <nautique> »' } });
+    expect(posted?.letter.text).toContain('Votre compte et votre espace personnel ne changent pas');
+  });
+
+  it('tells nobody who left by themselves, closed the space, or is not written to', async () => {
+    expect([await react('left'), await react('closed'), await react('removed', 'suspended')]).toEqual([[], [], []]);
+  });
+});
