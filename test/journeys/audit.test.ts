@@ -9,6 +9,7 @@ import { FicheId } from '../../schemas/fiche.ts';
 import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import type { Access } from '../../schemas/routes/route.ts';
 import { everyRoute } from '../doubles/access-table.ts';
+import { doEverythingWithAnAccount } from './audit-account.ts';
 import { doEverythingInSpaces } from './audit-spaces.ts';
 import { startTestSystem } from './start.ts';
 
@@ -82,6 +83,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   await administrator.reinstateAccount({ params: { accountId: account.id } });
   await doEverythingWithWebhooks(administrator);
   await doEverythingWithAPhone(system, person);
+  await doEverythingWithAnAccount(person);
   const other = await administrator.openAccount({ body: { email: 'bo.durand@exemple.fr', role: 'citizen' } });
   helpers.push(other.id);
   const actor = actAs(system, { accountId: other.id, role: 'citizen' });
