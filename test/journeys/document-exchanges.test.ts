@@ -11,7 +11,7 @@ import { startTestSystem } from './start.ts';
 
 type Person = Awaited<ReturnType<typeof openAccount>>;
 
-/** What others ask of documents, and what documents tell people, through every queue and function of the whole system. */
+/** What others ask of documents, and what documents tell people, through every queue and function of the whole system, each message handed over twice. */
 describe('documents that others bring, and that expire', () => {
   let system: System & { dataDir: string };
   let camille: Person;
@@ -21,7 +21,7 @@ describe('documents that others bring, and that expire', () => {
   let bucket: string;
 
   beforeAll(async () => {
-    system = await startTestSystem();
+    system = await startTestSystem({ deliverTwice: true });
     camille = await openAccount(system, 'camille.recoit@parvis.example');
     dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
     s3 = new S3Client({ ...system.operator, forcePathStyle: true });
@@ -30,7 +30,7 @@ describe('documents that others bring, and that expire', () => {
       if (!found) throw new Error(`nothing is called ${part}`);
       return system.assembly.name(found.stack, found.id);
     };
-    table = (name) => named('AWS::DynamoDB::GlobalTable', new RegExp(`^Data .*${name}`, 'i'));
+    table = (name) => named('AWS::DynamoDB::Table', new RegExp(` ${name}`));
     bucket = named('AWS::S3::Bucket', /Bucketsdocuments/i);
   });
   afterAll(() => system.stop());
