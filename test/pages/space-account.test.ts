@@ -58,6 +58,29 @@ describe('my history', () => {
 });
 
 describe('how I sign in', () => {
+  it('changes the password by the former one, and the address by a mail, and keeps no password that was typed', async () => {
+    const page = await open('/compte/connexion');
+    await page.getByLabel('Mot de passe actuel').fill('Faux2026');
+    await page.getByLabel('Nouveau mot de passe').fill('court');
+    await page.getByRole('button', { name: 'Changer mon mot de passe' }).click();
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /Il manque au mot de passe/ })
+      .waitFor();
+    await page.getByLabel('Nouveau mot de passe').fill('Nouveau2026');
+    await page.getByRole('button', { name: 'Changer mon mot de passe' }).click();
+    await page.getByText("Ce mot de passe n'est pas le vôtre.").waitFor();
+    expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toMatch(/Faux2026|Nouveau2026/);
+    await page.getByLabel('Mot de passe actuel').fill('Ancien2026');
+    await page.getByRole('button', { name: 'Changer mon mot de passe' }).click();
+    await page.getByText('Votre mot de passe est changé.').waitFor();
+    await page.getByLabel('Nouvelle adresse').fill('camille@nouvelle.fr');
+    await page.getByLabel('Votre mot de passe').fill('Nouveau2026');
+    await page.getByRole('button', { name: 'Changer d’adresse' }).click();
+    await page.getByText('Un courriel est parti à camille@nouvelle.fr').waitFor();
+    expect(account.state.changed).toEqual(['password', 'address']);
+  });
+
   it('takes an application by its code, and shows the recovery codes once', async () => {
     const page = await open('/compte/connexion');
     await page.getByText('Compte lié à FranceConnect depuis le 1er mars 2026.').waitFor();

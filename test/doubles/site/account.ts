@@ -28,6 +28,7 @@ export const accountOnSite = () => {
       recoveryCodes: { left: 9, madeAt: at },
     } as Factors,
     linked: true,
+    changed: [] as string[],
     consents: [
       Consent.parse({
         clientId: 'mediatheque',
@@ -92,6 +93,14 @@ export const accountOnSite = () => {
       ].filter((line) => theme === undefined || line.theme === theme),
       next: null,
     }),
+    readMyPassword: () => ({ changedAt: at }),
+    changePassword: ({ body: { current } }) => {
+      if (current !== 'Ancien2026') throw new Problem('password-wrong');
+      state.changed.push('password');
+    },
+    askAddressChange: () => {
+      state.changed.push('address');
+    },
     readMyFactors: () => state.factors,
     beginTotp: () => {
       needsRecent();

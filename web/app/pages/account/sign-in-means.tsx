@@ -4,6 +4,7 @@ import { factors } from '../../../../schemas/routes/factors.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { Page } from '../../frame/page.tsx';
 import { useApi } from '../../frame/parvis.ts';
+import { CredentialsPart } from './credentials-part.tsx';
 import { IdentityLinks } from './identity-links.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { NewCodes, RecoveryCodes } from './recovery-codes.tsx';
@@ -17,6 +18,7 @@ export const SignInMeans = () => {
   return (
     <Page title="Connexion et sécurité" overline="Mon compte">
       {codes && <NewCodes codes={codes} />}
+      <CredentialsPart />
       <Loaded of={loading}>
         {(mine) => {
           const changed = ({ factors: next, recoveryCodes }: FactorsChanged) => {
