@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAccount } from '../../local/acting.ts';
+import { openAccount, waitFor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
@@ -93,6 +95,32 @@ describe('linking an account to FranceConnect', () => {
   it('is not undone while it is the only way in', async () => {
     await expect(camille.actor.removeIdentityLink({ params: { provider } })).rejects.toMatchObject({ kind: 'password-first' });
     expect((await camille.actor.listIdentityLinks({})).items).toMatchObject([{ provider, mayBeRemoved: false }]);
+  });
+
+  const familyNameOf = async ({ actor }: Person) => (await actor.readProfile({})).identity.fields.familyName;
+
+  it('puts what FranceConnect says into the profile, and locks it', async () => {
+    const told = await waitFor('the name in the profile', async () => (await familyNameOf(camille)) ?? undefined);
+    expect(told).toMatchObject({ value: 'TOURÉ', from: 'france-connect', locked: true });
+  });
+
+  it('is undone by who has a password, and gives the profile back to its owner', async () => {
+    const accounts = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
+    const credentials = system.assembly
+      .resources('AWS::DynamoDB::Table')
+      .concat(system.assembly.resources('AWS::DynamoDB::GlobalTable'))
+      .find(({ path }) => path.includes('credentials'));
+    if (!credentials) throw new Error('no table of credentials');
+    await accounts.send(
+      new PutCommand({
+        TableName: system.assembly.name(credentials.stack, credentials.id),
+        Item: { pk: camille.account.id, sk: 'password', hash: 'hash', setAt: new Date().toISOString() },
+      }),
+    );
+    await camille.actor.removeIdentityLink({ params: { provider } });
+    expect(await linksOf(camille)).toEqual([]);
+    await waitFor('the end of the lock', async () => (await familyNameOf(camille))?.locked === false);
+    expect((await link(camille, 'joseph-toure')).status).toBe(200);
   });
 
   it('is for citizens; agents have the other one', async () => {

@@ -2,6 +2,7 @@ import type { ShownPage } from '../../../schemas/routes/route.ts';
 import { html, page } from '../../shared/html.ts';
 import type { CaptchaOffer } from '../captcha/captcha.ts';
 import { captchaBlock, captchaUses } from '../captcha/captcha-block.ts';
+import { PASSWORD_ELSEWHERE } from '../federation/places.ts';
 import { type FormState, failures, textField, titleOf } from './form-parts.ts';
 
 /** A page that asks for an address, to send a letter to it. */
@@ -50,6 +51,6 @@ export const passwordSentPage = (): string =>
 <ul>
 <li>Attendez quelques minutes, et regardez dans les courriers indésirables.</li>
 <li>Vérifiez que l’adresse est celle de votre compte, puis <a href="/api/identity/password">demandez un nouveau lien</a>.</li>
-<li>Si vous vous connectez avec FranceConnect, c’est votre fournisseur d’identité qui change votre mot de passe.</li>
+<li>Si vous vous connectez avec FranceConnect, votre mot de passe <a href="${PASSWORD_ELSEWHERE}">se change chez votre fournisseur d’identité</a>.</li>
 </ul>`,
   );
