@@ -89,11 +89,14 @@ const removeOthers = (folder: string, files: Set<string>): void => {
 export const bundleFunctions = async (outdir: string): Promise<void> => {
   const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
-  const outputs = await Promise.all([
-    outputsOf(functionNames.filter((name) => !isInParts(name))),
-    ...functionNames.filter(isInParts).map((name) => outputsOf([name], inParts(name))),
-  ]);
-  for (const { file, contents } of outputs.flat()) writeChanged(join(outdir, file), contents);
-  const files = new Set(outputs.flat().map(({ file }) => join(outdir, file)));
+  const files = new Set<string>();
+  const write = (outputs: Awaited<ReturnType<typeof outputsOf>>): void => {
+    for (const { file, contents } of outputs) {
+      writeChanged(join(outdir, file), contents);
+      files.add(join(outdir, file));
+    }
+  };
+  write(await outputsOf(functionNames.filter((name) => !isInParts(name))));
+  for (const name of functionNames.filter(isInParts)) write(await outputsOf([name], inParts(name)));
   for (const name of functionNames) removeOthers(join(outdir, name), files);
 };
