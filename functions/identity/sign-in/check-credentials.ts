@@ -43,7 +43,7 @@ export const credentialChecker = (dependencies: CheckerDependencies): Credential
 
   const accept = async ({ account, password }: Person, typed: string, address: AddressHash): Promise<Checked> => {
     if (!account) return { outcome: 'pending' };
-    if (account.status === 'suspended') return { outcome: 'suspended' };
+    if (account.status !== 'active') return { outcome: 'suspended' };
     if (password?.hash !== undefined && hashes.isOutdated(password.hash))
       await passwords.refresh(account.id, password, await hashes.hash(typed));
     return { outcome: 'accepted', accountId: account.id, cookies: [deviceCookie(await deviceKeys(), address, secure)] };
