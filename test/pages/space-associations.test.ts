@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { personOnSite } from '../doubles/site/person.ts';
 import { visits } from '../doubles/site/visit.ts';
@@ -96,6 +97,10 @@ describe('an association', () => {
   it('is closed by its last member, who types its name and can still call it back', async () => {
     person.state.spaces.spaces = person.state.spaces.spaces.map((space) => ({ ...space, members: 1 }));
     const page = await open(at('reglages'));
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Télécharger la liste des membres et l’activité' }).click();
+    const copy = readFileSync(await (await download).path(), 'utf8');
+    for (const { text } of person.state.spaces.actions) expect(copy).toContain(text);
     await page.getByRole('button', { name: 'Fermer cet espace' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('recopiez le nom').fill('Autre chose');

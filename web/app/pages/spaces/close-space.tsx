@@ -7,6 +7,7 @@ import { Confirmed } from '../../forms/confirmed.tsx';
 import { TextField } from '../../forms/field.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
 import { frenchMoment } from '../../french.ts';
+import { KeepCopy } from './keep-copy.tsx';
 
 /** For the last member, who cannot leave: the space goes with them, after a pause. */
 export const CloseSpace = ({ space, onChanged }: { space: Space; onChanged: (space: Space) => void }) => {
@@ -40,10 +41,8 @@ export const CloseSpace = ({ space, onChanged }: { space: Space; onChanged: (spa
         </div>
       ) : (
         <>
-          <p>
-            Vous êtes la dernière personne membre : vous ne pouvez pas quitter cet espace sans le fermer. Téléchargez d’abord les documents
-            que vous voulez garder.
-          </p>
+          <p>Vous êtes la dernière personne membre : vous ne pouvez pas quitter cet espace sans le fermer.</p>
+          <KeepCopy space={space} />
           <p>
             <button type="button" class="danger" onClick={() => setAsking(true)}>
               Fermer cet espace
