@@ -84,6 +84,7 @@ export const identityEnvironments = {
     IDENTITY_KEYS_SECRET: text(3),
     SITE_ADDRESS: address,
   },
+  'identity-sessions': { OIDC_TABLE: table, HISTORY_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
   'identity-refusals': { ...people, HISTORY_TABLE: table },
   'identity-purge': { ACCOUNTS_TABLE: table, PENDINGS_TABLE: table },
 } as const;

@@ -100,6 +100,7 @@ export const identitySettings = {
     readsIdentityKeys: true,
     sendsLetters: true,
   },
+  'identity-sessions': { ...WORKER, tables: { oidc: ['BatchGetItem', 'DeleteItem'], 'oidc/byAccount': ['Query'] } },
   'identity-refusals': { ...WORKER, tables: { ...PEOPLE, history: ['PutItem'] } },
   'identity-purge': {
     ...WORKER,

@@ -36,6 +36,16 @@ export class IdentityStack extends Stack {
     });
     new EventConsumer(this, {
       ...consumer,
+      name: 'identity-sessions',
+      environment: {
+        OIDC_TABLE: tables.oidc.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
+    });
+    new EventConsumer(this, {
+      ...consumer,
       name: 'identity-refusals',
       environment: { ...peopleEnvironment(data), HISTORY_TABLE: tables.history.tableName },
     });

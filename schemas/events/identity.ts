@@ -53,6 +53,10 @@ export const identityConsumers = {
     ],
     why: 'Des personnes attendent un courriel pour activer leur compte ou choisir un mot de passe, ou ignorent que leur compte a été modifié.',
   }),
+  'identity-sessions': defineConsumer({
+    on: [passwordChanged, addressChangeUndone],
+    why: 'Quelqu’un qui est entré avec un ancien mot de passe reste connecté, alors que la personne vient de le changer.',
+  }),
   'identity-refusals': defineConsumer({
     on: [signInRefused],
     why: 'Des titulaires ne lisent pas dans leur historique que quelqu’un a essayé de se connecter à leur compte.',

@@ -23,6 +23,8 @@ export interface SessionStore {
   /** False when the person has no such session. */
   close(accountId: AccountId, id: SessionId, trail: Trail): Promise<boolean>;
   closeAll(accountId: AccountId, trail: Trail): Promise<void>;
+  /** Ends those that began until then, but the one that began at `keeps` (epoch seconds); doing it twice ends no more. */
+  endBegun(accountId: AccountId, until: Date, keeps?: number): Promise<void>;
 }
 
 export interface SessionStoreDependencies {
@@ -70,6 +72,11 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
   });
   const told = (accountId: AccountId, kind: HistoryKind): Write =>
     historyWrite(tables.history, { accountId, at: clock(), kind, by: { type: 'self' } });
+  const deletesOf = (sessions: StoredSession[]): Write[] =>
+    sessions.flatMap(({ pk, payload }): Write[] => [
+      { Delete: { TableName: table, Key: { pk } } },
+      { Delete: { TableName: table, Key: { pk: `uid#${payload.uid}` } } },
+    ]);
 
   return {
     of: async (accountId) =>
@@ -90,15 +97,15 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
       ];
       return held(commit({ writes, trail, about: { sessionId: id } }));
     },
+    async endBegun(accountId, until, keeps) {
+      const begun = (await open(accountId)).filter(({ payload: { loginTs } }) => loginTs <= epochSeconds(until) && loginTs !== keeps);
+      for (let first = 0; first < begun.length; first += CLOSED_AT_ONCE)
+        await commit({ writes: deletesOf(begun.slice(first, first + CLOSED_AT_ONCE)) });
+    },
     async closeAll(accountId, trail) {
       const sessions = await open(accountId);
       for (let first = 0; first === 0 || first < sessions.length; first += CLOSED_AT_ONCE) {
-        const writes = sessions
-          .slice(first, first + CLOSED_AT_ONCE)
-          .flatMap(({ pk, payload }): Write[] => [
-            { Delete: { TableName: table, Key: { pk } } },
-            { Delete: { TableName: table, Key: { pk: `uid#${payload.uid}` } } },
-          ]);
+        const writes = deletesOf(sessions.slice(first, first + CLOSED_AT_ONCE));
         await commit({
           writes: [...writes, ...(first === 0 ? [told(accountId, 'sessions-closed')] : [])],
           trail,

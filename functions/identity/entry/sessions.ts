@@ -1,0 +1,3 @@
+import { wireSessions } from '../wiring/sessions.ts';
+
+export const handler = wireSessions();
