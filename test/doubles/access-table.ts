@@ -43,6 +43,7 @@ const placeholders: Record<string, () => string> = {
   memberId: randomUUID,
   invitationId: randomUUID,
   invitationLink: () => `k1.${'a'.repeat(80)}`,
+  exportId: randomUUID,
   importId: randomUUID,
   webhookId: randomUUID,
   provider: () => 'franceconnect',

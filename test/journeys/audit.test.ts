@@ -10,6 +10,7 @@ import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import type { Access } from '../../schemas/routes/route.ts';
 import { everyRoute } from '../doubles/access-table.ts';
 import { doEverythingWithAnAccount } from './audit-account.ts';
+import { doEverythingWithDocuments } from './audit-documents.ts';
 import { doEverythingInSpaces } from './audit-spaces.ts';
 import { startTestSystem } from './start.ts';
 
@@ -87,6 +88,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   const other = await administrator.openAccount({ body: { email: 'bo.durand@exemple.fr', role: 'citizen' } });
   helpers.push(other.id);
   const actor = actAs(system, { accountId: other.id, role: 'citizen' });
+  await doEverythingWithDocuments(person, inSpace.spaceId);
   await doEverythingInSpaces(system, person, { actor, email: other.email });
 
   await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
