@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { departedPage } from '../../functions/identity/federation/pages/departed.ts';
 import { firstVisitPage } from '../../functions/identity/federation/pages/first-visit.ts';
 import { linkedPage, linkingPage } from '../../functions/identity/federation/pages/linked.ts';
+import { openedPage, openingPage, openingSentPage } from '../../functions/identity/federation/pages/opening.ts';
 import { passwordElsewherePage } from '../../functions/identity/federation/pages/password-elsewhere.ts';
 import { departureOffers, stateProviderWays } from '../../functions/identity/federation/pages/ways.ts';
 import { signInPage } from '../../functions/identity/pages/sign-in.ts';
@@ -33,6 +34,9 @@ const pages = new Map([
   ['/sign-in', signInPage(signIn, ({ uid }) => stateProviderWays(both, uid))],
   ['/first-visit', firstVisitPage(visit, untouched)],
   ['/first-visit-to-mend', firstVisitPage(visit, toMend)],
+  ['/opening-sent', openingSentPage('camille.martin@exemple.fr')],
+  ['/opening', openingPage(new URL('https://fournisseur.exemple.fr/authorize'))],
+  ['/opened', openedPage()],
   ['/linking', linkingPage('FranceConnect', new URL('https://fournisseur.exemple.fr/authorize'))],
   ['/linked', linkedPage('FranceConnect', aCivilIdentity({ birthDate: '1953-00-00' }))],
   ['/linked-agent', linkedPage('ProConnect', undefined)],
