@@ -46,7 +46,7 @@ describe('following a fiche from its page', () => {
   it('is one press for somebody who is signed in, in a new tab too', async () => {
     await signIn();
     const page = await read();
-    expect(await page.locator('.door a').textContent()).toBe('Mon espace');
+    await page.getByRole('link', { name: 'Mon espace' }).waitFor();
     await page.getByRole('button', { name: 'S’abonner' }).click();
     await page.getByText('C’est fait : un courriel vous dira ce qui change de façon importante.').waitFor();
     expect(followed()).toBe(true);
@@ -62,6 +62,7 @@ describe('following a fiche from its page', () => {
 
   it('leads to the sign-in otherwise, and is done on return', async () => {
     const page = await read();
+    await page.getByRole('button', { name: 'S’abonner' }).waitFor();
     expect(await page.locator('.door a').textContent()).toBe('Se connecter');
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'S’abonner' }).press('Enter');

@@ -52,6 +52,7 @@ describe('spaces', () => {
     await page.getByText('a créé l’espace « Les amis du parc »').waitFor();
     await page.getByLabel('Montrer').selectOption('document.added');
     await page.getByText('a retiré l’accès de Dominique Petit').waitFor({ state: 'detached' });
+    await page.getByText('a ajouté le document « Statuts 2026 »').waitFor();
     expect(await page.locator('.feed > li').count()).toBe(1);
     await page.getByLabel('Montrer').selectOption('procedure.sent');
     await page.getByText('Rien de tel n’a été fait ici.').waitFor();

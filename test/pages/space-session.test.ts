@@ -151,7 +151,7 @@ describe('the frame', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu');
     expect(await titleOf(page)).toBe('Tableau de bord');
-    await page.locator('.menu summary').first().focus();
+    await page.locator('summary', { hasText: 'camille.martin@exemple.fr' }).focus();
     await page.keyboard.press('Enter');
     expect(await page.getByRole('button', { name: 'Me déconnecter' }).isVisible()).toBe(true);
     expect(await troublesOf(page)).toEqual([]);
