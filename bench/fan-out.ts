@@ -27,13 +27,10 @@ const rowsOf = async (world: World, fanOut: FanOut, way: keyof typeof PEOPLE): P
   await told(3, before);
   const taken = watch();
   const value = [...taken.values()].reduce((sum, microseconds) => sum + microseconds, 0) / people;
-  const bareOf = async (how: string) =>
-    Number(await runApart(new URL('fan-out/bare-sends.ts', import.meta.url), [world.services.url, how, String(people)]));
-  const bare = await bareOf(way);
+  const bare = Number(await runApart(new URL('fan-out/bare-sends.ts', import.meta.url), [world.services.url, way, String(people)]));
   const unit = 'µs CPU/recipient';
   return [
     { what: `whole fan-out, ${titles[way]}`, value, unit, bare, ratio: value / bare, mark: marks[way] },
-    ...(way === 'single' ? [{ what: 'the bare call, sixty-four at the same instant', value: await bareOf('waves'), unit }] : []),
     ...[...taken].map(([name, microseconds]) => ({ what: `${titles[way]}, of which ${name}`, value: microseconds / people, unit })),
   ];
 };

@@ -21,9 +21,9 @@ export const actAs = ({ address, issuer }: Stage, person: { accountId: string; r
 export const actAsStaff = (stage: Stage, role: Exclude<Role, 'citizen'>): Actor =>
   actAs(stage, { accountId: AccountId.parse(randomUUID()), role });
 
-export const openAccount = async (stage: Stage, email: string, role: Role = 'citizen'): Promise<{ account: Account; actor: Actor }> => {
-  const account = await actAsStaff(stage, 'administrator').openAccount({ body: { email, role } });
-  return { account, actor: actAs(stage, { accountId: account.id, role }) };
+export const openAccount = async (stage: Stage, email: string): Promise<{ account: Account; actor: Actor }> => {
+  const account = await actAsStaff(stage, 'administrator').openAccount({ body: { email } });
+  return { account, actor: actAs(stage, { accountId: account.id, role: 'citizen' }) };
 };
 
 /** Asks again until the answer is there; gives up with what it was waiting for. */

@@ -1,27 +1,38 @@
 import { readFile } from 'node:fs/promises';
-import type { Role } from '../schemas/account.ts';
 import type { Import } from '../schemas/import.ts';
 import { actAs, actAsStaff, importArchive, openAccount, waitFor } from './acting.ts';
 import { givePassword, PASSWORD } from './passwords.ts';
+import { joinFirst, joinStaff } from './staff.ts';
 import type { System } from './system.ts';
 
 const archive = new URL('./samples/fiches-sample.zip', import.meta.url);
 
-const people: { name: string; email: string; role: Role }[] = [
-  { name: 'Camille Martin', email: 'camille.martin@exemple.fr', role: 'citizen' },
-  { name: 'Amine Benali', email: 'amine.benali@exemple.fr', role: 'citizen' },
-  { name: 'Nadia Petit', email: 'nadia.petit@exemple.fr', role: 'agent' },
-  { name: 'Lucie Moreau', email: 'lucie.moreau@exemple.fr', role: 'editor' },
-  { name: 'Jeanne Lefèvre', email: 'jeanne.lefevre@exemple.fr', role: 'administrator' },
+const citizens = [
+  { name: 'Camille Martin', email: 'camille.martin@exemple.fr' },
+  { name: 'Amine Benali', email: 'amine.benali@exemple.fr' },
 ];
 
-/** Opens the accounts as an administrator does; those that an interrupted seed already opened stay as they are. */
+/** The first one is let in as a deployment lets in its first administrator, the others are invited. */
+const staff = [
+  { name: 'Jeanne Lefèvre', email: 'jeanne.lefevre@exemple.fr', place: { role: 'administrator' } },
+  { name: 'Lucie Moreau', email: 'lucie.moreau@exemple.fr', place: { role: 'editor' } },
+  { name: 'Nadia Petit', email: 'nadia.petit@exemple.fr', place: { role: 'agent', service: 'etat-civil' } },
+] as const;
+
+/** Lets everybody in as people are; those whom an interrupted seed let in stay as they are. */
 const openAccounts = async (system: System): Promise<void> => {
   const known = new Set(system.issuer.people().map(({ email }) => email));
-  for (const { name, email, role } of people.filter((person) => !known.has(person.email))) {
-    const { account } = await openAccount(system, email, role);
+  const missing = <Person extends { email: string }>(people: readonly Person[]) => people.filter(({ email }) => !known.has(email));
+  for (const { name, email } of missing(citizens)) {
+    const { account } = await openAccount(system, email);
     await givePassword(system, account.id, PASSWORD);
-    system.issuer.introduce({ accountId: account.id, role, name, email });
+    system.issuer.introduce({ accountId: account.id, role: 'citizen', name, email });
+  }
+  for (const { name, email, place } of missing(staff)) {
+    const join =
+      place.role === 'administrator' ? joinFirst(system, email, PASSWORD) : joinStaff(system, { email, place, password: PASSWORD });
+    const { accountId } = await join;
+    system.issuer.introduce({ accountId, role: place.role, name, email });
   }
 };
 
@@ -49,7 +60,7 @@ const untilPublished = (system: System, say: (line: string) => void): Promise<vo
 /** Gives a new system a few people and real fiches, through its public API alone. Throws when the fiches are not all in. */
 export const seed = async (system: System, say: (line: string) => void): Promise<void> => {
   await openAccounts(system);
-  say(`${people.length} comptes ouverts`);
+  say(`${citizens.length + staff.length} comptes ouverts`);
   const { state, counts, refusal } = await importSample(system);
   if (state !== 'done') throw new Error(`l'import des fiches a été refusé : ${refusal}`);
   say(`${counts.added + counts.unchanged} fiches de service-public.fr importées`);

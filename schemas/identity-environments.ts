@@ -32,6 +32,7 @@ export const identityEnvironments = {
     AUDIT_TABLE: table,
     /** Who activates their account gets a personal space. */
     MEMBERSHIPS_TABLE: table,
+    STAFF_TABLE: table,
     ...door,
   },
   'identity-provider': {
@@ -75,7 +76,19 @@ export const identityEnvironments = {
     /** Keys of purposes of its own are made from it: for cookies, for tickets, and to open what FranceConnect encrypts. */
     IDENTITY_KEYS_SECRET: text(3),
   },
-  'identity-api': { ...api, ...factors, ...door, OIDC_TABLE: table, CLIENTS_TABLE: table, CONSENTS_TABLE: table },
+  'identity-api': { ...api, ...factors, ...door, OIDC_TABLE: table, CLIENTS_TABLE: table, CONSENTS_TABLE: table, STAFF_TABLE: table },
+  /** Called by whoever deploys, and by nothing else. */
+  'identity-first-administrator': {
+    ...people,
+    MEMBERSHIPS_TABLE: table,
+    STAFF_TABLE: table,
+    LINKS_TABLE: table,
+    HISTORY_TABLE: table,
+    OUTBOX_TABLE: table,
+    AUDIT_TABLE: table,
+    IDENTITY_KEYS_SECRET: text(3),
+    SITE_ADDRESS: address,
+  },
   'identity-letters': {
     ...people,
     ...letters,

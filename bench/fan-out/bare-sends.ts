@@ -1,6 +1,5 @@
-// What sending alone costs, in a process of its own: `bare-sends.ts ENDPOINT bulk|single|waves MAILS`; the CPU of one mail in µs, on descriptor 3.
+// What sending alone costs, in a process of its own: `bare-sends.ts ENDPOINT bulk|single MAILS`; the CPU of one mail in µs, on descriptor 3.
 import { writeSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BulkEmailEntry, type MessageHeader, SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { alertMail } from '../../functions/alerts/mail/alert-mail.ts';
 import { anAnnouncement } from '../../test/doubles/announcements.ts';
@@ -8,8 +7,6 @@ import { anAnnouncement } from '../../test/doubles/announcements.ts';
 const [endpoint = '', way = '', mails = ''] = process.argv.slice(2);
 const CHUNK = 50;
 const IN_FLIGHT = 64;
-/** What the stand-in of the mail service takes. */
-const ANSWER_MILLISECONDS = 50;
 const sender = 'Parvis <alertes@parvis.example>';
 const { subject, html, text } = alertMail(anAnnouncement(), 'https://parvis.example');
 
@@ -63,27 +60,11 @@ const sendOne = (mail: number) =>
     }),
   );
 
-/** As a worker sends: each call begins when another has ended, and they lie spread over the time that an answer takes. */
-const sendSpread = async (count: number): Promise<void> => {
-  let sent = 0;
-  const lane = async (place: number): Promise<void> => {
-    await sleep((ANSWER_MILLISECONDS * place) / IN_FLIGHT);
-    while (sent < count) await sendOne(sent++);
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, (_, place) => lane(place)));
+const send = async (count: number): Promise<void> => {
+  if (way === 'bulk') for (let mail = 0; mail < count; mail += CHUNK) await sendFifty(mail);
+  else
+    for (let mail = 0; mail < count; mail += IN_FLIGHT) await Promise.all(Array.from({ length: IN_FLIGHT }, (_, n) => sendOne(mail + n)));
 };
-
-/** As no service answers: all at once, so that Node wakes up once for sixty-four. */
-const sendInWaves = async (count: number): Promise<void> => {
-  for (let mail = 0; mail < count; mail += IN_FLIGHT) await Promise.all(Array.from({ length: IN_FLIGHT }, (_, n) => sendOne(mail + n)));
-};
-
-const sendInBulk = async (count: number): Promise<void> => {
-  for (let mail = 0; mail < count; mail += CHUNK) await sendFifty(mail);
-};
-
-const send = { bulk: sendInBulk, single: sendSpread, waves: sendInWaves }[way];
-if (!send) throw new Error(`there is no way to send named ${way}`);
 
 await send(Number(mails) / 2);
 const before = process.cpuUsage();

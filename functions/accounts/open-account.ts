@@ -4,14 +4,14 @@ import type { Clock } from '../shared/clock.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { AccountStore } from './store/accounts.ts';
 
-/** An account and its personal space are born together: nobody is ever without a space. */
+/** An account and its personal space are born together: nobody is ever without a space. Who works here is invited instead, and has an account of their own. */
 export const openAccount =
   ({ store, clock, newId }: { store: AccountStore; clock: Clock; newId: () => string }): UseCase<typeof accounts.openAccount> =>
   async ({ body }, { trail, problem }) => {
     const account: Account = {
       id: AccountId.parse(newId()),
       email: body.email,
-      role: body.role,
+      role: 'citizen',
       status: 'active',
       personalSpaceId: SpaceId.parse(newId()),
       openedAt: clock().toISOString(),

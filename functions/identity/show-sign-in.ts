@@ -1,12 +1,13 @@
 import type { identityPages } from '../../schemas/routes/identity-pages.ts';
 import type { UseCase } from '../shared/router.ts';
+import { passkeyUses } from './factors/pages/passkey-form.ts';
 import { signInPage, type Ways } from './pages/sign-in.ts';
 import { openSignIn, SIGN_IN_GONE_ADVICE, signInPath } from './sign-in/open-sign-in.ts';
-import type { SignInStore } from './store/sign-ins.ts';
+import type { SignIn, SignInStore } from './store/sign-ins.ts';
 
 export interface ShowSignInDependencies {
   signIns: Pick<SignInStore, 'find'>;
-  ways: Ways;
+  ways: (signIn: SignIn) => Promise<Ways>;
 }
 
 /** Where the provider sends people when it needs something of them. */
@@ -16,5 +17,5 @@ export const showSignIn =
     const signIn = await openSignIn(signIns, params.uid, visitor);
     if (!signIn) throw problem('sign-in-gone', SIGN_IN_GONE_ADVICE);
     if (signIn.prompt === 'consent') return { to: signInPath(signIn.uid, 'consent') };
-    return { page: signInPage(signIn, ways), formsLeadTo: [signIn.clientAddress] };
+    return { page: signInPage(signIn, await ways(signIn)), uses: passkeyUses, formsLeadTo: [signIn.clientAddress] };
   };

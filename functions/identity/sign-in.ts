@@ -3,6 +3,7 @@ import { type Html, html } from '../shared/html.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { Captcha } from './captcha/captcha.ts';
 import { captchaBlock, captchaUses } from './captcha/captcha-block.ts';
+import { passkeyUses } from './factors/pages/passkey-form.ts';
 import { type FormState, untouched } from './pages/form-parts.ts';
 import { type SignInPageState, signInPage, trouble } from './pages/sign-in.ts';
 import type { ShowSignInDependencies } from './show-sign-in.ts';
@@ -54,11 +55,11 @@ const statusOf = ({ outcome }: Refused): number => (outcome === 'wait' ? 429 : 4
 
 /** Checks a password and takes it as a proof; whatever is wrong is said on the same page, with the address still there. */
 export const signIn = ({ signIns, ways, checker, captcha, takeProof }: SignInDependencies): UseCase<typeof identityPages.signIn> => {
-  const shown = (found: SignIn, state: SignInPageState, status: number) => ({
-    page: signInPage(found, ways, state),
+  const shown = async (found: SignIn, state: SignInPageState, status: number) => ({
+    page: signInPage(found, await ways(found), state),
     status,
     formsLeadTo: [found.clientAddress],
-    ...(state.captcha && { uses: captchaUses }),
+    uses: state.captcha ? captchaUses : passkeyUses,
   });
   const refused = async (found: SignIn, typed: FormState['typed'], why: Refused) => {
     const form = { ...untouched, typed };

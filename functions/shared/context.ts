@@ -12,8 +12,8 @@ export interface Caller {
 
 /** What a write leaves in the audit table, in its own transaction. */
 export interface Trail {
-  /** `public` when nobody is signed in. */
-  actor: AccountId | 'public';
+  /** `public` when nobody is signed in, `deployment` for whoever deploys. */
+  actor: AccountId | 'public' | 'deployment';
   action: string;
   correlationId: string;
 }

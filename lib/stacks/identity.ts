@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { ParvisFunction } from '../constructs/parvis-function.ts';
@@ -55,5 +55,21 @@ export class IdentityStack extends Stack {
       environment: { ACCOUNTS_TABLE: tables.accounts.tableName, PENDINGS_TABLE: tables.pendings.tableName },
     });
     wakeEvery(Duration.hours(1), purge);
+    const first = new ParvisFunction(this, {
+      name: 'identity-first-administrator',
+      house,
+      environment: {
+        ...peopleEnvironment(data),
+        MEMBERSHIPS_TABLE: tables.memberships.tableName,
+        STAFF_TABLE: tables.staff.tableName,
+        LINKS_TABLE: tables.links.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+        IDENTITY_KEYS_SECRET: identityKeys.secretArn,
+        SITE_ADDRESS: parameters.siteAddress,
+      },
+    });
+    new CfnOutput(this, 'FirstAdministrator', { value: first.functionName, description: 'What to call to invite the first administrator' });
   }
 }

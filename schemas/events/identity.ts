@@ -3,7 +3,9 @@ import { AccountId, SpaceId } from '../account.ts';
 import { LinkId } from '../link.ts';
 import { AddressHash } from '../mail-state.ts';
 import { defineConsumer, defineEvent } from './event.ts';
+import { factorsChanged } from './factors.ts';
 import { openingAsked } from './identities.ts';
+import { accountReinstated, accountSuspended, staffInvited, staffPlaceChanged } from './staff.ts';
 
 /** Somebody filled in the sign-up form; whether the address has an account already is found out by who writes the letter. */
 export const signUpAsked = defineEvent('identity.sign-up-asked', z.object({ address: AddressHash }));
@@ -50,6 +52,11 @@ export const identityConsumers = {
       passwordChanged,
       addressChanged,
       addressChangeUndone,
+      factorsChanged,
+      staffInvited,
+      staffPlaceChanged,
+      accountSuspended,
+      accountReinstated,
     ],
     why: 'Des personnes attendent un courriel pour activer leur compte ou choisir un mot de passe, ou ignorent que leur compte a été modifié.',
   }),

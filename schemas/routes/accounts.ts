@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Account, AccountId } from '../account.ts';
+import { Account } from '../account.ts';
 import { WaitingDeletion } from '../leaving.ts';
 import { MailState } from '../mail-state.ts';
 import { defineRoute } from './route.ts';
@@ -8,8 +8,6 @@ import { defineRoute } from './route.ts';
 const MyAccount = z
   .extend(Account, { mail: MailState, deletion: z.nullable(WaitingDeletion) })
   .register(z.globalRegistry, { id: 'MyAccount' });
-
-const params = z.object({ accountId: AccountId });
 
 export const accounts = {
   readMyAccount: defineRoute({
@@ -34,32 +32,12 @@ export const accounts = {
   openAccount: defineRoute({
     method: 'POST',
     path: '/accounts',
-    summary: 'Ouvrir un compte pour une personne',
+    summary: 'Ouvrir un compte pour un usager',
     access: { role: 'administrator' },
     audit: 'account.opened',
-    body: z.pick(Account, { email: true, role: true }),
+    body: z.pick(Account, { email: true }),
     status: 201,
     response: Account,
     problems: ['account-exists'],
-  }),
-  suspendAccount: defineRoute({
-    method: 'PUT',
-    path: '/accounts/{accountId}/suspension',
-    summary: 'Suspendre un compte',
-    access: { role: 'administrator' },
-    audit: 'account.suspended',
-    params,
-    status: 204,
-    problems: ['account-not-found'],
-  }),
-  reinstateAccount: defineRoute({
-    method: 'DELETE',
-    path: '/accounts/{accountId}/suspension',
-    summary: "Lever la suspension d'un compte",
-    access: { role: 'administrator' },
-    audit: 'account.reinstated',
-    params,
-    status: 204,
-    problems: ['account-not-found'],
   }),
 };

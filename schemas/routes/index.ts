@@ -24,6 +24,8 @@ import { profile } from './profile.ts';
 import type { Route } from './route.ts';
 import { sending } from './sending.ts';
 import { spaces } from './spaces.ts';
+import { staff } from './staff.ts';
+import { staffPages } from './staff-pages.ts';
 import { walletArchives } from './wallet-archives.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -39,8 +41,8 @@ export const routesByFunction = {
   'webhooks-api': webhooks,
   'identity-provider': identityProvider,
   'identity-federation': federation,
-  'identity-pages': { ...identityPages, ...factorPages, ...citizenPages },
-  'identity-api': { ...identity, ...clients, ...credentials, ...factors },
+  'identity-pages': { ...identityPages, ...factorPages, ...citizenPages, ...staffPages },
+  'identity-api': { ...identity, ...clients, ...credentials, ...factors, ...staff },
 } as const satisfies Record<string, Record<string, Route>>;
 
 export type ApiFunction = keyof typeof routesByFunction;
@@ -73,5 +75,7 @@ export const routes = {
   ...identity,
   ...clients,
   ...factors,
+  ...staffPages,
+  ...staff,
   ...federation,
 };

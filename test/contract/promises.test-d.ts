@@ -58,11 +58,11 @@ export const declarations = [
 
 type AccountCases = UseCases<typeof accounts>;
 declare const cases: AccountCases;
-const { reinstateAccount: _left, ...unfinished } = cases;
+const { resumeMail: _left, ...unfinished } = cases;
 
 /** Every route has its use case. */
 export const complete: AccountCases = cases;
-// @ts-expect-error reinstateAccount has no use case
+// @ts-expect-error resumeMail has no use case
 export const incomplete: AccountCases = unfinished;
 // @ts-expect-error nor does the pipeline take a table with a hole
 export const holed: Pick<ApiDependencies<typeof accounts>, 'useCases'> = { useCases: unfinished };

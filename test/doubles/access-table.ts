@@ -42,6 +42,7 @@ const placeholders: Record<string, () => string> = {
   link: () => 'A'.repeat(43),
   memberId: randomUUID,
   invitationId: randomUUID,
+  staffInvitationId: () => 'inv_1700000000000_0123456789abcdef0123456789abcdef',
   invitationLink: () => `k1.${'a'.repeat(80)}`,
   exportId: randomUUID,
   importId: randomUUID,

@@ -27,11 +27,6 @@ export const accountsInMemory = (): AccountStore & MailStateStore => {
       if (!taken) kept.set(account.id, account);
       return !taken;
     },
-    setStatus: async (id, status) => {
-      const account = kept.get(id);
-      if (account) kept.set(id, { ...account, status });
-      return account !== undefined;
-    },
     keep: async ({ id, email, mail }, next) => {
       const now = kept.get(id);
       if (!now || now.email !== email || now.mail?.version !== mail?.version) return false;

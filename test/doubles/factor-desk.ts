@@ -16,7 +16,7 @@ export const codeAt = (secret: string, at: Date): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
 
 /** One person and all that their factors need, with a clock that the test moves. */
-export const factorDesk = (role: Role = 'citizen') => {
+export const factorDesk = (role: Role = 'citizen', siteAddress: string = SITE) => {
   let now = new Date('2026-11-30T08:00:00.000Z');
   const factors = factorsInMemory();
   const keyring = factorKeyring(JSON.stringify({ k1: 'x'.repeat(40) }));
@@ -25,7 +25,7 @@ export const factorDesk = (role: Role = 'citizen') => {
     readKeyring: async () => keyring,
     clock: () => now,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
-    siteAddress: SITE,
+    siteAddress,
   };
   const accountId = AccountId.parse(randomUUID());
   const context = contextOf(accountId, role);
@@ -60,7 +60,7 @@ export const factorDesk = (role: Role = 'citizen') => {
     async withPasskey(name = 'Téléphone') {
       const device = authenticator();
       const { challenge } = await enrol.beginPasskey({ accountId, label: 'camille@exemple.fr' });
-      const added = await enrol.addPasskey(name, device.create({ challenge, origin: SITE }), occasion());
+      const added = await enrol.addPasskey(name, device.create({ challenge, origin: siteAddress }), occasion());
       if ('refused' in added) throw new Error(added.refused);
       return { device, recoveryCodes: added.recoveryCodes };
     },

@@ -27,10 +27,10 @@ export const secretOn = (page: string): string => (/class="secret">([A-Z2-7 ]+)<
 export const codesOn = (page: string): string[] => [...page.matchAll(/<li><code>([^<]+)</g)].map(([, code = '']) => code);
 
 /** A person in the middle of a sign-in, and all that its steps need. */
-export const factorSteps = (role: Role = 'citizen', over: { status?: 'active' | 'suspended' } = {}) => {
-  const desk = factorDesk(role);
+export const factorSteps = (role: Role = 'citizen', { site, ...over }: { status?: 'active' | 'suspended'; site?: string } = {}) => {
+  const desk = factorDesk(role, site);
   const account = Account.parse({ ...anAccount({ role, ...over }), id: desk.accountId });
-  const signIn = aSignIn();
+  const signIn = aSignIn(site === undefined ? {} : { returnTo: `${site}/fini`, clientAddress: `${site}/retour` });
   const signIns = signInsInMemory(signIn);
   const keyring = doorKeyring(JSON.stringify({ k1: 'y'.repeat(40) }));
   const judge = judgeProofs({ factors: desk.factors, roleOf: async () => account.role });

@@ -26,8 +26,9 @@ export const signInsInMemory = (...begun: SignIn[]): SignInStore & { ended: Reco
     find: async (uid) => begun.find((one) => one.uid === uid),
     shown: async (uid) => shown.get(uid),
     keepShown: async (uid, what) => void shown.set(uid, what),
-    endWrites: (_signIn, result) => {
+    endWrites: ({ uid }, result) => {
       ended.push(result);
+      shown.delete(uid);
       return [];
     },
   };

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount, waitFor } from '../../local/acting.ts';
+import { joinStaff } from '../../local/staff.ts';
 import type { System } from '../../local/system.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
@@ -124,7 +125,11 @@ describe('linking an account to FranceConnect', () => {
   });
 
   it('is for citizens; agents have the other one', async () => {
-    const agent = await openAccount(system, 'agent@exemple.fr', 'agent');
+    const agent = await joinStaff(system, {
+      email: 'agent@exemple.fr',
+      place: { role: 'agent', service: 'etat-civil' },
+      password: 'Un-bon-secret-2026',
+    });
     await expect(agent.actor.askIdentityLink({ params: { provider } })).rejects.toMatchObject({ kind: 'identity-not-for-role' });
     await expect(camille.actor.askIdentityLink({ params: { provider: 'proconnect' } })).rejects.toMatchObject({
       kind: 'identity-not-for-role',

@@ -31,7 +31,7 @@ describe('two people and one association', () => {
   beforeAll(async () => {
     system = await startTestSystem();
     const administrator = actAs(system, { accountId: '11111111-1111-4111-8111-111111111111', role: 'administrator' });
-    const open = async (email: string) => administrator.openAccount({ body: { email, role: 'citizen' } });
+    const open = async (email: string) => administrator.openAccount({ body: { email } });
     const [one, other] = [await open(ADA), await open(BO)];
     ada = actAs(system, { accountId: one.id, role: 'citizen' });
     bo = actAs(system, { accountId: other.id, role: 'citizen' });

@@ -8,7 +8,7 @@ import { passwordElsewherePage } from '../../functions/identity/federation/pages
 import { departureOffers, stateProviderWays } from '../../functions/identity/federation/pages/ways.ts';
 import { signInPage } from '../../functions/identity/pages/sign-in.ts';
 import { signedOutPage } from '../../functions/identity/pages/signed-out.ts';
-import { problemPage } from '../../functions/shared/html.ts';
+import { problemPage, raw } from '../../functions/shared/html.ts';
 import { Problem } from '../../functions/shared/problem.ts';
 import { choicePage, refusedPage } from '../../local/look-alikes/choice-page.ts';
 import { franceConnect } from '../../local/look-alikes/franceconnect.ts';
@@ -31,7 +31,7 @@ const toMend = {
 };
 
 const pages = new Map([
-  ['/sign-in', signInPage(signIn, ({ uid }) => stateProviderWays(both, uid))],
+  ['/sign-in', signInPage(signIn, { state: stateProviderWays(both, signIn.uid), passkey: raw('') })],
   ['/first-visit', firstVisitPage(visit, untouched)],
   ['/first-visit-to-mend', firstVisitPage(visit, toMend)],
   ['/opening-sent', openingSentPage('camille.martin@exemple.fr')],

@@ -45,21 +45,6 @@ describe.each([
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => accounts.open(anAccount({ email }), trail)));
     expect(outcomes.filter(Boolean)).toHaveLength(1);
   });
-
-  it('change status, and may be told the status they have', async () => {
-    const [accounts, account] = [store(), anAccount()];
-    await accounts.open(account, trail);
-    for (const status of ['suspended', 'suspended', 'active'] as const) {
-      expect(await accounts.setStatus(account.id, status, trail)).toBe(true);
-      expect((await accounts.find(account.id))?.status).toBe(status);
-    }
-  });
-
-  it('are not made by a change of status', async () => {
-    const [accounts, id] = [store(), AccountId.parse(randomUUID())];
-    expect(await accounts.setStatus(id, 'suspended', trail)).toBe(false);
-    expect(await accounts.find(id)).toBeUndefined();
-  });
 });
 
 describe('an account in the tables', () => {
@@ -90,17 +75,12 @@ describe('an account in the tables', () => {
   it('leaves an audit record that holds no address, for each change that was made', async () => {
     const [account, actor] = [anAccount(), AccountId.parse(randomUUID())];
     await tables.open(account, { ...trail, actor });
-    await tables.setStatus(account.id, 'suspended', { ...trail, actor, action: 'account.suspended' });
     await tables.open(anAccount({ email: account.email }), { ...trail, actor });
     const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.audit }));
     const left = Items.filter(({ pk }) => pk === actor);
-    expect(left.map(({ action, about }) => ({ action: String(action), about: about as unknown }))).toEqual(
-      expect.arrayContaining([
-        { action: 'account.opened', about: { accountId: account.id } },
-        { action: 'account.suspended', about: { accountId: account.id } },
-      ]) as unknown,
-    );
-    expect(left).toHaveLength(2);
+    expect(left.map(({ action, about }) => ({ action: String(action), about: about as unknown }))).toEqual([
+      { action: 'account.opened', about: { accountId: account.id } },
+    ]);
     expect(JSON.stringify(left)).not.toContain(account.email);
   });
 

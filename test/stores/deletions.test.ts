@@ -61,7 +61,6 @@ describe('leaving', () => {
     scene.pass(PAUSE);
     await scene.reconcile();
     expect((await scene.found())?.status).toBe('closed');
-    expect(await scene.accounts.setStatus(scene.account.id, 'active', scene.trail)).toBe(false);
     scene.pass(9 * MINUTE);
     await scene.reconcile();
     expect(await scene.events()).not.toContain('account.erased');

@@ -8,6 +8,7 @@ import { type Account, AccountId, SpaceId } from '../../schemas/account.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { setStatus } from '../doubles/set-status.ts';
 import { aFiche } from '../doubles/subscriptions.ts';
 
 let dynamo: DynamoForTests;
@@ -67,7 +68,7 @@ describe('facts on accounts, read where their owner keeps them', () => {
   it('tell of a suspension at once', async () => {
     const { id } = await open();
     expect(await reader().statusOf(id)).toBe('active');
-    await owner().setStatus(id, 'suspended', contextOf(id).trail);
+    await setStatus(dynamo.client, dynamo.tables.accounts, id, 'suspended');
     expect(await reader().statusOf(id)).toBe('suspended');
     expect((await reader().contactsOf([id])).get(id)?.status).toBe('suspended');
   });

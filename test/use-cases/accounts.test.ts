@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openAccount } from '../../functions/accounts/open-account.ts';
 import { readMyAccount } from '../../functions/accounts/read-my-account.ts';
-import { reinstateAccount } from '../../functions/accounts/reinstate-account.ts';
-import { suspendAccount } from '../../functions/accounts/suspend-account.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { accountsInMemory, anAccount } from '../doubles/accounts.ts';
 import { contextOf } from '../doubles/context.ts';
@@ -18,17 +16,15 @@ const given = () => {
     store,
     open: openAccount({ store, clock: () => now, newId: randomUUID }),
     read: readMyAccount({ store }),
-    suspend: suspendAccount({ store }),
-    reinstate: reinstateAccount({ store }),
   };
 };
-const camille = { email: 'Camille@Exemple.fr', role: 'citizen' as const };
+const camille = { email: 'Camille@Exemple.fr' };
 
 describe('opening an account', () => {
   it('gives an active account with a space of its own, dated by the clock', async () => {
     const { open, store } = given();
     const account = await open({ body: camille }, administrator);
-    expect(account).toMatchObject({ ...camille, status: 'active', openedAt: now.toISOString() });
+    expect(account).toMatchObject({ ...camille, role: 'citizen', status: 'active', openedAt: now.toISOString() });
     expect(account.personalSpaceId).not.toBe(account.id);
     expect(await store.find(AccountId.parse(account.id))).toEqual(account);
   });
@@ -50,28 +46,11 @@ describe('reading one’s account', () => {
     expect(await read({}, { ...contextOf(account.id), trail: undefined })).toEqual({
       ...account,
       mail: { state: 'ok', reason: null, since: null, explanation: null },
+      deletion: null,
     });
   });
 
   it('tells somebody who has none', async () => {
     await expect(given().read({}, { ...contextOf(aPerson()), trail: undefined })).rejects.toMatchObject({ kind: 'account-not-found' });
-  });
-});
-
-describe('suspending an account', () => {
-  it('suspends, and reinstates', async () => {
-    const { suspend, reinstate, store } = given();
-    const account = anAccount();
-    await store.open(account, administrator.trail);
-    const input = { params: { accountId: account.id } };
-    await suspend(input, administrator);
-    expect((await store.find(account.id))?.status).toBe('suspended');
-    await reinstate(input, administrator);
-    expect((await store.find(account.id))?.status).toBe('active');
-  });
-
-  it.each(['suspend', 'reinstate'] as const)('%s says when there is no such account', async (verb) => {
-    const input = { params: { accountId: aPerson() } };
-    await expect(given()[verb](input, administrator)).rejects.toMatchObject({ kind: 'account-not-found' });
   });
 });

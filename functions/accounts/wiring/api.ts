@@ -11,14 +11,12 @@ import { listHistory } from '../list-history.ts';
 import { openAccount } from '../open-account.ts';
 import { readMyAccount } from '../read-my-account.ts';
 import { readProfile, readProfileBlock } from '../read-profile.ts';
-import { reinstateAccount } from '../reinstate-account.ts';
 import { resumeMail } from '../resume-mail.ts';
 import { saveProfileBlock } from '../save-profile-block.ts';
 import { accountStore } from '../store/accounts.ts';
 import { historyStore } from '../store/history.ts';
 import { mailStateStore } from '../store/mail-states.ts';
 import { profileStore } from '../store/profiles.ts';
-import { suspendAccount } from '../suspend-account.ts';
 
 export const wireApi = () => {
   const environment = readEnvironment('accounts-api');
@@ -34,8 +32,6 @@ export const wireApi = () => {
       readMyAccount: readMyAccount({ store }),
       resumeMail: resumeMail({ store: mailStateStore(client, tables.accounts, commit), clock: systemClock }),
       openAccount: openAccount({ store, clock: systemClock, newId: randomUUID }),
-      suspendAccount: suspendAccount({ store }),
-      reinstateAccount: reinstateAccount({ store }),
       listHistory: listHistory({ store: historyStore(client, environment.HISTORY_TABLE, systemClock) }),
       readProfile: readProfile(profiles),
       readIdentity: readProfileBlock('identity', profiles),

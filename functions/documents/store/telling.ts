@@ -25,7 +25,8 @@ export const committingTold =
   ({ actions, memberships }: TellingTables, commit: Commit): CommitTold =>
   async (place, writes, { action, trail, ...told }) => {
     const inFeed = action ? [writeOfAction(actions, { spaceId: place.spaceId, ...action })] : [];
-    const asMember = trail && trail.actor !== 'public' ? [memberStill(memberships, place.spaceId, trail.actor)] : [];
+    const asMember =
+      trail && trail.actor !== 'public' && trail.actor !== 'deployment' ? [memberStill(memberships, place.spaceId, trail.actor)] : [];
     const change: Change = { writes: [...writes, ...inFeed, ...asMember], trail, about: place, patience: PATIENCE, ...told };
     try {
       await commit(change);

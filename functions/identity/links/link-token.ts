@@ -4,7 +4,7 @@ import { LinkId } from '../../../schemas/link.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 
 /** The one thing that a link does. */
-export const LinkPurpose = z.enum(['activation', 'opening', 'password', 'address', 'address-undo']);
+export const LinkPurpose = z.enum(['activation', 'opening', 'password', 'address', 'address-undo', 'invitation']);
 export type LinkPurpose = z.output<typeof LinkPurpose>;
 
 /** `unique`: what the link is for, so that who is asked twice for it makes the same one. */

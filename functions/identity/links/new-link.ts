@@ -12,6 +12,7 @@ export const lasts: Record<LinkPurpose, number> = {
   password: HOUR,
   address: 24 * HOUR,
   'address-undo': 7 * 24 * HOUR,
+  invitation: 14 * 24 * HOUR,
 };
 
 export interface NewLink {

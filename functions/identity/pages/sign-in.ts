@@ -11,8 +11,11 @@ export interface SignInPageState {
   captcha?: Html | undefined;
 }
 
-/** Other ways to come in than by a password, shown above it. */
-export type Ways = (signIn: SignIn) => Html;
+/** Other ways to come in than by a password: those of the State above it, a passkey below. */
+export interface Ways {
+  state: Html | '';
+  passkey: Html;
+}
 
 const otherDoors = html`<p><a href="/api/identity/password/forgotten">Mot de passe oublié ?</a></p>
 <h2>Pas encore de compte ?</h2>
@@ -31,13 +34,14 @@ export const signInPage = (signIn: SignIn, ways: Ways, { form = untouched, troub
     html`<h1>${title}</h1>
 ${told ?? failures(form)}
 ${again && html`<p>Pour protéger votre compte, cette action demande que vous vous connectiez de nouveau.</p>`}
-${ways(signIn)}
+${ways.state}
 <form method="post" action="${signInPath(signIn.uid, 'sign-in')}">
 ${textField(form, { name: 'email', label: 'Adresse électronique', type: 'email', autocomplete: 'username', hint: 'Exemple : prenom.nom@exemple.fr' })}
 ${textField(form, { name: 'password', label: 'Mot de passe', type: 'password', autocomplete: 'current-password' })}
 ${captcha}
 <p class="actions"><button type="submit">Se connecter</button></p>
 </form>
+${ways.passkey}
 ${otherDoors}
 <form method="post" action="${signInPath(signIn.uid, 'cancel')}">
 <p class="actions"><button type="submit" class="quiet">Annuler et revenir au service</button></p>

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Account, AccountId } from '../../../schemas/account.ts';
 import type { FindPerson } from '../provider/person.ts';
 
-const Stored = z.pick(Account, { email: true, role: true, status: true });
+const Stored = z.pick(Account, { email: true, role: true, service: true, status: true });
 
 /** Consistent: who was suspended a second ago gets no token. */
 export const personFinder =
@@ -16,8 +16,8 @@ export const personFinder =
         TableName: table,
         Key: { pk: id.data },
         ConsistentRead: true,
-        ProjectionExpression: '#email, #role, #status',
-        ExpressionAttributeNames: { '#email': 'email', '#role': 'role', '#status': 'status' },
+        ProjectionExpression: '#email, #role, #service, #status',
+        ExpressionAttributeNames: { '#email': 'email', '#role': 'role', '#service': 'service', '#status': 'status' },
       }),
     );
     if (!Item) return undefined;

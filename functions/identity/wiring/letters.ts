@@ -6,6 +6,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { letterPost } from '../../shared/store/letter-post.ts';
 import { onOpeningAsked } from '../federation/on-opening-asked.ts';
 import { letterReactions } from '../on-letter-asked.ts';
+import { protectionLetters } from '../on-protection-news.ts';
 import { openingFinder } from '../store/federation/openings.ts';
 import { linkStore } from '../store/links.ts';
 import { doorKeys, wirePeople } from './people.ts';
@@ -24,6 +25,7 @@ export const wireLetters = () => {
   };
   return eventConsumer(consumers['identity-letters'], {
     ...letterReactions(dependencies),
+    ...protectionLetters(dependencies),
     'identity.opening-asked': onOpeningAsked(dependencies),
   });
 };

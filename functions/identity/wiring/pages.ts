@@ -1,6 +1,7 @@
 import { citizenPages } from '../../../schemas/routes/citizen-pages.ts';
 import { factorPages } from '../../../schemas/routes/factor-pages.ts';
 import { identityPages } from '../../../schemas/routes/identity-pages.ts';
+import { staffPages } from '../../../schemas/routes/staff-pages.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
@@ -9,6 +10,7 @@ import { onFirstCall } from '../../shared/on-first-call.ts';
 import { api } from '../../shared/pipeline.ts';
 import { cancelSignIn } from '../cancel-sign-in.ts';
 import { decideConsent } from '../decide-consent.ts';
+import { passkeyWay } from '../factors/passkey-way.ts';
 import { stateProviderWays } from '../federation/pages/ways.ts';
 import { showConsent } from '../show-consent.ts';
 import { type ShowSignInDependencies, showSignIn } from '../show-sign-in.ts';
@@ -17,6 +19,7 @@ import { clientFinder } from '../store/clients.ts';
 import { agreementReader } from '../store/consents.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { factorPageUseCases } from './factor-pages.ts';
+import { wireFactors } from './factors.ts';
 import { offeredProviders } from './offered-providers.ts';
 
 export const wirePages = () => {
@@ -26,9 +29,13 @@ export const wirePages = () => {
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
   const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const offered = offeredProviders(environment);
-  const shown: ShowSignInDependencies = { signIns, ways: ({ uid }) => stateProviderWays(offered, uid) };
+  const byPasskey = passkeyWay(wireFactors(client, environment));
+  const shown: ShowSignInDependencies = {
+    signIns,
+    ways: async (signIn) => ({ state: stateProviderWays(offered, signIn.uid), passkey: await byPasskey(signIn) }),
+  };
   return api({
-    routes: { ...identityPages, ...factorPages, ...citizenPages },
+    routes: { ...identityPages, ...factorPages, ...citizenPages, ...staffPages },
     useCases: {
       showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
       showSignIn: showSignIn(shown),
@@ -50,6 +57,10 @@ export const wirePages = () => {
       ...onFirstCall(citizenPages, async () => {
         const { citizenUseCases } = await import('./citizen-pages.ts');
         return citizenUseCases(client, environment);
+      }),
+      ...onFirstCall(staffPages, async () => {
+        const { staffPageUseCases } = await import('./staff.ts');
+        return staffPageUseCases(client, environment);
       }),
     },
     ...nobodySignedIn,

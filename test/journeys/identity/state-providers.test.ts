@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actAs, openAccount, waitFor } from '../../../local/acting.ts';
+import { joinStaff } from '../../../local/staff.ts';
 import type { System } from '../../../local/system.ts';
 import { SITE_CLIENT } from '../../../schemas/client.ts';
 import type { StateProvider } from '../../../schemas/federation.ts';
@@ -131,10 +132,11 @@ describe('signing in with a service of the State', () => {
   });
 
   it('brings an agent in at once who showed a second factor there, and asks for one who did not', async () => {
-    const nadia = await openAccount(system, 'nadia.petit@exemple.fr', 'agent');
+    const place = { role: 'agent', service: 'etat-civil' } as const;
+    const nadia = await joinStaff(system, { email: 'nadia.petit@exemple.fr', place, password: 'Un-bon-secret-2026' });
     const { location } = await signIn(cookieBrowser(), 'proconnect', { person: 'nadia-petit', way: 'eidas1-mfa' });
     const claims = await tokensOf(location);
-    expect(claims).toMatchObject({ sub: nadia.account.id, acr: 'urn:parvis:acr:2', amr: ['proconnect', 'mfa'] });
+    expect(claims).toMatchObject({ sub: nadia.accountId, acr: 'urn:parvis:acr:2', amr: ['proconnect', 'mfa'] });
     const page = await signIn(cookieBrowser(), 'proconnect', { person: 'nadia-petit', way: 'eidas1' });
     expect(page.address.pathname).toMatch(/\/interaction\/[\w-]+\/(factor|second-factor)$/);
     expect(page.location).toBeUndefined();

@@ -82,8 +82,8 @@ describe('a factor that is shown', () => {
     const { device } = await scene.withPasskey();
     await scene.password();
     expect(wayOf(await scene.prove({ way: 'recovery-code', recovery: recoveryCodes?.[3] }))).toBe(scene.signIn.returnTo);
-    const passkey = JSON.stringify(device.get({ challenge: challengeOn(textOf(await scene.show())), origin: SITE, userVerified: false }));
     await scene.password();
+    const passkey = JSON.stringify(device.get({ challenge: challengeOn(textOf(await scene.show())), origin: SITE, userVerified: false }));
     expect(wayOf(await scene.prove({ way: 'passkey', passkey }))).toBe(scene.signIn.returnTo);
     expect(login(scene).at(-1)).toMatchObject({ acr: 'urn:parvis:acr:2', amr: expect.arrayContaining(['pwd', 'pop', 'mfa']) as string[] });
   });

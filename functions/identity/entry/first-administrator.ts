@@ -1,0 +1,3 @@
+import { wireFirstAdministrator } from '../wiring/first-administrator.ts';
+
+export const handler = wireFirstAdministrator();
