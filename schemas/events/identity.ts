@@ -61,8 +61,8 @@ export const identityConsumers = {
     why: 'Des personnes attendent un courriel pour activer leur compte ou choisir un mot de passe, ou ignorent que leur compte a été modifié.',
   }),
   'identity-sessions': defineConsumer({
-    on: [passwordChanged, addressChangeUndone],
-    why: 'Quelqu’un qui est entré avec un ancien mot de passe reste connecté, alors que la personne vient de le changer.',
+    on: [passwordChanged, addressChangeUndone, accountSuspended],
+    why: 'Quelqu’un qui est entré avec un ancien mot de passe, ou dont le compte est suspendu, reste connecté.',
   }),
   'identity-refusals': defineConsumer({
     on: [signInRefused],

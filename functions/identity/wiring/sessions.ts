@@ -3,6 +3,7 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { onAccountSuspended } from '../on-account-suspended.ts';
 import { onPasswordChanged } from '../on-password-changed.ts';
 import { sessionStore } from '../store/sessions.ts';
 
@@ -14,5 +15,6 @@ export const wireSessions = () => {
   return eventConsumer(consumers['identity-sessions'], {
     'account.password-changed': onPasswordChanged({ sessions }),
     'account.address-change-undone': onPasswordChanged({ sessions }),
+    'account.suspended': onAccountSuspended({ sessions }),
   });
 };

@@ -92,6 +92,7 @@ describe('second factors and staff on the running system', () => {
     expect(second?.claims).not.toHaveProperty('service');
     await jeanne.actor.suspendAccount({ params: { accountId: nadia.accountId } });
     expect(await site.refresh(second?.refresh ?? '')).toBeUndefined();
+    await waitFor('the end of the sessions', async () => (await nadia.actor.listSessions({})).items.length === 0);
     expect((await byProConnect(cookieBrowser())).text).toContain('Votre compte est suspendu');
     await waitFor('the letter', async () => mailsTo('nadia.petit@exemple.fr', /est suspendu/)[0]);
   });
