@@ -58,5 +58,5 @@ export const activateAccount =
     await admission.forget();
     const account = accountOf(waiting.email, newId, at);
     const birth = { token, pending: waiting, account, hash: waiting.hash, at, device: deviceInWords(visitor.agent) };
-    return (await bear(birth, trail)) ? activatedPage() : activationLinkGonePage();
+    return (await bear(birth, { ...trail, actor: account.id })) ? activatedPage() : activationLinkGonePage();
   };

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { solveChallenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { accountOf, activateAccount } from '../../functions/identity/activate-account.ts';
 import { askAddressChange } from '../../functions/identity/ask-address-change.ts';
 import { askLetter } from '../../functions/identity/ask-letter.ts';
@@ -51,6 +49,7 @@ import type { AccountId } from '../../schemas/account.ts';
 import { Envelope } from '../../schemas/events/event.ts';
 import { citizenPages } from '../../schemas/routes/citizen-pages.ts';
 import { type Asked, apiEvent, FORM_ORIGIN, lambdaContext } from './api-event.ts';
+import { captchaWork } from './captcha-work.ts';
 import { contextOf } from './context.ts';
 import type { DynamoForTests } from './dynamo-engine.ts';
 import { postInMemory } from './letters.ts';
@@ -118,11 +117,7 @@ export const frontDoor = ({ client, tables }: DynamoForTests) => {
     },
     ask: async (asked: Asked) => (await handler(apiEvent(asked), lambdaContext())) as Required<ApiResult>,
     /** What a browser with a script sends with a form. */
-    async work(): Promise<{ altcha: string }> {
-      const challenge = JSON.parse((await door.captcha.offer({ withCode: false })).work);
-      const solution = await solveChallenge({ challenge, deriveKey });
-      return { altcha: Buffer.from(JSON.stringify({ challenge, solution })).toString('base64') };
-    },
+    work: async (): Promise<{ altcha: string }> => ({ altcha: await captchaWork((await door.captcha.offer({ withCode: false })).work) }),
     /** Hands over what was committed since the last time, as the outbox does; `twice` as a queue sometimes does. */
     async deliver({ twice = false } = {}) {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tables.outbox, ConsistentRead: true }));

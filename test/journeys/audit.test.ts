@@ -11,6 +11,7 @@ import type { Access } from '../../schemas/routes/route.ts';
 import { everyRoute } from '../doubles/access-table.ts';
 import { doEverythingWithAnAccount } from './audit-account.ts';
 import { doEverythingWithDocuments } from './audit-documents.ts';
+import { doEverythingAtTheDoor } from './audit-door.ts';
 import { doEverythingWithFactors, doEverythingWithStaff } from './audit-sign-in.ts';
 import { doEverythingInSpaces } from './audit-spaces.ts';
 import { startTestSystem } from './start.ts';
@@ -82,6 +83,7 @@ const doEverything = async (system: System, staff: Record<'administrator' | 'edi
   const person = actAs(system, { accountId: account.id, role: 'citizen' });
   const inSpace = { spaceId: account.personalSpaceId };
   helpers.push(await doEverythingWithStaff(system, administrator));
+  helpers.push(await doEverythingAtTheDoor(system, { actor: person, email: EMAIL }));
   await doEverythingWithFactors(system, person);
   await doEverythingWithWebhooks(administrator);
   await doEverythingWithAPhone(system, person);

@@ -7,5 +7,5 @@ export const refusalTeller =
   (commit: Commit): TellRefusal =>
   (address, agent, trail) => {
     const device = deviceInWords(agent);
-    return commit({ writes: [], events: [newEvent(signInRefused, { address, ...(device && { device }) })], trail });
+    return commit({ writes: [], events: [newEvent(signInRefused, { address, ...(device && { device }) })], trail, about: { address } });
   };

@@ -14,6 +14,7 @@ export interface SignUps {
 
 export const signUps = (table: string, commit: Commit): SignUps => ({
   keep: (address, pending, trail) =>
-    commit({ writes: [pendingPut(table, address, pending)], events: [newEvent(signUpAsked, { address })], trail }),
-  askLetter: (letter, address, trail) => commit({ writes: [], events: [newEvent(letterEvents[letter], { address })], trail }),
+    commit({ writes: [pendingPut(table, address, pending)], events: [newEvent(signUpAsked, { address })], trail, about: { address } }),
+  askLetter: (letter, address, trail) =>
+    commit({ writes: [], events: [newEvent(letterEvents[letter], { address })], trail, about: { address } }),
 });

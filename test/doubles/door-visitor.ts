@@ -1,0 +1,46 @@
+import { waitFor } from '../../local/acting.ts';
+import type { System } from '../../local/system.ts';
+import { captchaWork } from './captcha-work.ts';
+import { type CookieBrowser, cookieBrowser, type Opened } from './cookie-browser.ts';
+
+type Purpose = 'activation' | 'password' | 'address' | 'address-undo';
+
+export interface DoorVisitor {
+  /** Opens a page of the door, does the work that it asks of browsers, and sends its form; follows to the page that answers. */
+  fillIn(page: 'sign-up' | 'activation' | 'password', fields: Record<string, string>): Promise<Opened>;
+  /** The link of the next letter to that mailbox for that purpose; each is given once. */
+  linkTo(email: string, purpose: Purpose): Promise<string>;
+  /** Presses the button of the page behind a link. */
+  confirm(link: string, fields?: Record<string, string>): Promise<Opened>;
+}
+
+/** Somebody at the door of a running system, with a browser and with the mailboxes of everybody. */
+export const doorVisitor = (
+  { address, mailbox }: Pick<System, 'address' | 'mailbox'>,
+  browser: CookieBrowser = cookieBrowser(),
+): DoorVisitor => {
+  const given = new Set<string>();
+  return {
+    async fillIn(name, fields) {
+      const page = await browser.open(`${address}/api/identity/${name}`);
+      const work = /data-work="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&quot;', '"');
+      if (work === undefined) throw new Error(`the page ${name} asks for no work`);
+      const sent = await browser.open(page.address, { form: { ...fields, altcha: await captchaWork(work) } });
+      return sent.location ? browser.follow(sent.location) : sent;
+    },
+    linkTo: (email, purpose) =>
+      waitFor(`a letter to ${email} for ${purpose}`, async () => {
+        const link = mailbox
+          .messages({ to: email })
+          .map(({ text = '' }) => new RegExp(`https?://\\S+/api/identity/${purpose}/[\\w-]{43}`).exec(text)?.[0])
+          .find((one) => one !== undefined && !given.has(one));
+        if (link) given.add(link);
+        return link;
+      }),
+    async confirm(link, fields = {}) {
+      const page = await browser.open(link);
+      if (page.status !== 200) return page;
+      return browser.open(link, { form: fields });
+    },
+  };
+};
