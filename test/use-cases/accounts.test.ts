@@ -47,6 +47,7 @@ describe('reading one’s account', () => {
       ...account,
       mail: { state: 'ok', reason: null, since: null, explanation: null },
       deletion: null,
+      deletion: null,
     });
   });
 
