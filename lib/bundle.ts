@@ -51,11 +51,14 @@ export const bundling = {
   plugins: [builtins, lightSchemas],
 } satisfies BuildOptions;
 
+/** Somebody waits for these too: an editor for an import, whoever deploys for the first invitation. */
+const alsoInParts: readonly FunctionName[] = ['fiches-importer', 'identity-first-administrator'];
+
 /**
- * People wait for those that answer the API, and an editor for an import: there, what few calls need, of ours or of the SDK, lies in files of its
+ * People wait for those that answer the API: there, what few calls need, of ours or of the SDK, lies in files of its
  * own beside the entry, and is read when such a call comes. Others are one file: nobody would notice, and to bundle each alone takes time.
  */
-export const isInParts = (name: FunctionName): boolean => name in routesByFunction || name === 'fiches-importer';
+export const isInParts = (name: FunctionName): boolean => name in routesByFunction || alsoInParts.includes(name);
 
 /** The OpenID Provider calls what it keeps by the names of its classes: without them it would answer every code as wrong. */
 const keepsNames: readonly FunctionName[] = ['identity-provider'];

@@ -47,7 +47,6 @@ describe('reading one’s account', () => {
       ...account,
       mail: { state: 'ok', reason: null, since: null, explanation: null },
       deletion: null,
-      deletion: null,
     });
   });
 

@@ -9,12 +9,12 @@ import type { Commit } from '../../shared/store/commit.ts';
 import type { Told } from './document-store.ts';
 import { committingTold, type TellingTables } from './telling.ts';
 
-const ofSomebody = { spaceId: SpaceId, accountId: AccountId, until: z.string() };
+const OfSomebody = z.object({ spaceId: SpaceId, accountId: AccountId, until: z.string() });
 
 /** What a link leads to, and for whom. */
 export const Link = z.union([
-  z.object({ ...ofSomebody, what: z.enum(['file', 'preview']), documentId: DocumentId, fileId: FileId }),
-  z.object({ ...ofSomebody, what: z.literal('archive'), archiveId: WalletArchiveId }),
+  z.extend(OfSomebody, { what: z.enum(['file', 'preview']), documentId: DocumentId, fileId: FileId }),
+  z.extend(OfSomebody, { what: z.literal('archive'), archiveId: WalletArchiveId }),
 ]);
 export type Link = z.output<typeof Link>;
 

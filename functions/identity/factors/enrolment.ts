@@ -85,7 +85,6 @@ export const enrolment = (dependencies: EnrolmentDependencies) => {
     },
   };
 };
-export type Enrolment = ReturnType<typeof enrolment>;
 
 const showTotp = async (secret: Uint8Array, label: string, at: Date): Promise<TotpSetup> => {
   const setup = totpSetup(secret, label);

@@ -141,4 +141,3 @@ export const passkeyCeremonies = ({ factors, readKeyring, clock, random, siteAdd
     },
   };
 };
-export type PasskeyCeremonies = ReturnType<typeof passkeyCeremonies>;
