@@ -41,7 +41,7 @@ export interface StaffTables {
 
 const MEMBERS = 'members';
 
-const ATTRIBUTES = ['pk', ...Object.keys(Account.shape).filter((name) => name !== 'id')];
+const attributesOfAccounts = () => ['pk', ...Object.keys(Account.shape).filter((name) => name !== 'id')];
 
 /** Belongs in the transaction in which somebody begins to work here. */
 export const memberPut = (table: string, accountId: AccountId): Write => ({
@@ -89,7 +89,7 @@ export const staffStore = (client: DynamoDBDocumentClient, tables: StaffTables, 
       do {
         const page = await members(limit - found.length, next ?? undefined);
         const keys = page.items.map((item) => ({ pk: StoredMember.parse(item).sk }));
-        const items = await batchGet(client, { table: tables.accounts, keys, attributes: ATTRIBUTES, consistent: true });
+        const items = await batchGet(client, { table: tables.accounts, keys, attributes: attributesOfAccounts(), consistent: true });
         found.push(...items.map((item) => Account.parse({ ...item, id: item['pk'] })).filter((account) => isFound(account, search)));
         next = page.next;
       } while (next !== null && found.length < limit);
