@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Import } from '../schemas/import.ts';
 import { actAs, actAsStaff, importArchive, openAccount, waitFor } from './acting.ts';
+import { shareAssociation } from './association.ts';
+import { addAuthenticator } from './authenticator.ts';
 import { givePassword, PASSWORD } from './passwords.ts';
 import { joinFirst, joinStaff } from './staff.ts';
 import type { System } from './system.ts';
@@ -10,7 +12,9 @@ const archive = new URL('./samples/fiches-sample.zip', import.meta.url);
 const citizens = [
   { name: 'Camille Martin', email: 'camille.martin@exemple.fr' },
   { name: 'Amine Benali', email: 'amine.benali@exemple.fr' },
-];
+] as const;
+
+const ASSOCIATION = 'Les Jardins partagés';
 
 /** The first one is let in as a deployment lets in its first administrator, the others are invited. */
 const staff = [
@@ -34,6 +38,23 @@ const openAccounts = async (system: System): Promise<void> => {
     const { accountId } = await join;
     system.issuer.introduce({ accountId, role: place.role, name, email });
   }
+};
+
+/** Who works here signs in with two factors, and should be able to at once. */
+const equipStaff = async (system: System): Promise<void> => {
+  for (const person of system.issuer.people())
+    if (person.role !== 'citizen' && person.secret === undefined)
+      system.issuer.introduce({ ...person, secret: await addAuthenticator(actAs(system, person)) });
+};
+
+const openAssociation = async (system: System): Promise<void> => {
+  const people = system.issuer.people();
+  const as = ({ name, email }: (typeof citizens)[number]) => {
+    const known = people.find((person) => person.email === email);
+    if (!known) throw new Error(`${name} has no account`);
+    return { actor: actAs(system, known), name, email };
+  };
+  await shareAssociation(system, ASSOCIATION, [as(citizens[0]), as(citizens[1])]);
 };
 
 const importSample = async (system: System): Promise<Import> => {
@@ -60,6 +81,8 @@ const untilPublished = (system: System, say: (line: string) => void): Promise<vo
 /** Gives a new system a few people and real fiches, through its public API alone. Throws when the fiches are not all in. */
 export const seed = async (system: System, say: (line: string) => void): Promise<void> => {
   await openAccounts(system);
+  await equipStaff(system);
+  await openAssociation(system);
   say(`${citizens.length + staff.length} comptes ouverts`);
   const { state, counts, refusal } = await importSample(system);
   if (state !== 'done') throw new Error(`l'import des fiches a été refusé : ${refusal}`);

@@ -51,7 +51,11 @@ const tellWhereThingsAre = ({ address, issuer }: System, { folder }: Places): vo
   say('  /api       l’API, par exemple /api/themes');
   say('  /mailbox   les courriels et les SMS envoyés ; rien ne quitte cette machine');
   say(`\nOn s’y connecte avec l’un de ces comptes et le mot de passe « ${PASSWORD} » :`);
-  for (const { name, email, role } of issuer.people()) say(`  ${email.padEnd(30)} ${name} (${roles[role]})`);
+  for (const { name, email, role, secret } of issuer.people())
+    say(`  ${email.padEnd(30)} ${`${name} (${roles[role]})`.padEnd(34)} ${secret ? `TOTP ${secret}` : ''}`.trimEnd());
+  say(
+    '« npm run code » affiche le code à six chiffres que l’équipe saisit ensuite ; une application d’authentification le fait aussi, avec le secret TOTP.',
+  );
   say(`\nDonnées gardées dans ${relative(process.cwd(), folder)} ; « npm start -- --fresh » repart de zéro. Ctrl-C pour arrêter.`);
 };
 

@@ -8,6 +8,8 @@ export interface KnownPerson {
   role: Role;
   name: string;
   email: string;
+  /** Of their authenticator application, in base 32. */
+  secret?: string;
 }
 
 /** The people of a data folder, in the order they came. */
@@ -18,8 +20,9 @@ export const peopleFile = (dataDir: string) => {
     all,
     add(person: KnownPerson): void {
       mkdirSync(dataDir, { recursive: true });
-      const others = all().filter(({ accountId }) => accountId !== person.accountId);
-      writeFileSync(file, JSON.stringify([...others, person], undefined, 2));
+      const known = all();
+      const at = known.findIndex(({ accountId }) => accountId === person.accountId);
+      writeFileSync(file, JSON.stringify(at < 0 ? [...known, person] : known.with(at, person), undefined, 2));
     },
   };
 };

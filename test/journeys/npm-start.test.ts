@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../local/acting.ts';
+import { codeOf } from '../../local/authenticator.ts';
+import { siteSignIn } from '../doubles/site-sign-in.ts';
 import { siteVisitor } from '../doubles/site-visitor.ts';
 
 const start = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
@@ -81,6 +83,14 @@ describe('npm start', { timeout: TEST_MILLISECONDS }, () => {
     const { access_token } = await siteVisitor(address).signIn('camille.martin@exemple.fr', 'Parvis-sur-ma-machine-1');
     const account = await fetch(`${address}/api/account`, { headers: { authorization: `Bearer ${access_token}` } });
     expect(await account.json()).toMatchObject({ email: 'camille.martin@exemple.fr' });
+    const spaces = await fetch(`${address}/api/spaces`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect((await spaces.json()).items).toMatchObject([{ kind: 'personal' }, { name: 'Les Jardins partagés', members: 2 }]);
+
+    const secret = /lucie\.moreau@exemple\.fr +Lucie Moreau \(éditeur\) +TOTP ([A-Z2-7]{32})/.exec(first.output())?.[1] ?? '';
+    const lucie = siteVisitor(address);
+    const page = await lucie.type(await lucie.ask(), 'lucie.moreau@exemple.fr', 'Parvis-sur-ma-machine-1');
+    const back = await siteSignIn(address, lucie.browser).send(page, { way: 'totp', code: codeOf(secret) });
+    expect((await lucie.token({ grant_type: 'authorization_code', code: lucie.codeOf(back) })).status).toBe(200);
 
     const second = run(folder);
     expect((await once(second.process, 'exit'))[0]).toBe(1);
