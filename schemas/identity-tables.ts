@@ -22,7 +22,10 @@ export const identityTables = declareTables({
   links: {
     sortKey: false,
     /** pk = sha256 of the token. */
-    indexes: { byAccount: { partitionKey: 'accountId', sortKey: 'pk', projection: 'KEYS_ONLY' } },
+    indexes: {
+      byAccount: { partitionKey: 'accountId', sortKey: 'pk', projection: 'KEYS_ONLY' },
+      byAddress: { partitionKey: 'address', sortKey: 'pk', projection: 'KEYS_ONLY' },
+    },
     expiry: 'expiresAt',
     holds: 'one-use links that are under way, by the hash of what is in the mail',
   },

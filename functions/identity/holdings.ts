@@ -6,12 +6,14 @@ import type { StoredConsent } from './store/consents.ts';
 import type { KeptPassword } from './store/credentials.ts';
 import type { Link } from './store/federation/links.ts';
 import type { Forgetting } from './store/forgetting.ts';
+import type { Link as OneUseLink } from './store/links.ts';
 import type { OpenSession } from './store/sessions.ts';
 
 export interface IdentityHoldingsDependencies {
   passwordOf: (accountId: AccountId) => Promise<KeptPassword | undefined>;
   factorsOf: (accountId: AccountId) => Promise<KeptFactors>;
   linksOf: (accountId: AccountId) => Promise<Link[]>;
+  linksInMailsOf: (accountId: AccountId) => Promise<OneUseLink[]>;
   consentsOf: (accountId: AccountId) => Promise<StoredConsent[]>;
   sessionsOf: (accountId: AccountId) => Promise<OpenSession[]>;
   forget: Forgetting;
@@ -31,6 +33,7 @@ export const identityHoldings = (held: IdentityHoldingsDependencies): Holdings =
     async *exported({ accountId }) {
       yield { document: 'moyens-de-connexion', records: waysIn(accountId) };
       yield { document: 'identites-liees', records: await held.linksOf(accountId) };
+      yield { document: 'liens-envoyes', records: await held.linksInMailsOf(accountId) };
       const consents = await held.consentsOf(accountId);
       yield { document: 'accords-aux-partenaires', records: consents.map(({ sk, scopes, since }) => ({ service: sk, scopes, since })) };
       const sessions = await held.sessionsOf(accountId);
@@ -42,7 +45,7 @@ export const identityHoldings = (held: IdentityHoldingsDependencies): Holdings =
       await held.forget.linksInMails(accountId, addresses);
       await held.forget.waysIn(accountId);
       await held.forget.consents(accountId);
-      await held.forget.staff(accountId);
+      await held.forget.staff(accountId, addresses);
     },
   };
 };

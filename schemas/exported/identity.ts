@@ -19,6 +19,16 @@ const LinkedRecord = z.object({
   identity: told(z.optional(CivilIdentity), 'Identité transmise par FranceConnect'),
 });
 
+const LinkRecord = z.object({
+  purpose: told(
+    z.enum(['activation', 'opening', 'password', 'address', 'address-undo', 'invitation']),
+    'À quoi sert le lien : activer ou ouvrir le compte, choisir un mot de passe, confirmer une adresse ou revenir à l’ancienne, accepter une invitation',
+  ),
+  email: told(z.optional(z.string()), 'Adresse que le lien confirme ou rétablit'),
+  madeAt: told(z.iso.datetime(), 'Date d’envoi'),
+  until: told(z.iso.datetime(), 'Fin de validité'),
+});
+
 const ConsentRecord = z.object({
   service: told(z.string(), 'Service partenaire'),
   scopes: told(z.array(z.string()), 'Informations que vous avez accepté de partager'),
@@ -34,6 +44,7 @@ const SessionRecord = z.object({
 export const identityDocuments = defineDocuments({
   'moyens-de-connexion': { holder: 'identity', title: 'Mes moyens de connexion', record: FactorRecord },
   'identites-liees': { holder: 'identity', title: 'Mes liaisons FranceConnect et ProConnect', record: LinkedRecord },
+  'liens-envoyes': { holder: 'identity', title: 'Les liens qui vous ont été envoyés et n’ont pas servi', record: LinkRecord },
   'accords-aux-partenaires': { holder: 'identity', title: 'Mes accords aux services partenaires', record: ConsentRecord },
   sessions: { holder: 'identity', title: 'Mes sessions ouvertes', record: SessionRecord },
 });

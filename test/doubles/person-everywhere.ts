@@ -3,10 +3,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { hashAddress } from '../../functions/shared/address.ts';
 import { type Actor, openAccount, waitFor } from '../../local/acting.ts';
+import { addAuthenticator } from '../../local/authenticator.ts';
 import type { System } from '../../local/system.ts';
 import type { Account } from '../../schemas/account.ts';
 import { FicheId, ficheKey } from '../../schemas/fiche.ts';
 import type { TableName } from '../../schemas/tables.ts';
+import { authenticator } from './authenticator.ts';
 import { pdf, sendForm } from './wallet.ts';
 
 const at = '2026-03-01T08:00:00.000Z';
@@ -45,24 +47,36 @@ const act = async (system: System, actor: Actor, { personalSpaceId: spaceId }: A
   await waitFor('the check of a file', async () => (await actor.readDocument({ params })).files.some(({ id }) => id === file.id));
 };
 
+/** Every second factor that there is, by the API. */
+const protect = async (system: System, actor: Actor): Promise<string> => {
+  const secret = await addAuthenticator(actor);
+  const { challenge } = await actor.readPasskeyOptions({});
+  const passkey = authenticator().create({ challenge, origin: system.address });
+  await actor.addPasskey({ body: { name: `Téléphone de ${NAME}`, passkey } });
+  return secret;
+};
+
 /** What sign-in would have left, put where it belongs. */
 const signInTraces = ({ id: accountId, email }: Account): [TableName, Record<string, unknown>][] => {
   const [subject, uid, grantId, session] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [address, invitationId] = [hashAddress(email), `inv_${randomUUID()}`];
   const identity = { givenNames: ['Bérénice'], familyName: NAME, birthDate: '1962-00-00', gender: 'female' };
   return [
     ['credentials', { pk: accountId, sk: 'password', hash: 'hash-of-berenice', setAt: at }],
-    ['factors', { pk: accountId, version: 1, passkeys: [] }],
     ['identities', { pk: accountId, sk: 'franceconnect', subject, linkedAt: at, identity, version: 1 }],
     ['identities', { pk: `franceconnect#${subject}`, sk: 'account', accountId }],
     ['consents', { pk: accountId, sk: 'mediatheque', scopes: ['openid'], since: at }],
-    ['links', { pk: randomUUID(), purpose: 'address-undo', accountId, email, expiresAt: LATER }],
-    ['pendings', { pk: `former#${hashAddress(email)}`, endPk: 'end', endsAt: '2099-01-01T00:00:00.000Z' }],
+    ['links', { pk: randomUUID(), purpose: 'address-undo', accountId, email, madeAt: at, until: at, expiresAt: LATER }],
+    ['links', { pk: randomUUID(), purpose: 'invitation', address, email, madeAt: at, until: at, expiresAt: LATER }],
+    ['staff', { pk: `invited#${address}`, sk: 'invitation', invitationId, expiresAt: LATER }],
+    ['staff', { pk: 'invitations', sk: invitationId, email, role: 'editor', invitedAt: at, until: at, expiresAt: LATER }],
+    ['pendings', { pk: `former#${address}`, endPk: 'end', endsAt: '2099-01-01T00:00:00.000Z' }],
     ['oidc', { pk: `Session#${session}`, accountId, payload: { uid, loginTs: 1 }, agent: 'x', seenAt: 1, expiresAt: LATER }],
     ['oidc', { pk: `uid#${uid}`, id: session }],
     ['oidc', { pk: `Grant#${grantId}`, accountId, payload: {}, expiresAt: LATER }],
     ['oidc', { pk: `RefreshToken#${randomUUID()}`, grantId, payload: { accountId }, expiresAt: LATER }],
     ['staff', { pk: 'members', sk: accountId }],
-    ['addresses', { pk: hashAddress(email), final: [], failures: [], settledUntil: '', version: 1, expiresAt: LATER }],
+    ['addresses', { pk: address, final: [], failures: [], settledUntil: '', version: 1, expiresAt: LATER }],
   ];
 };
 
@@ -77,6 +91,7 @@ export const personEverywhere = async (system: System, email: string): Promise<P
   await put('fiches', { pk: ficheKey(vitale), sk: 'fiche', title: 'Carte Vitale', status: 'live' });
   const { account, actor } = await openAccount(system, email);
   await act(system, actor, account);
+  const secret = await protect(system, actor);
   for (const [table, item] of signInTraces(account)) await put(table, item);
-  return { account, actor, personal: [email, NAME, NUMBER, 'hash-of-berenice'] };
+  return { account, actor, personal: [email, NAME, NUMBER, secret, 'hash-of-berenice'] };
 };

@@ -53,7 +53,13 @@ describe('somebody who has something everywhere', () => {
     expect(JSON.parse(files['donnees/compte.json'] ?? '')).toMatchObject([{ email: EMAIL }]);
     expect(files['donnees/profil.json']).toContain(NAME);
     expect(JSON.parse(files['donnees/abonnements.json'] ?? '')).toHaveLength(1);
-    expect(JSON.parse(files['donnees/moyens-de-connexion.json'] ?? '')).toMatchObject([{ kind: 'password' }]);
+    expect(JSON.parse(files['donnees/moyens-de-connexion.json'] ?? '')).toMatchObject([
+      { kind: 'password' },
+      { kind: 'authenticator' },
+      { kind: 'passkey', name: `Téléphone de ${NAME}` },
+      { kind: 'recovery-codes' },
+    ]);
+    expect(JSON.parse(files['donnees/liens-envoyes.json'] ?? '')).toMatchObject([{ purpose: 'address-undo' }]);
     expect(files['schemas/abonnements.json']).toContain('Titre de la fiche au jour de la copie');
     expect(Object.keys(files).filter((name) => name.startsWith('fichiers/'))).toHaveLength(1);
     expect(files['LISEZ-MOI.html']).toContain('Mes abonnements');

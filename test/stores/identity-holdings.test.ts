@@ -7,6 +7,7 @@ import { passwordReader } from '../../functions/identity/store/credentials.ts';
 import { factorStore } from '../../functions/identity/store/factors.ts';
 import { linkStore } from '../../functions/identity/store/federation/link-table.ts';
 import { forgetting } from '../../functions/identity/store/forgetting.ts';
+import { linksOfAccount } from '../../functions/identity/store/links.ts';
 import { sessionStore } from '../../functions/identity/store/sessions.ts';
 import { hashAddress } from '../../functions/shared/address.ts';
 import type { Document, File, Holdings } from '../../functions/shared/holdings.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
     passwordOf: passwordReader(client, tables.credentials),
     factorsOf: factorStore(client, tables, commit).find,
     linksOf: linkStore(client, tables, commit).list,
+    linksInMailsOf: linksOfAccount(client, tables.links),
     consentsOf: consentStore(client, tables, commit).of,
     sessionsOf: sessionStore({ client, tables, commit, clock: () => new Date(at) }).of,
     forget: forgetting(client, tables),
@@ -54,11 +56,24 @@ const somebody = async (): Promise<Leaver> => {
     synced: true,
   };
   await put('credentials', { pk: accountId, sk: 'password', hash: 'secret-hash', setAt: at });
-  await put('factors', { pk: accountId, version: 1, passkeys: [{ ...passkey, addedAt: at, lastUsedAt: null }] });
+  await put('factors', {
+    pk: accountId,
+    version: 1,
+    passkeys: [{ ...passkey, addedAt: at, lastUsedAt: null }],
+    totp: { sealed: 'secret-seal', addedAt: at, lastUsedAt: at, lastStep: 59_000_000 },
+    recovery: { hashes: ['k1.secret-code'], madeAt: at },
+  });
   await put('identities', { pk: accountId, sk: 'franceconnect', subject, linkedAt: at, identity, version: 1 });
   await put('identities', { pk: `franceconnect#${subject}`, sk: 'account', accountId });
   await put('consents', { pk: accountId, sk: 'mediatheque', scopes: ['openid', 'email'], since: at });
-  await put('links', { pk: randomUUID(), purpose: 'address-undo', accountId, email: former, expiresAt: later });
+  const until = '2026-03-08T08:00:00.000Z';
+  const link = { madeAt: at, until, expiresAt: later };
+  await put('links', { pk: randomUUID(), purpose: 'address-undo', accountId, email: former, ...link });
+  await put('links', { pk: randomUUID(), purpose: 'activation', address: hashAddress(now), ...link });
+  await put('links', { pk: randomUUID(), purpose: 'invitation', address: hashAddress(now), email: now, ...link });
+  const invitationId = `inv_${randomUUID()}`;
+  await put('staff', { pk: `invited#${hashAddress(now)}`, sk: 'invitation', invitationId, expiresAt: later });
+  await put('staff', { pk: 'invitations', sk: invitationId, email: now, role: 'editor', invitedAt: at, until, expiresAt: later });
   for (const address of [now, former]) await put('pendings', { pk: `former#${hashAddress(address)}`, endPk: 'end', endsAt: at });
   await put('oidc', { pk: `Session#${session}`, accountId, payload: { uid, loginTs: 1 }, agent: 'x', seenAt: 1, expiresAt: later });
   await put('oidc', { pk: `uid#${uid}`, id: session });
@@ -92,12 +107,18 @@ describe('what sign-in holds of a person', () => {
   it('is told without any secret', async () => {
     const told = await read(holdings.exported(await somebody()));
     expect(told).toMatchObject({
-      'moyens-de-connexion': [{ kind: 'password' }, { kind: 'passkey', name: 'Mon téléphone' }],
+      'moyens-de-connexion': [
+        { kind: 'password' },
+        { kind: 'authenticator', lastUsedAt: at },
+        { kind: 'passkey', name: 'Mon téléphone' },
+        { kind: 'recovery-codes', addedAt: at },
+      ],
+      'liens-envoyes': [{ purpose: 'address-undo', madeAt: at }],
       'identites-liees': [{ provider: 'franceconnect', identity: { birthDate: '1962-00-00' } }],
       'accords-aux-partenaires': [{ service: 'mediatheque', scopes: ['openid', 'email'] }],
       sessions: [{ openedAt: '1970-01-01T00:00:01.000Z' }],
     });
-    expect(JSON.stringify(told)).not.toMatch(/secret-(hash|key)/);
+    expect(JSON.stringify(told)).not.toMatch(/secret-(hash|key|seal|code)/);
   });
 
   it('is nothing after they went, in any of its tables, however often it is said; of others all stays', async () => {

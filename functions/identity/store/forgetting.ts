@@ -9,13 +9,13 @@ import { deleteGrantItems, deleteItems } from './grant-items.ts';
 export interface Forgetting {
   /** Sessions, grants, and whatever was given by them. */
   sessions(accountId: AccountId): Promise<void>;
-  /** Links that are under way, and what waits at the addresses that the person has or had. */
+  /** Links that are under way, of the account or to an address that the person has or had, and what waits there. */
   linksInMails(accountId: AccountId, addresses: AddressHash[]): Promise<void>;
   /** Password, factors, and who the person is at FranceConnect and ProConnect. */
   waysIn(accountId: AccountId): Promise<void>;
   consents(accountId: AccountId): Promise<void>;
-  /** That they worked here: their role ended before they could leave. */
-  staff(accountId: AccountId): Promise<void>;
+  /** That they worked here, since their role ended before they could leave; and that somebody invited their address to. */
+  staff(accountId: AccountId, addresses: AddressHash[]): Promise<void>;
 }
 
 export interface ForgettingTables {
@@ -34,6 +34,7 @@ const SESSION = 'Session#';
 const givenBy = ['AuthorizationCode#', 'RefreshToken#', 'AccessToken#'];
 
 const StoredLink = z.object({ email: z.optional(z.string()), address: z.optional(z.string()) });
+const StoredInvited = z.object({ invitationId: z.string() });
 const StoredSession = z.object({ payload: z.object({ uid: z.string() }) });
 const StoredIdentity = z.object({ pk: z.string(), sk: z.string(), subject: z.optional(z.string()) });
 
@@ -45,12 +46,13 @@ export const forgetting = (client: DynamoDBDocumentClient, tables: ForgettingTab
     const query = { TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true };
     for await (const { Items = [] } of paginateQuery({ client }, query)) yield* Items;
   }
-  const keysByAccount = async (TableName: string, accountId: AccountId): Promise<string[]> => {
+  const keysBy = async (TableName: string, [attribute, value]: ['accountId' | 'address', string]): Promise<string[]> => {
     const query = {
       TableName,
-      IndexName: 'byAccount',
-      KeyConditionExpression: 'accountId = :account',
-      ExpressionAttributeValues: { ':account': accountId },
+      IndexName: attribute === 'address' ? 'byAddress' : 'byAccount',
+      KeyConditionExpression: '#of = :value',
+      ExpressionAttributeNames: { '#of': attribute },
+      ExpressionAttributeValues: { ':value': value },
     };
     const keys: string[] = [];
     for await (const { Items = [] } of paginateQuery({ client }, query)) keys.push(...Items.map(({ pk }) => String(pk)));
@@ -69,23 +71,26 @@ export const forgetting = (client: DynamoDBDocumentClient, tables: ForgettingTab
   };
   return {
     async sessions(accountId) {
-      const keys = await keysByAccount(tables.oidc, accountId);
+      const keys = await keysBy(tables.oidc, ['accountId', accountId]);
       for (const pk of keys.filter((key) => key.startsWith(SESSION))) await removeSession(pk);
       for (const pk of keys.filter((key) => key.startsWith(GRANT))) await removeGrant(pk);
     },
     async linksInMails(accountId, addresses) {
-      const keys = await keysByAccount(tables.links, accountId);
+      const keys = await keysBy(tables.links, ['accountId', accountId]);
       const known = new Set<string>(addresses);
       for (const pk of keys) {
         const { email, address } = StoredLink.parse((await get(tables.links, pk)) ?? {});
         if (email) known.add(hashAddress(email));
         if (address) known.add(address);
       }
-      for (const address of known) await deleteItems(client, tables.pendings, [{ pk: `sign-up#${address}` }, { pk: `former#${address}` }]);
+      for (const address of known) {
+        await deleteItems(client, tables.pendings, [{ pk: `sign-up#${address}` }, { pk: `former#${address}` }]);
+        keys.push(...(await keysBy(tables.links, ['address', address])));
+      }
       await deleteItems(
         client,
         tables.links,
-        keys.map((pk) => ({ pk })),
+        [...new Set(keys)].map((pk) => ({ pk })),
       );
     },
     async waysIn(accountId) {
@@ -97,7 +102,15 @@ export const forgetting = (client: DynamoDBDocumentClient, tables: ForgettingTab
         await remove(tables.identities, { pk, sk });
       }
     },
-    staff: (accountId) => remove(tables.staff, { pk: 'members', sk: accountId }),
+    async staff(accountId, addresses) {
+      await remove(tables.staff, { pk: 'members', sk: accountId });
+      for (const address of addresses) {
+        const Key = { pk: `invited#${address}`, sk: 'invitation' };
+        const { Item } = await client.send(new GetCommand({ TableName: tables.staff, Key, ConsistentRead: true }));
+        if (Item) await remove(tables.staff, { pk: 'invitations', sk: StoredInvited.parse(Item).invitationId });
+        await remove(tables.staff, Key);
+      }
+    },
     async consents(accountId) {
       for await (const { pk, sk } of itemsOf(tables.consents, accountId)) await remove(tables.consents, { pk, sk });
     },

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AccountId, EmailAddress } from '../../../schemas/account.ts';
 import { AddressHash } from '../../../schemas/mail-state.ts';
 import { epochSeconds } from '../../shared/clock.ts';
+import { batchGet } from '../../shared/store/batch-get.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { hashOfToken, LinkPurpose } from '../links/link-token.ts';
 
@@ -68,3 +69,21 @@ export const linkSpent = (table: string, token: string, at: Date): Write => ({
     ExpressionAttributeValues: { ':at': at.toISOString() },
   },
 });
+
+/** Links of one account that were not used; as many as one call reads, and nobody has that many. */
+export const linksOfAccount =
+  (client: DynamoDBDocumentClient, table: string) =>
+  async (accountId: AccountId): Promise<Link[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'byAccount',
+        KeyConditionExpression: 'accountId = :account',
+        ExpressionAttributeValues: { ':account': accountId },
+        Limit: 100,
+      }),
+    );
+    const keys = Items.map(({ pk }) => ({ pk: String(pk) }));
+    const items = await batchGet(client, { table, keys, attributes: Object.keys(Link.shape), consistent: true });
+    return items.filter((item) => item['accountId'] === accountId).map((item) => Link.parse(item));
+  };

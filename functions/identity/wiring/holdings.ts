@@ -10,6 +10,7 @@ import { passwordReader } from '../store/credentials.ts';
 import { factorStore } from '../store/factors.ts';
 import { linkStore } from '../store/federation/link-table.ts';
 import { forgetting } from '../store/forgetting.ts';
+import { linksOfAccount } from '../store/links.ts';
 import { sessionStore } from '../store/sessions.ts';
 
 export const wireHoldings = () => {
@@ -32,6 +33,7 @@ export const wireHoldings = () => {
       passwordOf: passwordReader(client, tables.credentials),
       factorsOf: factorStore(client, tables, commit).find,
       linksOf: linkStore(client, tables, commit).list,
+      linksInMailsOf: linksOfAccount(client, tables.links),
       consentsOf: consentStore(client, tables, commit).of,
       sessionsOf: sessionStore({ client, tables, commit, clock }).of,
       forget: forgetting(client, tables),
