@@ -37,11 +37,14 @@ const compare = async (known: () => Promise<unknown>, unknown: () => Promise<unk
   return times;
 };
 
-/** The middle halves of both overlap, and neither is half as long again as the other: what is left is smaller than what a network adds. */
+/**
+ * The middle halves of both overlap, and of the quick ones neither is half as long again as the other: what is left is smaller than what a network
+ * adds. A busy machine makes some calls longer, none shorter; work that only one of them does makes all of them longer.
+ */
 const expectSameTime = ({ known, unknown }: { known: number[]; unknown: number[] }) => {
   expect(quantile(known, 0.25)).toBeLessThan(quantile(unknown, 0.75));
   expect(quantile(unknown, 0.25)).toBeLessThan(quantile(known, 0.75));
-  const [one, other] = [quantile(known, 0.5), quantile(unknown, 0.5)];
+  const [one, other] = [quantile(known, 0.25), quantile(unknown, 0.25)];
   expect(Math.max(one, other) / Math.min(one, other)).toBeLessThan(1.5);
 };
 
@@ -51,7 +54,8 @@ const shapeOf = ({ statusCode, headers, body }: { statusCode?: number; headers: 
   body,
 ];
 
-describe('whether an address has an account', () => {
+/** A leak is there each time; a neighbour on the machine is not. */
+describe('whether an address has an account', { retry: 2 }, () => {
   it.each(['signUp', 'forgetPassword', 'askActivationMail'] as const)(
     'is told by nothing that %s answers, nor by its time',
     async (route) => {
