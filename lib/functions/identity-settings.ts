@@ -64,7 +64,7 @@ export const identitySettings = {
   'identity-api': {
     ...API,
     tables: {
-      oidc: ['GetItem', 'BatchGetItem', 'DeleteItem'],
+      oidc: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
       clients: ['GetItem', 'Query', 'PutItem'],
       consents: ['Query', 'DeleteItem'],
       'oidc/byAccount': ['Query'],
@@ -109,7 +109,7 @@ export const identitySettings = {
     readsIdentityKeys: true,
     sendsLetters: true,
   },
-  'identity-sessions': { ...WORKER, tables: { oidc: ['BatchGetItem', 'DeleteItem'], 'oidc/byAccount': ['Query'] } },
+  'identity-sessions': { ...WORKER, tables: { oidc: ['BatchGetItem', 'PutItem', 'DeleteItem'], 'oidc/byAccount': ['Query'] } },
   'identity-refusals': { ...WORKER, tables: { ...PEOPLE, history: ['PutItem'] } },
   'identity-purge': {
     ...WORKER,

@@ -70,6 +70,20 @@ describe('sessions, as their owner sees to them', () => {
     expect(Items.filter(({ accountId }) => accountId === camille)).toEqual([]);
   });
 
+  it('stay closed when a request that was at them at that instant keeps them anew', async () => {
+    const [one, other, third] = [await begin(60), await begin(30), await begin(20)];
+    const read = await Promise.all([one, other, third].map((uid) => adapter().findByUid(uid)));
+    await sessions.close(camille, one, trail);
+    await sessions.endBegun(camille, new Date(NOW - 30_000));
+    await sessions.closeAll(camille, trail);
+    for (const { jti, ...payload } of read.map((found) => found ?? {})) await adapter().upsert(String(jti), payload, 3600);
+    expect(await open()).toEqual([]);
+    for (const uid of [one, other, third]) {
+      expect(await adapter().findByUid(uid)).toBeUndefined();
+      expect(await adapter().find(`cookie-${uid}`)).toBeUndefined();
+    }
+  });
+
   it('that began by a former password end, but the one in which it was changed and those that began since', async () => {
     const [former, own, later] = [await begin(600), await begin(300), await begin(-60)];
     const told = () => sessions.endBegun(camille, clock(), NOW / 1000 - 300);

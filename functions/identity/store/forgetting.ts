@@ -62,7 +62,7 @@ export const forgetting = (client: DynamoDBDocumentClient, tables: ForgettingTab
     (await client.send(new GetCommand({ TableName, Key: { pk }, ConsistentRead: true }))).Item;
   const removeSession = async (pk: string): Promise<void> => {
     const item = await get(tables.oidc, pk);
-    if (item) await remove(tables.oidc, { pk: `uid#${StoredSession.parse(item).payload.uid}` });
+    if (item?.['payload']) await remove(tables.oidc, { pk: `uid#${StoredSession.parse(item).payload.uid}` });
     await remove(tables.oidc, { pk });
   };
   const removeGrant = async (pk: string): Promise<void> => {

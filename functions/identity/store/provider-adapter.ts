@@ -35,7 +35,7 @@ export const providerAdapter =
 
     const get = async (Key: { pk: string }) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      return Item && !(Number(Item['expiresAt']) <= now()) ? Item : undefined;
+      return Item && Item['closedAt'] === undefined && !(Number(Item['expiresAt']) <= now()) ? Item : undefined;
     };
 
     const find = async (id: string): Promise<AdapterPayload | undefined> => {
@@ -75,14 +75,24 @@ export const providerAdapter =
       }
     };
 
+    /** A session that was closed while a request was at it stays closed. */
+    const putSession = async (Item: { expiresAt?: number | undefined }, id: string, uid: string | undefined): Promise<void> => {
+      try {
+        await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(closedAt)' }));
+      } catch (error) {
+        if (isFailedCondition(error)) return;
+        throw error;
+      }
+      if (uid) await client.send(new PutCommand({ TableName: table, Item: { ...pointerOf(uid), id, expiresAt: Item.expiresAt } }));
+    };
+
     return {
       find,
       async upsert(id, payload, expiresIn) {
         const Item = itemOf(id, payload, expiresIn);
         if (model === 'ReplayDetection') return putOnce(Item);
+        if (model === 'Session') return putSession(Item, id, payload.uid);
         await client.send(new PutCommand({ TableName: table, Item }));
-        if (model !== 'Session' || !payload.uid) return;
-        await client.send(new PutCommand({ TableName: table, Item: { ...pointerOf(payload.uid), id, expiresAt: Item.expiresAt } }));
       },
       async findByUid(uid) {
         const pointer = await get(pointerOf(uid));

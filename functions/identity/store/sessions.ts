@@ -46,6 +46,7 @@ type StoredSession = z.output<typeof StoredSession>;
 const MOST_READ = 100;
 /** Two writes each, and a transaction holds ninety. */
 const CLOSED_AT_ONCE = 40;
+const TRACE_SECONDS = 60 * 60;
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDependencies): SessionStore => {
@@ -64,7 +65,10 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
     const attributes = ['pk', 'payload', 'agent', 'seenAt', 'expiresAt'];
     const items = await batchGet(client, { table, keys, attributes, consistent: true });
     const now = epochSeconds(clock());
-    return items.map((item) => StoredSession.parse(item)).filter(({ expiresAt }) => expiresAt > now);
+    return items
+      .filter(({ closedAt }) => closedAt === undefined)
+      .map((item) => StoredSession.parse(item))
+      .filter(({ expiresAt }) => expiresAt > now);
   };
   const ofOwner = (accountId: AccountId) => ({
     ConditionExpression: 'accountId = :account',
@@ -72,9 +76,14 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
   });
   const told = (accountId: AccountId, kind: HistoryKind): Write =>
     historyWrite(tables.history, { accountId, at: clock(), kind, by: { type: 'self' } });
-  const deletesOf = (sessions: StoredSession[]): Write[] =>
+  /** What stays for an hour of a session that was closed: a request that read it before must not keep it anew. */
+  const closed = (pk: string) => {
+    const at = epochSeconds(clock());
+    return { TableName: table, Item: { pk, closedAt: at, expiresAt: at + TRACE_SECONDS } };
+  };
+  const endsOf = (sessions: StoredSession[]): Write[] =>
     sessions.flatMap(({ pk, payload }): Write[] => [
-      { Delete: { TableName: table, Key: { pk } } },
+      { Put: closed(pk) },
       { Delete: { TableName: table, Key: { pk: `uid#${payload.uid}` } } },
     ]);
 
@@ -91,7 +100,7 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: pointer, ConsistentRead: true }));
       if (!Item) return false;
       const writes: Write[] = [
-        { Delete: { TableName: table, Key: { pk: `Session#${String(Item['id'])}` }, ...ofOwner(accountId) } },
+        { Put: { ...closed(`Session#${String(Item['id'])}`), ...ofOwner(accountId) } },
         { Delete: { TableName: table, Key: pointer } },
         told(accountId, 'session-closed'),
       ];
@@ -100,12 +109,12 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
     async endBegun(accountId, until, keeps) {
       const begun = (await open(accountId)).filter(({ payload: { loginTs } }) => loginTs <= epochSeconds(until) && loginTs !== keeps);
       for (let first = 0; first < begun.length; first += CLOSED_AT_ONCE)
-        await commit({ writes: deletesOf(begun.slice(first, first + CLOSED_AT_ONCE)) });
+        await commit({ writes: endsOf(begun.slice(first, first + CLOSED_AT_ONCE)) });
     },
     async closeAll(accountId, trail) {
       const sessions = await open(accountId);
       for (let first = 0; first === 0 || first < sessions.length; first += CLOSED_AT_ONCE) {
-        const writes = deletesOf(sessions.slice(first, first + CLOSED_AT_ONCE));
+        const writes = endsOf(sessions.slice(first, first + CLOSED_AT_ONCE));
         await commit({
           writes: [...writes, ...(first === 0 ? [told(accountId, 'sessions-closed')] : [])],
           trail,
