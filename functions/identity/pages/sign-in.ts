@@ -17,7 +17,7 @@ export interface Ways {
   passkey: Html;
 }
 
-const otherDoors = html`<p><a href="/api/identity/password/forgotten">Mot de passe oublié ?</a></p>
+const otherDoors = html`<p><a href="/api/identity/password">Mot de passe oublié ?</a></p>
 <h2>Pas encore de compte ?</h2>
 <p><a href="/api/identity/sign-up">Créer un compte</a></p>`;
 

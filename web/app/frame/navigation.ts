@@ -19,10 +19,15 @@ const ofAssociation = (spaceId: string): NavigationLink[] => [
 ];
 
 /** What those do who keep the fiches, or the service itself. */
-const ofRole = ({ role }: Me): NavigationLink[] => (role === 'editor' ? [['/redaction', 'Rédaction']] : []);
+const ofRoles: Record<Me['role'], NavigationLink[]> = {
+  citizen: [],
+  agent: [],
+  editor: [['/redaction', 'Rédaction']],
+  administrator: [['/equipe', 'Équipe']],
+};
 
 /** The pages of where the person is: their own, or those of one association. */
 export const navigationOf = (me: Me, spaceId: string): NavigationLink[] => [
   ...(spaceId === me.personalSpaceId ? ofPerson(me) : ofAssociation(spaceId)),
-  ...ofRole(me),
+  ...ofRoles[me.role],
 ];

@@ -10,7 +10,7 @@ export type PageOf<Name extends keyof PlaceValues = never> = FunctionComponent<P
 type AnyPage = FunctionComponent<PlaceValues>;
 
 /** Where each page is; a page is loaded when somebody goes there. */
-const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
+export const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/', async () => (await import('../pages/dashboard.tsx')).Dashboard],
   ['/espaces/:spaceId/abonnements', async () => (await import('../pages/subscriptions/subscriptions.tsx')).Subscriptions],
   ['/espaces', async () => (await import('../pages/spaces/my-spaces.tsx')).MySpaces],
@@ -31,6 +31,7 @@ const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/compte/donnees', async () => (await import('../pages/account/my-data.tsx')).MyData],
   ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
+  ['/equipe', async () => (await import('../pages/staff/staff-page.tsx')).StaffPage],
   ['/redaction', async () => (await import('../pages/editing/editing.tsx')).Editing],
   ['/redaction/:audience/:ficheId', async () => (await import('../pages/editing/draft.tsx')).DraftPage],
   ['/redaction/:audience/:ficheId/revisions/:revision', async () => (await import('../pages/editing/review.tsx')).Review],
