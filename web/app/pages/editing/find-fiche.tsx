@@ -4,6 +4,7 @@ import type { SearchHit } from '../../../../schemas/search.ts';
 import { TextField } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useApi } from '../../frame/parvis.ts';
+import { counted } from '../../french.ts';
 
 export const FindFiche = () => {
   const api = useApi(fiches);
@@ -17,7 +18,12 @@ export const FindFiche = () => {
         {(errorOf) => <TextField name="q" label="Mots du titre ou du sujet" error={errorOf('q')} value={words} onValue={setWords} />}
       </Form>
       <div role="status">
-        {hits && (hits.length === 0 ? <p>Aucune fiche ne correspond à ces mots.</p> : <p>{hits.length} fiches trouvées.</p>)}
+        {hits &&
+          (hits.length === 0 ? (
+            <p>Aucune fiche ne correspond à ces mots.</p>
+          ) : (
+            <p>{counted(hits.length, 'fiche trouvée', 'fiches trouvées')}.</p>
+          ))}
       </div>
       <ul class="list">
         {hits?.map(({ audience, ficheId, title, description }) => (
