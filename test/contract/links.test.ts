@@ -33,7 +33,7 @@ const partsOf = (path: string) => path.split('/');
 const leadsTo = (route: Route, address: string): boolean => {
   const [wanted, given] = [partsOf(`/api${route.path}`), partsOf(address)];
   if (wanted.length !== given.length) return false;
-  const params = route.params as z.ZodMiniObject | undefined;
+  const params = route.params;
   return wanted.every((part, position) => {
     const value = given[position] ?? '';
     if (part === value || value === '${}') return part === value || part.startsWith('{');

@@ -78,7 +78,7 @@ const AddPasskey = ({ onChanged }: Pick<FactorPart, 'onChanged'>) => {
         <TextField
           name="name"
           label="Nom de la clé"
-          hint="Pour la reconnaître, par exemple « Téléphone »."
+          hint="Pour la reconnaître. Exemple : Téléphone"
           error={errorOf('name')}
           value={name}
           onValue={setName}
