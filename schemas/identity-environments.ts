@@ -44,6 +44,8 @@ export const identityEnvironments = {
     CLIENTS_TABLE: table,
     CONSENTS_TABLE: table,
     ACCOUNTS_TABLE: table,
+    HISTORY_TABLE: table,
+    AUDIT_TABLE: table,
     IDENTITY_KEYS_SECRET: text(3),
     /** Keys that sign, of each kind; all are published, and the first signs. */
     ACCESS_TOKEN_KEYS: text(3),

@@ -40,6 +40,8 @@ export const identityFunctions = (scope: Construct, data: DataStack) => {
         CLIENTS_TABLE: tables.clients.tableName,
         CONSENTS_TABLE: tables.consents.tableName,
         ACCOUNTS_TABLE: tables.accounts.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
         IDENTITY_KEYS_SECRET: identityKeys.secretArn,
         ACCESS_TOKEN_KEYS: signingKeys.access.map(({ keyArn }) => keyArn).join(','),
         ID_TOKEN_KEYS: signingKeys.id.map(({ keyArn }) => keyArn).join(','),

@@ -39,6 +39,8 @@ export const identitySettings = {
       clients: ['GetItem'],
       consents: ['GetItem'],
       accounts: ['GetItem'],
+      history: ['PutItem'],
+      audit: ['PutItem'],
     },
     readsIdentityKeys: true,
     signsTokens: true,

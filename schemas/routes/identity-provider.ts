@@ -36,12 +36,14 @@ export const identityProvider = {
     method: 'POST',
     path: '/identity/token',
     summary: 'Obtenir ou renouveler des jetons',
+    audit: 'token.given',
   }),
   revokeToken: defineRoute({
     ...endpoint,
     method: 'POST',
     path: '/identity/token/revocation',
     summary: 'Révoquer un jeton (RFC 7009)',
+    audit: 'token.revoked',
   }),
   readUserInfo: defineRoute({
     ...endpoint,
@@ -54,6 +56,7 @@ export const identityProvider = {
     method: 'POST',
     path: '/identity/me',
     summary: 'Lire ce que la personne a accepté de faire connaître, le jeton dans un formulaire',
+    onlyReads: true,
   }),
   askToSignOut: defineRoute({
     ...endpoint,
@@ -66,12 +69,14 @@ export const identityProvider = {
     method: 'POST',
     path: '/identity/session/end',
     summary: 'Se déconnecter, d’un formulaire du site',
+    audit: 'session.signed-out',
   }),
   confirmSignOut: defineRoute({
     ...endpoint,
     method: 'POST',
     path: '/identity/session/end/confirm',
     summary: 'Confirmer la déconnexion',
+    audit: 'session.sign-out-confirmed',
   }),
   endSignOut: defineRoute({
     ...endpoint,

@@ -18,6 +18,8 @@ export interface Route {
   recent?: true;
   /** Name of the audit record that the use case commits with its write; a GET has none. */
   audit?: `${string}.${string}`;
+  /** A reading that a protocol also allows by POST, so that a token need not stand in a header: it changes nothing, and leaves no record. */
+  onlyReads?: true;
   params?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
   body?: z.ZodMiniType;
@@ -44,13 +46,19 @@ type ParamsMatchPath<R extends Route> = R extends { params: z.ZodMiniObject<infe
     ? unknown
     : { params: `${R['path']} has placeholders: declare params` };
 
-/** Every write is audited, a read never is; what passes between the provider and its clients writes nothing of a person's. */
-type AuditMatchesMethod<R extends Route> = R extends { protocol: string }
-  ? unknown
-  : R extends { method: 'GET' }
-    ? R extends { audit: string }
-      ? { audit: 'a read is not audited' }
+/** Every write is audited, a read never is; a protocol may have people come back by GET, and clients read by POST. */
+type AuditMatchesMethod<R extends Route> = R extends { method: 'GET' }
+  ? R extends { audit: string }
+    ? R extends { protocol: string }
+      ? unknown
+      : { audit: 'a read is not audited' }
+    : R extends { onlyReads: true }
+      ? { onlyReads: 'a GET only reads anyway' }
       : unknown
+  : R extends { onlyReads: true }
+    ? R extends { protocol: string; audit?: never }
+      ? unknown
+      : { onlyReads: 'only a protocol has one read by anything but GET, and a read is not audited' }
     : R extends { audit: string }
       ? unknown
       : { audit: 'a write names its audit record' };

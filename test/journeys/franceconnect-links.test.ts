@@ -7,6 +7,7 @@ import { openAccount, waitFor } from '../../local/acting.ts';
 import { joinStaff } from '../../local/staff.ts';
 import type { System } from '../../local/system.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
+import { setOutToLink } from '../doubles/identity-linking.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
 import { startTestSystem } from './start.ts';
 
@@ -27,13 +28,7 @@ describe('linking an account to FranceConnect', () => {
   const provider = 'franceconnect' as const;
   const linkPage = () => `${system.address}/api/identity/franceconnect/link`;
 
-  /** What the site does: asks for a ticket, and has the browser send it as a form of ours. */
-  const goThere = async ({ actor }: Person, browser = cookieBrowser()) => {
-    const { ticket } = await actor.askIdentityLink({ params: { provider } });
-    const { text, status } = await browser.open(linkPage(), { form: { ticket } });
-    const authorization = /href="([^"]+\/franceconnect\/api\/v2\/authorize[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    return { browser, status, text, authorization };
-  };
+  const goThere = ({ actor }: Person) => setOutToLink(system.address, actor);
   const link = async (person: Person, there: string) => {
     const { browser, authorization } = await goThere(person);
     const back = await chooseThere(browser, authorization, { person: there, way: 'eidas1' });

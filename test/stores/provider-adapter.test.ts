@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Adapter } from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { providerAdapter } from '../../functions/identity/store/provider-adapter.ts';
+import { type ProviderVisit, providerRecords } from '../../functions/identity/store/provider-records.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 
 const START = Date.parse('2026-11-30T08:00:00Z');
@@ -9,6 +11,7 @@ const START = Date.parse('2026-11-30T08:00:00Z');
 describe('what the provider keeps', () => {
   let dynamo: DynamoForTests;
   let now: number;
+  let visit: ProviderVisit | undefined;
   let models: (model: string) => Adapter;
   beforeAll(async () => {
     dynamo = await startDynamo();
@@ -16,12 +19,14 @@ describe('what the provider keeps', () => {
   afterAll(() => dynamo.stop());
   beforeEach(() => {
     now = START;
+    visit = undefined;
     models = providerAdapter({
       client: dynamo.client,
       table: dynamo.tables.oidc,
       clock: () => new Date(now),
       findClient: async (id) => (id === 'mediatheque' ? { client_id: id } : undefined),
       agent: () => 'Firefox',
+      findRecord: providerRecords({ tables: dynamo.tables, clock: () => new Date(now), visit: () => visit }),
     });
   });
   const after = (seconds: number) => {
@@ -43,6 +48,49 @@ describe('what the provider keeps', () => {
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ error: 'invalid_grant' });
     expect(await codes.find('code-1')).toMatchObject({ consumed: START / 1000 });
+  });
+
+  const recordsOf = async (accountId: string) => {
+    const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.audit, ConsistentRead: true }));
+    return Items.filter(({ pk }) => pk === accountId);
+  };
+  const acting = (action: string) => {
+    visit = { agent: 'Firefox', action, correlationId: 'request-1' };
+    return randomUUID();
+  };
+
+  it('leaves one record of the tokens that a client got for a person, however often the code comes', async () => {
+    const accountId = acting('token.given');
+    const codes = models('AuthorizationCode');
+    await codes.upsert('code-2', { accountId, clientId: 'mediatheque', grantId: 'g' }, 60);
+    const tries = await Promise.allSettled([codes.consume('code-2'), codes.consume('code-2')]);
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const records = await recordsOf(accountId);
+    expect(records).toMatchObject([{ action: 'token.given', about: { clientId: 'mediatheque' }, correlationId: 'request-1' }]);
+    expect(JSON.stringify(records)).not.toContain('code-2');
+  });
+
+  it('leaves a record of a token that is revoked and of a session that is left, in the very change that ends them', async () => {
+    const accountId = acting('token.revoked');
+    await models('RefreshToken').upsert('refresh-9', { accountId, clientId: 'site', grantId: 'g' }, 60);
+    await models('RefreshToken').destroy('refresh-9');
+    acting('session.signed-out');
+    await models('Session').upsert('session-9', { accountId, uid: 'uid-9' }, 60);
+    await models('Session').destroy('session-9');
+    expect([await models('Session').find('session-9'), await models('Session').findByUid('uid-9')]).toEqual([undefined, undefined]);
+    await models('Session').destroy('session-9');
+    expect(new Set((await recordsOf(accountId)).map(({ action }) => action))).toEqual(new Set(['token.revoked', 'session.signed-out']));
+    expect(await recordsOf(accountId)).toHaveLength(2);
+  });
+
+  it('leaves no record of a session that only changes its name, nor of one in which nobody is', async () => {
+    const accountId = acting('session.opened');
+    await models('Session').upsert('session-10', { accountId, uid: 'uid-10' }, 60);
+    await models('Session').destroy('session-10');
+    acting('session.signed-out');
+    await models('Session').upsert('session-11', { uid: 'uid-11' }, 60);
+    await models('Session').destroy('session-11');
+    expect([await models('Session').find('session-11'), await recordsOf(accountId)]).toEqual([undefined, []]);
   });
 
   it('forgives a refresh token that comes again within ten seconds, and knows it as used from then on', async () => {

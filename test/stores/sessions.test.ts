@@ -26,9 +26,14 @@ describe('sessions, as their owner sees to them', () => {
   });
 
   const adapter = (agent = 'Firefox') =>
-    providerAdapter({ client: dynamo.client, table: dynamo.tables.oidc, clock, findClient: async () => undefined, agent: () => agent })(
-      'Session',
-    );
+    providerAdapter({
+      client: dynamo.client,
+      table: dynamo.tables.oidc,
+      clock,
+      findClient: async () => undefined,
+      agent: () => agent,
+      findRecord: () => undefined,
+    })('Session');
   const begin = async (secondsAgo: number, { accountId = camille, lasts = 3600 } = {}): Promise<SessionId> => {
     const uid = SessionId.parse(randomUUID());
     await adapter().upsert(`cookie-${uid}`, { uid, accountId, loginTs: NOW / 1000 - secondsAgo }, lasts);

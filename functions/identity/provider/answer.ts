@@ -21,6 +21,8 @@ export const answerByProvider = (provider: Provider, issuerAddress: string) => {
   return async (event: APIGatewayProxyEventV2): Promise<ApiResult> => {
     const asked = askedBy(event, issuer);
     if (!asked || asked.body.length > LARGEST_BODY) throw new Problem(asked ? 'invalid' : 'not-found');
+    const staysSignedIn = asked.url === '/session/end/confirm' && !new URLSearchParams(asked.body).has('logout');
+    if (staysSignedIn) throw new Problem('invalid', 'Pour rester connecté, il n’y a rien à envoyer.');
     const fromOwnPage = asked.headers['origin'] === issuer.origin && [undefined, 'same-origin'].includes(asked.headers['sec-fetch-site']);
     const isSignOut = asked.url.split('?')[0] === '/session/end';
     const result = isSignOut ? await signOut(ask, asked, fromOwnPage) : await ask(asked);

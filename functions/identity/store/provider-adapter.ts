@@ -3,7 +3,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { type Clock, epochSeconds } from '../../shared/clock.ts';
+import { ConditionFailed, transact } from '../../shared/store/commit.ts';
 import { deleteGrantItems } from './grant-items.ts';
+import type { FindRecord } from './provider-records.ts';
 
 /** Two tabs that refresh at once, or an answer that was lost, must not end a session: for this time a refresh token may come again. */
 const GRACE_SECONDS = 10;
@@ -20,14 +22,15 @@ export interface ProviderAdapterDependencies {
   findClient: (clientId: string) => Promise<AdapterPayload | undefined>;
   /** The browser that asks at this moment, as its owner will be told of it. */
   agent: () => string | undefined;
+  findRecord: FindRecord;
 }
 
 const digest = (id: string): string => createHash('sha256').update(id).digest('base64url');
-const isFailedCondition = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
+const isFailedCondition = (error: unknown): boolean => error instanceof ConditionalCheckFailedException || error instanceof ConditionFailed;
 
 /** What the provider keeps, in one table. Every reading is consistent: a token that was just given must be known to whoever asks next. */
 export const providerAdapter =
-  ({ client, table, clock, findClient, agent }: ProviderAdapterDependencies) =>
+  ({ client, table, clock, findClient, agent, findRecord }: ProviderAdapterDependencies) =>
   (model: string): Adapter => {
     const keyOf = (id: string) => ({ pk: `${model}#${bearers.has(model) ? digest(id) : id}` });
     const pointerOf = (uid: string) => ({ pk: `uid#${uid}` });
@@ -86,6 +89,14 @@ export const providerAdapter =
       if (uid) await client.send(new PutCommand({ TableName: table, Item: { ...pointerOf(uid), id, expiresAt: Item.expiresAt } }));
     };
 
+    const remove = async (Key: { pk: string }) => {
+      const record = findRecord(model);
+      const item = record && (await get(Key));
+      if (!item) return (await client.send(new DeleteCommand({ TableName: table, Key, ReturnValues: 'ALL_OLD' }))).Attributes;
+      await transact(client, [{ Delete: { TableName: table, Key } }, ...record(item['payload'] as AdapterPayload)]);
+      return item;
+    };
+
     return {
       find,
       async upsert(id, payload, expiresIn) {
@@ -102,22 +113,24 @@ export const providerAdapter =
       async consume(id) {
         const once = model === 'RefreshToken' ? '' : ' AND attribute_not_exists(usedAt)';
         try {
-          await client.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: keyOf(id),
-              UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now)',
-              ConditionExpression: `attribute_exists(pk)${once}`,
-              ExpressionAttributeValues: { ':now': now() },
-            }),
-          );
+          const update = {
+            TableName: table,
+            Key: keyOf(id),
+            UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now)',
+            ConditionExpression: `attribute_exists(pk)${once}`,
+            ExpressionAttributeValues: { ':now': now() },
+          };
+          const record = findRecord(model);
+          const item = record && (await get(update.Key));
+          if (item) await transact(client, [{ Update: update }, ...record(item['payload'] as AdapterPayload)]);
+          else await client.send(new UpdateCommand(update));
         } catch (error) {
           throw isFailedCondition(error) ? new errors.InvalidGrant('grant request is invalid') : error;
         }
       },
       async destroy(id) {
-        const { Attributes } = await client.send(new DeleteCommand({ TableName: table, Key: keyOf(id), ReturnValues: 'ALL_OLD' }));
-        const uid = (Attributes?.['payload'] as AdapterPayload | undefined)?.uid;
+        const removed = await remove(keyOf(id));
+        const uid = (removed?.['payload'] as AdapterPayload | undefined)?.uid;
         if (model !== 'Session' || !uid) return;
         const ownPointer = { ConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': id } };
         await client.send(new DeleteCommand({ TableName: table, Key: pointerOf(uid), ...ownPointer })).catch((error: unknown) => {

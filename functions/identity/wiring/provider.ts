@@ -18,11 +18,12 @@ import { clientFinder } from '../store/clients.ts';
 import { agreementReader } from '../store/consents.ts';
 import { personFinder } from '../store/known-people.ts';
 import { providerAdapter } from '../store/provider-adapter.ts';
+import { type ProviderVisit, providerRecords } from '../store/provider-records.ts';
 import { signingKeys } from '../store/signing-key.ts';
 
 type Environment = ReturnType<typeof readEnvironment<'identity-provider'>>;
 
-const build = async (environment: Environment, agent: () => string | undefined) => {
+const build = async (environment: Environment, visit: () => ProviderVisit | undefined) => {
   const client = dynamo();
   const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const secrets = withoutCallLog(new SecretsManagerClient({}));
@@ -37,7 +38,8 @@ const build = async (environment: Environment, agent: () => string | undefined) 
       client,
       table: environment.OIDC_TABLE,
       clock,
-      agent,
+      agent: () => visit()?.agent,
+      findRecord: providerRecords({ tables: { audit: environment.AUDIT_TABLE, history: environment.HISTORY_TABLE }, clock, visit }),
       findClient: async (id) => {
         const found = await findClient(id);
         return found && !found.client.disabledAt ? clientMetadata(found.client, found.secretHash) : undefined;
@@ -54,13 +56,13 @@ const build = async (environment: Environment, agent: () => string | undefined) 
 
 export const wireProvider = () => {
   const environment = readEnvironment('identity-provider');
-  const visit = new AsyncLocalStorage<string>();
+  const visit = new AsyncLocalStorage<ProviderVisit>();
   let building: ReturnType<typeof build> | undefined;
-  const answer = async (event: ApiEvent): Promise<ApiResult> => {
+  const answer = async (event: ApiEvent, { request: { route, correlationId } }: ApiLambdaContext): Promise<ApiResult> => {
     building ??= build(environment, () => visit.getStore());
     try {
       const answering = await building;
-      return await visit.run(event.requestContext.http.userAgent, () => answering(event));
+      return await visit.run({ agent: event.requestContext.http.userAgent, action: route.audit, correlationId }, () => answering(event));
     } catch (error) {
       building = undefined;
       throw error;

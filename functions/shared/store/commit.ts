@@ -71,6 +71,14 @@ export interface CommitTables {
   audit: string;
 }
 
+/** The audit record of a change, for its own transaction. */
+export const auditWrite = (table: string, trail: Trail, about: Change['about'], at: Date): Write => ({
+  Put: {
+    TableName: table,
+    Item: { pk: trail.actor, sk: `${at.toISOString()}#${randomUUID()}`, ...trail, about, expiresAt: epochSeconds(at) + AUDIT_DAYS * DAY },
+  },
+});
+
 export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, clock: Clock): Commit => {
   const outboxPut = (event: NewEvent, at: Date, correlationId: string): Write => {
     const id = randomUUID();
@@ -81,18 +89,12 @@ export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, 
       },
     };
   };
-  const auditPut = (trail: Trail, about: Change['about'], at: Date): Write => ({
-    Put: {
-      TableName: tables.audit,
-      Item: { pk: trail.actor, sk: `${at.toISOString()}#${randomUUID()}`, ...trail, about, expiresAt: epochSeconds(at) + AUDIT_DAYS * DAY },
-    },
-  });
   return async ({ writes, events = [], trail, about, correlationId = trail?.correlationId ?? randomUUID(), patience }) => {
     const at = clock();
     const items = [
       ...writes,
       ...events.map((event) => outboxPut(event, at, correlationId)),
-      ...(trail ? [auditPut(trail, about, at)] : []),
+      ...(trail ? [auditWrite(tables.audit, trail, about, at)] : []),
     ];
     await transact(client, items, writes.length, patience);
   };

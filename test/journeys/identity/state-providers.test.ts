@@ -6,6 +6,7 @@ import type { System } from '../../../local/system.ts';
 import { SITE_CLIENT } from '../../../schemas/client.ts';
 import type { StateProvider } from '../../../schemas/federation.ts';
 import { type CookieBrowser, cookieBrowser } from '../../doubles/cookie-browser.ts';
+import { setOutToLink } from '../../doubles/identity-linking.ts';
 import { chooseThere } from '../../doubles/look-alike-server.ts';
 import { startTestSystem } from '../start.ts';
 
@@ -70,10 +71,8 @@ describe('signing in with a service of the State', () => {
   };
   const linkCamille = async (person: string) => {
     const browser = cookieBrowser();
-    const { ticket } = await camille.actor.askIdentityLink({ params: { provider: 'franceconnect' } });
-    const { text } = await browser.open(`${issuer()}/franceconnect/link`, { form: { ticket } });
-    const there = /href="([^"]+\/authorize[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const { location } = await chooseThere(browser, there, { person, way: 'eidas1' });
+    const { authorization } = await setOutToLink(system.address, camille.actor, browser);
+    const { location } = await chooseThere(browser, authorization, { person, way: 'eidas1' });
     return browser.open(location ?? '');
   };
 
