@@ -82,6 +82,7 @@ export const openingStore = (client: DynamoDBDocumentClient, tables: OpeningTabl
         ],
         events: [newEvent(openingAsked, { link })],
         trail,
+        about: { link },
       }),
     ),
   find: openingFinder(client, tables.identities),
