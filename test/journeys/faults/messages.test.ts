@@ -25,6 +25,7 @@ const queues = [
   'alerts-digest-pager',
   'alerts-digest-delivery',
   'webhooks-sender',
+  'documents-checker',
 ];
 
 /** Told in order on one system, which hands every message over twice and gives each up after two or three attempts. */
