@@ -66,6 +66,8 @@ export const problems = {
   'publication-date-too-far': { status: 422, title: 'La date de publication est trop lointaine : un an au plus.' },
   'import-not-found': { status: 404, title: "Cet import n'existe pas." },
   'too-many-subscriptions': { status: 409, title: "Vous avez atteint le nombre maximal d'abonnements." },
+  /** Of a sign-up, a password, an address or an invitation; its own page says what to do instead. */
+  'link-gone': { status: 404, title: 'Ce lien ne sert plus.' },
   'leave-link-invalid': { status: 404, title: "Ce lien de désabonnement n'est plus valable." },
   'pause-link-invalid': { status: 404, title: "Ce lien de suspension n'est pas valable." },
   'digest-not-found': { status: 404, title: "Aucun récapitulatif n'est parti à cette heure." },

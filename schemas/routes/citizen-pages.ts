@@ -69,7 +69,7 @@ export const citizenPages = {
     path: '/identity/activation/{link}',
     summary: 'Page pour activer un compte par le lien reçu',
     params,
-    problems: [],
+    problems: ['link-gone'],
   }),
   activateAccount: defineRoute({
     ...aPage,
@@ -79,7 +79,7 @@ export const citizenPages = {
     audit: 'account.activated',
     params,
     form: z.object({ password: typedPassword }),
-    problems: [],
+    problems: ['link-gone'],
   }),
   showForgottenPasswordPage: defineRoute({
     ...aPage,
@@ -111,7 +111,7 @@ export const citizenPages = {
     path: '/identity/password/{link}',
     summary: 'Page pour choisir un mot de passe par le lien reçu',
     params,
-    problems: [],
+    problems: ['link-gone'],
   }),
   choosePassword: defineRoute({
     ...aPage,
@@ -121,7 +121,7 @@ export const citizenPages = {
     audit: 'account.password-chosen',
     params,
     form: newPassword,
-    problems: [],
+    problems: ['link-gone'],
   }),
   showNewAddressPage: defineRoute({
     ...aPage,
@@ -129,7 +129,7 @@ export const citizenPages = {
     path: '/identity/address/{link}',
     summary: 'Page pour confirmer une nouvelle adresse électronique',
     params,
-    problems: [],
+    problems: ['link-gone'],
   }),
   confirmAddress: defineRoute({
     ...aPage,
@@ -139,7 +139,7 @@ export const citizenPages = {
     audit: 'account.address-changed',
     params,
     form: z.object({}),
-    problems: [],
+    problems: ['link-gone'],
   }),
   showFormerAddressPage: defineRoute({
     ...aPage,
@@ -147,7 +147,7 @@ export const citizenPages = {
     path: '/identity/address-undo/{link}',
     summary: 'Page pour reprendre l’ancienne adresse électronique',
     params,
-    problems: [],
+    problems: ['link-gone'],
   }),
   takeFormerAddress: defineRoute({
     ...aPage,
@@ -157,6 +157,6 @@ export const citizenPages = {
     audit: 'account.address-change-undone',
     params,
     form: z.object({}),
-    problems: [],
+    problems: ['link-gone'],
   }),
 };

@@ -16,7 +16,7 @@ export const staffPages = {
     summary: 'Page d’une invitation à travailler dans Parvis',
     params,
     response: Html,
-    problems: [],
+    problems: ['link-gone'],
   }),
   acceptStaffInvitation: defineRoute({
     ...aPage,
@@ -27,6 +27,6 @@ export const staffPages = {
     params,
     form: z.object({ password: NewPassword }),
     response: Html,
-    problems: [],
+    problems: ['link-gone'],
   }),
 };
