@@ -16,11 +16,11 @@ export const lastRun = (file: string) => ({
   },
 });
 
-/** Whether a Parvis already runs there: two on the same data would spoil it. */
+/** Whether a Parvis already runs there: two on the same data would spoil it. Its mailbox is there from the first moment, whoever speaks for people. */
 export const answersAt = async (address: string): Promise<boolean> => {
   try {
-    const reply = await fetch(`${address}/issuer/.well-known/openid-configuration`, { signal: AbortSignal.timeout(1000) });
-    return reply.ok && ((await reply.json()) as { issuer?: string }).issuer === `${address}/issuer`;
+    const reply = await fetch(`${address}/mailbox`, { signal: AbortSignal.timeout(5000) });
+    return reply.ok && (await reply.text()).includes('– Parvis local</title>');
   } catch {
     return false;
   }
