@@ -8,12 +8,14 @@ const question = (
   options: { testTimeout: number; hookTimeout?: number; last?: true; isolate?: false; globalSetup?: string },
 ) => {
   const { last, ...test } = options;
+  const generates = ['rules', 'use-cases', 'stores', 'contract'].includes(name);
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
       hookTimeout: 60 * SECOND,
       ...test,
+      ...(generates && { setupFiles: ['test/seed.ts'] }),
       ...(last && { sequence: { groupOrder: 1 } }),
     },
   };
