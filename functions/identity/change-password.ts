@@ -22,14 +22,14 @@ export const changePassword = (dependencies: ChangePasswordDependencies): UseCas
   const { people, passwords, isCommon, hashes, clock } = dependencies;
   const check = checkOwnPassword(dependencies);
   return async ({ body: { current, next } }, { caller, trail, problem, visitor }) => {
-    const { accountId, authenticatedAt } = caller;
+    const { accountId, sessionId } = caller;
     const [before, account] = await Promise.all([passwords.read(accountId), people.account(accountId)]);
     if (!before || !account) throw problem('password-missing', 'Changez-le chez votre fournisseur d’identité.');
     await check({ accountId, typed: current, kept: before, visitor }, problem);
     const wrong = await passwordError(isCommon, next, account.email);
     if (wrong) throw problem('password-common', wrong);
     const [hash, at, device] = [await hashes.hash(next), clock(), deviceInWords(visitor.agent)];
-    if (!(await passwords.change({ accountId, before, hash, at, device, keeps: authenticatedAt }, trail)))
+    if (!(await passwords.change({ accountId, before, hash, at, device, keeps: sessionId }, trail)))
       throw problem('password-changed-meanwhile', 'Si ce n’est pas vous, choisissez-en un autre par « Mot de passe oublié ».');
   };
 };

@@ -1,10 +1,11 @@
 import type { AccountId } from '../../schemas/account.ts';
+import type { SessionId } from '../../schemas/session.ts';
 import type { SessionStore } from './store/sessions.ts';
 
 interface PasswordNews {
   accountId: AccountId;
   at: string;
-  keeps?: number | undefined;
+  keeps?: SessionId | undefined;
 }
 
 /** Whoever came in by the former password is out; the one who changed it goes on. A session that began since is nobody's but theirs. */

@@ -1,5 +1,6 @@
 import type { AccountId, Role } from '../../schemas/account.ts';
 import type { Route } from '../../schemas/routes/route.ts';
+import type { SessionId } from '../../schemas/session.ts';
 import type { Problem } from './problem.ts';
 
 /** Who a verified access token speaks for. */
@@ -8,6 +9,8 @@ export interface Caller {
   role: Role;
   /** When the person last proved who they are, in epoch seconds; a service that calls for itself never did. */
   authenticatedAt?: number;
+  /** The provider's session to which the token belongs, by the name that its owner reads. */
+  sessionId?: SessionId;
 }
 
 /** What a write leaves in the audit table, in its own transaction. */

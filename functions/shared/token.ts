@@ -4,6 +4,7 @@ import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt, validateJwtFields } from 'aws-jwt-verify/jwt';
 import * as z from 'zod/mini';
 import { AccountId, Role } from '../../schemas/account.ts';
+import { SessionId } from '../../schemas/session.ts';
 import { ACCESS_TOKEN_TYPE, API_SCOPE } from '../../schemas/token.ts';
 import type { Caller } from './context.ts';
 import { signatureChecker } from './signature.ts';
@@ -15,7 +16,7 @@ import { signatureChecker } from './signature.ts';
 export type VerifyToken = (token: string) => Promise<Caller | undefined>;
 
 /** The library checks `exp` only where there is one; a token without end is none of ours. */
-const Claims = z.object({ sub: AccountId, role: Role, exp: z.number(), auth_time: z.optional(z.int()) });
+const Claims = z.object({ sub: AccountId, role: Role, exp: z.number(), auth_time: z.optional(z.int()), sid: z.optional(SessionId) });
 
 /** The library only fetches keys over TLS; on one machine the issuer is on the loopback and speaks plain HTTP. */
 const loopback: Fetcher = {
@@ -75,8 +76,9 @@ interface Verified {
 const readClaims = (payload: unknown): Verified | undefined => {
   const claims = Claims.safeParse(payload);
   if (!claims.success) return undefined;
-  const { sub, role, exp, auth_time: authenticatedAt } = claims.data;
-  return { caller: { accountId: sub, role, ...(authenticatedAt !== undefined && { authenticatedAt }) }, exp };
+  const { sub, role, exp, auth_time: authenticatedAt, sid: sessionId } = claims.data;
+  const caller = { accountId: sub, role, ...(authenticatedAt !== undefined && { authenticatedAt }), ...(sessionId && { sessionId }) };
+  return { caller, exp };
 };
 
 const REMEMBERED = 1000;

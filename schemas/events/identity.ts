@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AccountId, SpaceId } from '../account.ts';
 import { LinkId } from '../link.ts';
 import { AddressHash } from '../mail-state.ts';
+import { SessionId } from '../session.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 import { factorsChanged } from './factors.ts';
 import { openingAsked } from './identities.ts';
@@ -26,12 +27,12 @@ export const addressChangeAsked = defineEvent('identity.address-change-asked', z
 export const accountOpened = defineEvent('account.opened', z.object({ accountId: AccountId, personalSpaceId: SpaceId }));
 
 /**
- * A person has another password: whoever is signed in by the former one is not any more, but in the session that began at `keeps` (epoch seconds),
- * in which they changed it.
+ * A person has another password: whoever is signed in by the former one is not any more, but in the session `keeps`, in which
+ * they changed it.
  */
 export const passwordChanged = defineEvent(
   'account.password-changed',
-  z.object({ accountId: AccountId, at: z.iso.datetime(), keeps: z.optional(z.int()) }),
+  z.object({ accountId: AccountId, at: z.iso.datetime(), keeps: z.optional(SessionId) }),
 );
 
 /** An account has another address; behind `undo` is the former one, for seven days. */

@@ -22,6 +22,11 @@ describe.each(['ES256', 'RS256'] as const)('an access token signed with %s', (al
     expect(await verify(issuer.mint({ claims: { sub, role: 'editor' } }))).toEqual({ accountId: sub, role: 'editor' });
   });
 
+  it('may say when the person proved who they are, and in which session', async () => {
+    const claims = { sub: randomUUID(), role: 'citizen', auth_time: 1_767_225_600, sid: 'V1StGXR8_Z5jdHi6B-myT' };
+    expect(await verify(issuer.mint({ claims }))).toMatchObject({ authenticatedAt: claims.auth_time, sessionId: claims.sid });
+  });
+
   it('may grant other scopes beside ours', async () => {
     expect(await verify(issuer.mint({ claims: { scope: 'openid parvis profile' } }))).toBeDefined();
   });

@@ -131,6 +131,23 @@ describe('what the provider keeps', () => {
     expect(await sessions.findByUid('uid-1')).toBeUndefined();
   });
 
+  it.each([
+    ['a sign-out', 'session.signed-out', true],
+    ['a new name of it', 'session.opened', true],
+    ['a sign-out of nobody', 'session.signed-out', false],
+  ])('is a session no more after %s, though a tab that renews at that instant keeps it again', async (_end, action, somebody) => {
+    const [sessions, id, uid] = [models('Session'), randomUUID(), randomUUID()];
+    acting(action);
+    await sessions.upsert(id, { uid, ...(somebody && { accountId: randomUUID() }) }, 600);
+    const read = await sessions.find(id);
+    if (!read) throw new Error('no session');
+    await sessions.destroy(id);
+    await sessions.upsert(id, read, 600);
+    expect([await sessions.find(id), await sessions.findByUid(uid)]).toEqual([undefined, undefined]);
+    await sessions.destroy(id);
+    expect(await sessions.find(id)).toBeUndefined();
+  });
+
   it('ends all that one grant gave and nothing else, however much it is', async () => {
     const tokens = models('RefreshToken');
     for (let first = 0; first < 60; first += 1) await tokens.upsert(`of-many-${first}`, { grantId: 'many' }, 600);

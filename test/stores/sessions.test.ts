@@ -90,11 +90,11 @@ describe('sessions, as their owner sees to them', () => {
   });
 
   it('that began by a former password end, but the one in which it was changed and those that began since', async () => {
-    const [former, own, later] = [await begin(600), await begin(300), await begin(-60)];
-    const told = () => sessions.endBegun(camille, clock(), NOW / 1000 - 300);
+    const [former, twin, own, later] = [await begin(600), await begin(300), await begin(300), await begin(-60)];
+    const told = () => sessions.endBegun(camille, clock(), own);
     await told();
     await told();
     expect(new Set(await open())).toEqual(new Set([own, later]));
-    expect(await adapter().findByUid(former)).toBeUndefined();
+    for (const ended of [former, twin]) expect(await adapter().findByUid(ended)).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ export const resourceServerFor = (audience: string, { clientId, grantTypes = [] 
   return { scope, audience, accessTokenTTL: ACCESS_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
 };
 
-/** Role, service and how sure we are of the person, in the token that the API reads: read anew each time, so that a change of role waits five minutes at most. */
+/** Role, service, how sure we are of the person and in which session (`sid`), in the token that the API reads: read anew each time, so that a change of role waits five minutes at most. */
 export const accessClaims =
   (findPerson: FindPerson) =>
   async (ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials): Promise<UnknownObject | undefined> => {
@@ -34,5 +34,5 @@ export const accessClaims =
     if (!person) throw new errors.InvalidGrant('grant request is invalid');
     const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
     const { acr, amr, authTime } = code ?? refresh ?? {};
-    return { role: person.role, ...(person.service && { service: person.service }), acr, amr, auth_time: authTime };
+    return { role: person.role, ...(person.service && { service: person.service }), acr, amr, auth_time: authTime, sid: token.sessionUid };
   };

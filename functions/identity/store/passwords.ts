@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../schemas/account.ts';
 import { passwordChanged } from '../../../schemas/events/identity.ts';
+import type { SessionId } from '../../../schemas/session.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, held, newEvent, transact } from '../../shared/store/commit.ts';
 import { historyWrite } from '../../shared/store/history.ts';
@@ -16,8 +17,8 @@ export interface PasswordChange {
   device?: string | undefined;
   /** The link that it was changed by, when it was. */
   token?: string;
-  /** When the person proved who they are in the session that goes on, in epoch seconds. */
-  keeps?: number | undefined;
+  /** The session in which it was changed: it goes on. */
+  keeps?: SessionId | undefined;
 }
 
 export interface PasswordStore {
@@ -40,7 +41,7 @@ export const passwordStore = (client: DynamoDBDocumentClient, tables: PasswordTa
           historyWrite(tables.history, { accountId, at, kind: 'password-changed', by: { type: 'self' }, ...(device && { device }) }),
           ...(token === undefined ? [] : [linkSpent(tables.links, token, at)]),
         ],
-        events: [newEvent(passwordChanged, { accountId, at: at.toISOString(), ...(keeps !== undefined && { keeps }) })],
+        events: [newEvent(passwordChanged, { accountId, at: at.toISOString(), ...(keeps && { keeps }) })],
         trail,
         about: { accountId },
       }),

@@ -4,6 +4,7 @@ import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, Upd
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { type Clock, epochSeconds } from '../../shared/clock.ts';
 import { ConditionFailed, transact } from '../../shared/store/commit.ts';
+import { closedSession } from './closed-session.ts';
 import { deleteGrantItems } from './grant-items.ts';
 import type { FindRecord } from './provider-records.ts';
 
@@ -78,7 +79,7 @@ export const providerAdapter =
       }
     };
 
-    /** A session that was closed while a request was at it stays closed. */
+    /** A session that has ended while another request was at it, by a sign-out or under its former name, stays ended. */
     const putSession = async (Item: { expiresAt?: number | undefined }, id: string, uid: string | undefined): Promise<void> => {
       try {
         await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(closedAt)' }));
@@ -89,12 +90,23 @@ export const providerAdapter =
       if (uid) await client.send(new PutCommand({ TableName: table, Item: { ...pointerOf(uid), id, expiresAt: Item.expiresAt } }));
     };
 
+    /** Gives what there was. */
     const remove = async (Key: { pk: string }) => {
       const record = findRecord(model);
       const item = record && (await get(Key));
-      if (!item) return (await client.send(new DeleteCommand({ TableName: table, Key, ReturnValues: 'ALL_OLD' }))).Attributes;
-      await transact(client, [{ Delete: { TableName: table, Key } }, ...record(item['payload'] as AdapterPayload)]);
-      return item;
+      const trace = { TableName: table, Item: closedSession(Key.pk, now()) };
+      const deletion = { TableName: table, Key };
+      if (item) {
+        const end = model === 'Session' ? { Put: trace } : { Delete: deletion };
+        await transact(client, [end, ...record(item['payload'] as AdapterPayload)]);
+        return item;
+      }
+      const last = { ReturnValues: 'ALL_OLD' } as const;
+      const ended =
+        model === 'Session'
+          ? await client.send(new PutCommand({ ...trace, ...last }))
+          : await client.send(new DeleteCommand({ ...deletion, ...last }));
+      return ended.Attributes;
     };
 
     return {

@@ -8,6 +8,7 @@ import type { Trail } from '../../shared/context.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';
 import { type Commit, held, type Write } from '../../shared/store/commit.ts';
 import { historyWrite } from '../../shared/store/history.ts';
+import { closedSession } from './closed-session.ts';
 
 /** A session of the provider, as its owner is told of it. */
 export interface OpenSession {
@@ -23,8 +24,8 @@ export interface SessionStore {
   /** False when the person has no such session. */
   close(accountId: AccountId, id: SessionId, trail: Trail): Promise<boolean>;
   closeAll(accountId: AccountId, trail: Trail): Promise<void>;
-  /** Ends those that began until then, but the one that began at `keeps` (epoch seconds); doing it twice ends no more. */
-  endBegun(accountId: AccountId, until: Date, keeps?: number): Promise<void>;
+  /** Ends those that began until then, but `keeps`; doing it twice ends no more. */
+  endBegun(accountId: AccountId, until: Date, keeps?: SessionId): Promise<void>;
 }
 
 export interface SessionStoreDependencies {
@@ -46,7 +47,6 @@ type StoredSession = z.output<typeof StoredSession>;
 const MOST_READ = 100;
 /** Two writes each, and a transaction holds ninety. */
 const CLOSED_AT_ONCE = 40;
-const TRACE_SECONDS = 60 * 60;
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDependencies): SessionStore => {
@@ -76,11 +76,7 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
   });
   const told = (accountId: AccountId, kind: HistoryKind): Write =>
     historyWrite(tables.history, { accountId, at: clock(), kind, by: { type: 'self' } });
-  /** What stays for an hour of a session that was closed: a request that read it before must not keep it anew. */
-  const closed = (pk: string) => {
-    const at = epochSeconds(clock());
-    return { TableName: table, Item: { pk, closedAt: at, expiresAt: at + TRACE_SECONDS } };
-  };
+  const closed = (pk: string) => ({ TableName: table, Item: closedSession(pk, epochSeconds(clock())) });
   const endsOf = (sessions: StoredSession[]): Write[] =>
     sessions.flatMap(({ pk, payload }): Write[] => [
       { Put: closed(pk) },
@@ -107,7 +103,7 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
       return held(commit({ writes, trail, about: { sessionId: id } }));
     },
     async endBegun(accountId, until, keeps) {
-      const begun = (await open(accountId)).filter(({ payload: { loginTs } }) => loginTs <= epochSeconds(until) && loginTs !== keeps);
+      const begun = (await open(accountId)).filter(({ payload: { uid, loginTs } }) => loginTs <= epochSeconds(until) && uid !== keeps);
       for (let first = 0; first < begun.length; first += CLOSED_AT_ONCE)
         await commit({ writes: endsOf(begun.slice(first, first + CLOSED_AT_ONCE)) });
     },
