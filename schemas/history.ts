@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
-/** The four questions that people put to their history; a list of it can be asked for one of them. */
+/** The questions that people put to their history; a list of it can be asked for one of them. */
 export const historyThemes = {
   connections: 'Connexions',
   account: 'Sécurité du compte',
+  spaces: 'Associations',
   exchanges: 'Échanges de données',
   leaving: 'Export et suppression',
 } as const;
@@ -38,6 +39,14 @@ export const historyKinds = {
   'role-changed': { theme: 'account', label: 'Changement de rôle' },
   'profile-changed': { theme: 'account', label: 'Modification de mes informations' },
 
+  'space-created': { theme: 'spaces', label: 'Ajout d’une association' },
+  'space-joined': { theme: 'spaces', label: 'Entrée dans une association' },
+  'space-left': { theme: 'spaces', label: 'Départ d’une association' },
+  'space-access-removed': { theme: 'spaces', label: 'Retrait de mon accès à une association' },
+  'space-closing-asked': { theme: 'spaces', label: 'Demande de fermeture d’une association' },
+  'space-closing-called-back': { theme: 'spaces', label: 'Annulation de la fermeture d’une association' },
+  'space-closed': { theme: 'spaces', label: 'Fermeture d’une association' },
+
   'consent-given': { theme: 'exchanges', label: 'Accord donné à un service partenaire' },
   'consent-withdrawn': { theme: 'exchanges', label: 'Accord retiré à un service partenaire' },
   'data-received': { theme: 'exchanges', label: 'Informations reçues' },
@@ -62,6 +71,8 @@ export const HistoryActor = z
     z.object({ type: z.literal('self') }),
     /** Somebody who was not signed in, such as whoever typed a wrong password. */
     z.object({ type: z.literal('unknown') }),
+    /** Somebody else who belongs, or belonged, to the association that it was about. */
+    z.object({ type: z.literal('member') }),
     /** Parvis itself, by a rule and not by a hand. */
     z.object({ type: z.literal('parvis') }),
     z.object({ type: z.enum(['agent', 'administrator', 'partner', 'identity-provider']), name: z.string().check(z.maxLength(120)) }),
@@ -69,6 +80,7 @@ export const HistoryActor = z
   .register(z.globalRegistry, { id: 'HistoryActor' });
 export type HistoryActor = z.output<typeof HistoryActor>;
 
+const MOST_OF_A_REASON = 500;
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** One line of a person's history. `what`, `why` and `device` are French and shown to them; they name nobody else. */
@@ -79,8 +91,8 @@ export const HistoryEntry = z
     by: HistoryActor,
     /** What it was about: « Nom, prénoms, adresse électronique » or « Application d’authentification ». */
     what: z.optional(sentence),
-    /** The reason that was given: « Instruction de la demande A-2026-000123 ». */
-    why: z.optional(sentence),
+    /** The reason that was given: « Instruction de la demande A-2026-000123 »; that of a removal is as long as whoever removed wrote it. */
+    why: z.optional(z.string().check(z.minLength(1), z.maxLength(MOST_OF_A_REASON))),
     /** In plain words: « Firefox sur Windows ». */
     device: z.optional(sentence),
   })

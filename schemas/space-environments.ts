@@ -10,11 +10,12 @@ export const spaceEnvironments = {
     ...api,
     ...withFeed,
     ACCOUNTS_TABLE: table,
+    HISTORY_TABLE: table,
     /** Keys of another purpose are made from the same secret, to seal the links of invitations. */
     LEAVE_KEYS_SECRET: text(3),
   },
   'spaces-letters': { ...spaces, ACCOUNTS_TABLE: table, LEAVE_KEYS_SECRET: text(3), SITE_ADDRESS: address, ...letters },
   'spaces-holdings': { ...holdings, ...withFeed },
   'spaces-cleaner': withFeed,
-  'spaces-due': { ...withFeed, OUTBOX_TABLE: table, AUDIT_TABLE: table },
+  'spaces-due': { ...withFeed, ACCOUNTS_TABLE: table, HISTORY_TABLE: table, OUTBOX_TABLE: table, AUDIT_TABLE: table },
 } as const;

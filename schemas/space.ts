@@ -41,7 +41,7 @@ export const MemberName = z
   .check(...oneLine(80))
   .register(z.globalRegistry, { id: 'MemberName' });
 
-/** Why somebody was removed: every member reads it. */
+/** Why somebody was removed: every member reads it, and they themselves in the history of their account. */
 export const RemovalReason = z
   .string()
   .check(...oneLine(500))

@@ -7,10 +7,10 @@ import type { ReadPerson } from '../shared/store/person.ts';
 import { noSuchSpace } from './association.ts';
 import { followLink, type ReceivedDependencies } from './received-invitation.ts';
 import { shownAssociation } from './rules/shown-space.ts';
-import type { InvitationChanges } from './store/invitation-changes.ts';
+import type { Joining } from './store/joining.ts';
 
 interface Dependencies extends ReceivedDependencies {
-  changes: Pick<InvitationChanges, 'accept'>;
+  joining: Joining;
   readPerson: ReadPerson;
   clock: Clock;
 }
@@ -20,7 +20,7 @@ const anotherAddress = (email: string): string =>
 
 /** Only the account of the address that was invited may accept: a mail that was passed on lets nobody in. */
 export const acceptInvitation =
-  ({ changes, readPerson, clock, ...dependencies }: Dependencies): UseCase<typeof routes.acceptInvitation> =>
+  ({ joining, readPerson, clock, ...dependencies }: Dependencies): UseCase<typeof routes.acceptInvitation> =>
   async ({ params: { invitationLink: link }, body: { name } }, { caller: { accountId }, trail, problem }) => {
     const at = clock();
     const [person, found] = await Promise.all([readPerson(accountId), followLink(dependencies, link, at)]);
@@ -30,7 +30,7 @@ export const acceptInvitation =
     const { invitation, space } = found;
     if (hashAddress(person.email) !== hashAddress(invitation.email))
       throw problem('invitation-for-another-address', anotherAddress(invitation.email));
-    const done = await changes.accept(invitation, { accountId, name, at, trail });
+    const done = await joining.accept(invitation, space, { accountId, name, at, trail });
     if (done === 'gone' || done === 'no-member') throw problem('invitation-not-found');
     if (done === 'member-already') throw problem('member-already');
     if (done === 'too-many-spaces') throw problem('too-many-spaces', `Un compte participe à ${MOST_ASSOCIATIONS} associations au plus.`);

@@ -24,7 +24,7 @@ export const closeSpace =
     if (space.closing) return shownAssociation(space);
     const at = clock();
     const until = new Date(at.getTime() + CLOSURE_PAUSE_DAYS * DAY);
-    const done = await closings.begin(spaceId, until, { accountId, at, trail });
+    const done = await closings.begin(space, until, { accountId, at, trail });
     if (done === 'no-member') throw noSuchSpace();
     if (done === 'refused')
       throw problem('space-shared', 'Une association se ferme quand il n’y reste qu’une personne : quittez-la plutôt.');

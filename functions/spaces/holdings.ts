@@ -3,19 +3,17 @@ import type { Clock } from '../shared/clock.ts';
 import type { Holdings } from '../shared/holdings.ts';
 import { memberIdOf } from '../shared/member-id.ts';
 import { membersNamedIn, toldAction } from './rules/told-action.ts';
-import type { Closings } from './store/closings.ts';
+import type { Departures } from './store/departures.ts';
 import type { Feed } from './store/feed.ts';
 import type { Forgetting } from './store/forgetting.ts';
-import type { MemberChanges } from './store/member-changes.ts';
 import type { MemberReader } from './store/members.ts';
-import type { SpaceStore } from './store/spaces.ts';
+import type { SpaceReader } from './store/space-reader.ts';
 
 export interface SpaceHoldingsDependencies {
-  store: Pick<SpaceStore, 'listOf'>;
+  store: Pick<SpaceReader, 'listOf'>;
   members: MemberReader;
   feed: Feed;
-  changes: Pick<MemberChanges, 'leave'>;
-  closings: Pick<Closings, 'end'>;
+  departures: Departures;
   forget: Forgetting;
   clock: Clock;
 }
@@ -23,7 +21,7 @@ export interface SpaceHoldingsDependencies {
 const PAGE = 100;
 
 /** What spaces hold of people: which associations are theirs, under which name, and what they did in them. */
-export const spaceHoldings = ({ store, members, feed, changes, closings, forget, clock }: SpaceHoldingsDependencies): Holdings => {
+export const spaceHoldings = ({ store, members, feed, departures, forget, clock }: SpaceHoldingsDependencies): Holdings => {
   async function* joined(accountId: AccountId) {
     for (const { id: spaceId, name, number = null } of await store.listOf(accountId)) {
       const memberId = memberIdOf(spaceId, accountId);
@@ -52,9 +50,8 @@ export const spaceHoldings = ({ store, members, feed, changes, closings, forget,
   /** The last one closes the space, at once: the pause of the account was its pause too. */
   const goFrom = async (spaceId: SpaceId, accountId: AccountId): Promise<void> => {
     const at = clock();
-    if ((await changes.leave(spaceId, { accountId, at })) !== 'last') return;
-    if ((await closings.end(spaceId, accountId, at, 'at-once')) === 'refused')
-      throw new Error('somebody joined or left at the same instant');
+    if ((await departures.leave(spaceId, accountId, at)) !== 'last') return;
+    if ((await departures.close(spaceId, accountId, at)) === 'refused') throw new Error('somebody joined or left at the same instant');
   };
   return {
     async *exported({ accountId, personalSpaceId }) {

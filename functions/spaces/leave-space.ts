@@ -15,8 +15,8 @@ interface Dependencies {
 export const leaveSpace =
   ({ store, changes, clock }: Dependencies): UseCase<typeof routes.leaveSpace> =>
   async ({ params: { spaceId } }, { caller: { accountId }, trail, problem }) => {
-    await associationOf(store, spaceId, problem);
-    const done = await changes.leave(spaceId, { accountId, at: clock(), trail });
+    const space = await associationOf(store, spaceId, problem);
+    const done = await changes.leave(space, { accountId, at: clock(), trail });
     if (done === 'no-member') throw noSuchSpace();
     if (done === 'last')
       throw problem('last-member', 'Invitez une autre personne avant de partir, ou fermez l’association : ses documents seront effacés.');

@@ -27,6 +27,7 @@ export const onMemberRemoved =
       paragraphs: [
         `Un membre de l’association « ${space.name} » a retiré votre accès à son espace sur Parvis. Ses documents et ses démarches ne vous sont plus accessibles.`,
         'Votre compte et votre espace personnel ne changent pas. Ce que vous avez fait dans l’espace de l’association reste lisible par ses membres, avec votre nom et la raison de ce retrait.',
+        'Cette raison se lit aussi dans l’historique de votre compte.',
       ],
       afterwards: [
         'Si vous pensez qu’il s’agit d’une erreur, adressez-vous à l’association : un de ses membres peut vous inviter de nouveau.',

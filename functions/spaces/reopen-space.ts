@@ -17,7 +17,7 @@ export const reopenSpace =
   ({ store, closings, clock }: Dependencies): UseCase<typeof spaces.reopenSpace> =>
   async ({ params: { spaceId } }, { caller: { accountId }, trail, problem }) => {
     const { closing: _, ...space } = await associationOf(store, spaceId, problem);
-    const done = await closings.callBack(spaceId, { accountId, at: clock(), trail });
+    const done = await closings.callBack(space, { accountId, at: clock(), trail });
     if (done === 'no-member') throw noSuchSpace();
     if (done === 'not-closing') throw problem('space-not-closing');
     return shownAssociation(space);

@@ -94,6 +94,7 @@ export class ApiStack extends Stack {
         SPACES_TABLE: tables.spaces.tableName,
         ACTIONS_TABLE: tables.actions.tableName,
         ACCOUNTS_TABLE: tables.accounts.tableName,
+        HISTORY_TABLE: tables.history.tableName,
         LEAVE_KEYS_SECRET: leaveKeys.secretArn,
       },
     });

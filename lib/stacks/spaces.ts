@@ -14,7 +14,7 @@ export interface SpacesStackProps extends StackProps {
   mail: MailStack;
 }
 
-/** What follows from what members do in their spaces: letters to those who are invited or removed, and the end of what is closed. */
+/** What follows from what members do in their spaces: letters to those who are invited or removed or whose space is being closed, and the end of what is closed. */
 export class SpacesStack extends Stack {
   readonly due: ParvisFunction<'spaces-due'>;
 
@@ -41,7 +41,13 @@ export class SpacesStack extends Stack {
     this.due = new ParvisFunction(this, {
       name: 'spaces-due',
       house,
-      environment: { ...withFeed, OUTBOX_TABLE: tables.outbox.tableName, AUDIT_TABLE: tables.audit.tableName },
+      environment: {
+        ...withFeed,
+        ACCOUNTS_TABLE: tables.accounts.tableName,
+        HISTORY_TABLE: tables.history.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        AUDIT_TABLE: tables.audit.tableName,
+      },
     });
     wakeEvery(Duration.minutes(5), this.due);
   }

@@ -17,6 +17,9 @@ export const spaceMembershipEnded = defineEvent(
   z.object({ ...place, at: z.iso.datetime(), how: z.enum(['left', 'removed', 'closed']) }),
 );
 
+/** Its last member lets a space be closed at that time, or thought again: null. What is told of it is what holds when it is told. */
+export const spaceClosingChanged = defineEvent('space.closing-changed', z.object({ ...place, closesAt: z.nullable(z.iso.datetime()) }));
+
 /** A space is gone for good, with its last member: each capability empties itself of it. */
 export const spaceClosed = defineEvent('space.closed', z.object({ spaceId: SpaceId }));
 
@@ -27,8 +30,8 @@ export const spaceConsumers = {
     why: 'Une personne qui n’est plus membre d’une association reçoit encore des alertes au nom de celle-ci.',
   }),
   'spaces-letters': defineConsumer({
-    on: [spaceMemberInvited, spaceMembershipEnded],
-    why: 'Des personnes invitées dans une association ne reçoivent pas leur invitation, ou ne savent pas que leur accès a été retiré.',
+    on: [spaceMemberInvited, spaceMembershipEnded, spaceClosingChanged],
+    why: 'Des personnes invitées dans une association ne reçoivent pas leur invitation, ou ne savent pas que leur accès a été retiré ou que leur association va être effacée.',
   }),
   'spaces-cleaner': defineConsumer({
     on: [spaceMembershipEnded, spaceClosed],

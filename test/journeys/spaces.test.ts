@@ -112,12 +112,35 @@ describe('two people and one association', () => {
     const { closesAt } = await ada.closeSpace({ params, body: { name: 'Les Amis du port' } });
     expect(Date.parse(closesAt ?? '') - Date.now()).toBeGreaterThan(PAUSE - 60_000);
     expect(await refusal(ada.inviteMember({ params, body: { email: 'tard@exemple.fr' } }))).toBe('space-closing');
+    const letter = (subject: RegExp) =>
+      waitFor(`the letter ${subject}`, async () => system.mailbox.messages({ to: ADA }).find((mail) => subject.test(mail.subject)));
+    expect((await letter(/« Les Amis du port » va être fermée/)).text).toContain(`/mon-espace.html#/espaces/${spaceId}/reglages`);
     expect((await ada.reopenSpace({ params })).closesAt).toBeNull();
+    await letter(/« Les Amis du port » reste ouverte/);
     await ada.closeSpace({ params, body: { name: 'Les Amis du port' } });
     await system.runSchedule('spaces-due', new Date());
     expect((await ada.readSpace({ params })).name).toBe('Les Amis du port');
     await system.runSchedule('spaces-due', new Date(Date.now() + PAUSE + 60_000));
     expect(await refusal(ada.readSpace({ params }))).toBe('not-found');
     expect((await ada.listSpaces({})).items.map(({ id }) => id)).toEqual([adaSpace]);
+  });
+
+  it('the history of each account tells how it came in and went out, and why, once the feed is gone', async () => {
+    const told = async (actor: Actor) =>
+      (await actor.listHistory({ query: { theme: 'spaces' } })).items.map(({ kind, by, what, why }) => [kind, by.type, what, why]);
+    expect((await told(ada)).map(([kind, by]) => `${kind} by ${by}`).toSorted()).toEqual(
+      [
+        'space-created by self',
+        'space-closing-asked by self',
+        'space-closing-called-back by self',
+        'space-closing-asked by self',
+        'space-closed by parvis',
+      ].toSorted(),
+    );
+    expect(await told(bo)).toEqual([
+      ['space-access-removed', 'member', '« Les Amis du port »', 'Départ du bureau'],
+      ['space-joined', 'self', '« Les Amis du quai »', undefined],
+    ]);
+    expect(system.denied).toEqual([]);
   });
 });

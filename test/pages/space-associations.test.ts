@@ -80,7 +80,7 @@ describe('an association', () => {
     await dialog.getByRole('button', { name: 'Retirer l’accès' }).click();
     await dialog.getByRole('alert').waitFor();
     expect(await troublesOf(page)).toEqual([]);
-    await dialog.getByLabel('Raison, que tous les membres liront').fill('A déménagé');
+    await dialog.getByLabel('Raison, que tous les membres et la personne retirée liront').fill('A déménagé');
     await dialog.getByRole('button', { name: 'Retirer l’accès' }).click();
     await page.getByText('Amine Diallo n’a plus accès à cet espace.').waitFor();
     expect(person.state.spaces.members).toHaveLength(1);

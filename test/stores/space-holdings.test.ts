@@ -4,16 +4,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { hashAddress } from '../../functions/shared/address.ts';
 import type { Holdings } from '../../functions/shared/holdings.ts';
 import { committer } from '../../functions/shared/store/commit.ts';
+import { personReader } from '../../functions/shared/store/person.ts';
 import { closeDueSpaces } from '../../functions/spaces/close-due-spaces.ts';
 import { spaceHoldings } from '../../functions/spaces/holdings.ts';
 import { onSpaceClosed } from '../../functions/spaces/on-space-closed.ts';
 import { closings } from '../../functions/spaces/store/closings.ts';
+import { departures } from '../../functions/spaces/store/departures.ts';
 import { emptySpace } from '../../functions/spaces/store/emptying.ts';
 import { feedOf } from '../../functions/spaces/store/feed.ts';
 import { forgetting } from '../../functions/spaces/store/forgetting.ts';
-import { memberChanges } from '../../functions/spaces/store/member-changes.ts';
 import { memberReader } from '../../functions/spaces/store/members.ts';
-import { spaceStore } from '../../functions/spaces/store/spaces.ts';
+import { spaceReader } from '../../functions/spaces/store/space-reader.ts';
 import { type Account, SpaceId } from '../../schemas/account.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -35,11 +36,10 @@ beforeAll(async () => {
   const commit = committer(client, { outbox: tables.outbox, audit: tables.audit }, clock);
   world = spacesWorld(dynamo, clock);
   holdings = spaceHoldings({
-    store: spaceStore(client, tables, commit),
+    store: spaceReader(client, tables.spaces),
     members: memberReader(client, tables),
     feed: feedOf(client, tables.actions),
-    changes: memberChanges(tables, commit),
-    closings: closings(client, tables, commit),
+    departures: departures(tables, commit),
     forget: forgetting(client, tables),
     clock,
   });
@@ -118,12 +118,14 @@ describe('a space that was closed', () => {
     await world.call('closeSpace', person, { params: { spaceId }, body: { name: 'Club éphémère' } });
     const { client, tables } = dynamo;
     const lines: string[] = [];
+    const store = spaceReader(client, tables.spaces);
     const run = closeDueSpaces({
+      store,
       closings: closings(client, tables, committer(client, { outbox: tables.outbox, audit: tables.audit }, clock)),
       members: memberReader(client, tables),
+      readPerson: personReader(client, tables.accounts),
       log: (code) => lines.push(code),
     });
-    const store = spaceStore(client, tables, dynamo.commit);
     const react = onSpaceClosed({ store, empty: emptySpace(client, tables) });
     await run({ time: new Date(now + 7 * DAY - 60_000).toISOString() });
     expect((await world.call('readSpace', person, { params: { spaceId } })).status).toBe(200);

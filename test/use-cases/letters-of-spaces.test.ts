@@ -4,6 +4,7 @@ import { memberIdOf } from '../../functions/shared/member-id.ts';
 import { invitationKeyring, invitationLinks } from '../../functions/spaces/invitation-link.ts';
 import { onMemberInvited } from '../../functions/spaces/on-member-invited.ts';
 import { onMemberRemoved } from '../../functions/spaces/on-member-removed.ts';
+import { onSpaceClosingChanged } from '../../functions/spaces/on-space-closing-changed.ts';
 import type { KeptInvitation } from '../../functions/spaces/store/invitation-items.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { InvitationId } from '../../schemas/space.ts';
@@ -92,5 +93,42 @@ describe('the letter of a removal', () => {
 
   it('tells nobody who left by themselves, closed the space, or is not written to', async () => {
     expect([await react('left'), await react('closed'), await react('removed', 'suspended')]).toEqual([[], [], []]);
+  });
+});
+
+describe('the letter of a closing', () => {
+  const accountId = AccountId.parse(randomUUID());
+  const closesAt = '2026-05-08T10:30:00.000Z';
+  let office: ReturnType<typeof postInMemory>;
+  beforeEach(() => {
+    office = postInMemory();
+  });
+  const react = (told: string | null, holds: string | null, eventId = 'event') => {
+    const store = { find: async () => ({ ...space, ...(holds !== null && { closing: { at: holds } }) }) };
+    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'ada@exemple.fr', status: 'active' as const }]]) };
+    const tell = onSpaceClosingChanged({ store, accounts, post: office.post, siteAddress: 'https://parvis.example' });
+    return tell({ spaceId, accountId, closesAt: told }, { eventId });
+  };
+
+  it('says when everything goes, and leads to where it is called back; once, however often the event comes', async () => {
+    await react(closesAt, closesAt);
+    await react(closesAt, closesAt);
+    expect(office.posted).toHaveLength(1);
+    const [posted] = office.posted;
+    expect(posted).toMatchObject({ to: 'ada@exemple.fr', letter: { subject: '« Club <nautique> » va être fermée' } });
+    for (const said of ['8 mai 2026', '12:30', `https://parvis.example/mon-espace.html#/espaces/${spaceId}/reglages`])
+      expect(posted?.letter.text).toContain(said);
+  });
+
+  it('says that the space stays when it was called back', async () => {
+    await react(null, null);
+    expect(office.posted).toMatchObject([{ letter: { subject: '« Club <nautique> » reste ouverte' } }]);
+  });
+
+  it('does not go when it holds no more', async () => {
+    await react(closesAt, null);
+    await react(null, closesAt, 'called back, and asked again');
+    await react(closesAt, '2026-06-01T10:30:00.000Z', 'asked again');
+    expect(office.posted).toEqual([]);
   });
 });

@@ -9,6 +9,9 @@ export type Person = z.output<typeof Person>;
 /** Undefined when there is no such account. Consistent: an account is known as soon as it is open. */
 export type ReadPerson = (accountId: AccountId) => Promise<Person | undefined>;
 
+/** Whether what others do to them may still be told in their history: that of an account that was closed is erased within minutes, and nothing may come after. */
+export const hasHistory = (person: Person | undefined): boolean => person !== undefined && person.status !== 'closed';
+
 const NAMES = { '#email': 'email', '#status': 'status', '#space': 'personalSpaceId', '#opened': 'openedAt' };
 
 export const personReader =

@@ -1,42 +1,33 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AccountId, SpaceId } from '../../../schemas/account.ts';
-import { spaceClosed, spaceMembershipEnded } from '../../../schemas/events/spaces.ts';
+import { spaceClosingChanged } from '../../../schemas/events/spaces.ts';
 import { type Commit, newEvent } from '../../shared/store/commit.ts';
 import { memberStill } from '../../shared/store/memberships.ts';
 import { writeOfAction } from '../../shared/store/space-actions.ts';
-import { always, attempt, type Step } from './attempt.ts';
-import { stepsToEnd } from './membership-writes.ts';
-import { type SpaceTables, spaceKey } from './space-items.ts';
+import { always, attempt } from './attempt.ts';
+import { spaceEnded, stepsToClose } from './membership-writes.ts';
+import { type KeptSpace, spaceKey, type ToldTables } from './space-items.ts';
 import type { Doing } from './spaces.ts';
+import { toldToPerson } from './told-to-person.ts';
+
+type Named = Pick<KeptSpace, 'id' | 'name'>;
 
 export interface Closings {
   /** Lets the pause begin, at the end of which the space is erased; refused unless one member is left. */
-  begin(spaceId: SpaceId, until: Date, doing: Doing): Promise<'done' | 'no-member' | 'refused'>;
-  callBack(spaceId: SpaceId, doing: Doing): Promise<'done' | 'no-member' | 'not-closing'>;
+  begin(space: Named, until: Date, doing: Doing): Promise<'done' | 'no-member' | 'refused'>;
+  callBack(space: Named, doing: Doing): Promise<'done' | 'no-member' | 'not-closing'>;
   /** Spaces whose pause is over, the oldest first. */
   due(now: Date): Promise<SpaceId[]>;
-  /** Ends a space with its last member: nobody gets in from that instant on, and what is left in it is emptied after. `only` when its pause is over. */
-  end(spaceId: SpaceId, last: AccountId, at: Date, only: 'paused' | 'at-once'): Promise<'done' | 'no-member' | 'refused'>;
+  /** Ends a space whose pause is over with its last member; what is left in it is emptied after. `told`: who has a history to read it in. */
+  end(space: Named, last: { accountId: AccountId; told: boolean }, at: Date): Promise<'done' | 'no-member' | 'refused'>;
 }
 
 const DUE = 'due';
 /** In one run of the schedule. */
 const MOST_AT_ONCE = 100;
 
-const stepToErase = (table: string, spaceId: SpaceId, now: Date, only: 'paused' | 'at-once'): Step<'refused'> => [
-  'refused',
-  {
-    Delete: {
-      TableName: table,
-      Key: spaceKey(spaceId),
-      ConditionExpression: only === 'paused' ? 'members = :one AND dueSk <= :now' : 'members = :one',
-      ExpressionAttributeValues: { ':one': 1, ...(only === 'paused' && { ':now': `${now.toISOString()}~` }) },
-    },
-  },
-];
-
-export const closings = (client: DynamoDBDocumentClient, tables: SpaceTables, commit: Commit): Closings => ({
-  begin: (spaceId, until, { accountId, at, trail }) =>
+export const closings = (client: DynamoDBDocumentClient, tables: ToldTables, commit: Commit): Closings => ({
+  begin: ({ id: spaceId, name }, until, { accountId, at, trail }) =>
     attempt(
       commit,
       [
@@ -59,10 +50,11 @@ export const closings = (client: DynamoDBDocumentClient, tables: SpaceTables, co
           },
         ],
         always(writeOfAction(tables.actions, { spaceId, kind: 'space.closing', by: { accountId }, at })),
+        toldToPerson(tables.history, { kind: 'space-closing-asked', accountId, at, name }),
       ],
-      { trail, about: { spaceId } },
+      { trail, about: { spaceId }, events: [newEvent(spaceClosingChanged, { spaceId, accountId, closesAt: until.toISOString() })] },
     ),
-  callBack: (spaceId, { accountId, at, trail }) =>
+  callBack: ({ id: spaceId, name }, { accountId, at, trail }) =>
     attempt(
       commit,
       [
@@ -79,8 +71,9 @@ export const closings = (client: DynamoDBDocumentClient, tables: SpaceTables, co
           },
         ],
         always(writeOfAction(tables.actions, { spaceId, kind: 'space.reopened', by: { accountId }, at })),
+        toldToPerson(tables.history, { kind: 'space-closing-called-back', accountId, at, name }),
       ],
-      { trail, about: { spaceId } },
+      { trail, about: { spaceId }, events: [newEvent(spaceClosingChanged, { spaceId, accountId, closesAt: null })] },
     ),
   async due(now) {
     const { Items = [] } = await client.send(
@@ -94,12 +87,13 @@ export const closings = (client: DynamoDBDocumentClient, tables: SpaceTables, co
     );
     return Items.map(({ pk }) => SpaceId.parse(pk));
   },
-  end: (spaceId, accountId, at, only) =>
-    attempt(commit, [...stepsToEnd(tables, { spaceId, accountId }), stepToErase(tables.spaces, spaceId, at, only)], {
-      about: { spaceId },
-      events: [
-        newEvent(spaceMembershipEnded, { spaceId, accountId, at: at.toISOString(), how: 'closed' }),
-        newEvent(spaceClosed, { spaceId }),
+  end: ({ id: spaceId, name }, { accountId, told }, at) =>
+    attempt(
+      commit,
+      [
+        ...stepsToClose(tables, { spaceId, accountId }, at),
+        ...(told ? [toldToPerson(tables.history, { kind: 'space-closed', accountId, at, name, by: 'parvis' })] : []),
       ],
-    }),
+      { about: { spaceId }, events: spaceEnded({ spaceId, accountId, at }) },
+    ),
 });

@@ -1,7 +1,6 @@
 import type { AccountId } from '../../../schemas/account.ts';
 import { spaceMemberInvited } from '../../../schemas/events/spaces.ts';
 import { MOST_INVITATION_MAILS_A_DAY } from '../../../schemas/space.ts';
-import { hashAddress } from '../../shared/address.ts';
 import { epochSeconds } from '../../shared/clock.ts';
 import type { Trail } from '../../shared/context.ts';
 import { type Commit, newEvent, type Write } from '../../shared/store/commit.ts';
@@ -9,8 +8,7 @@ import { memberStill } from '../../shared/store/memberships.ts';
 import { writeOfAction } from '../../shared/store/space-actions.ts';
 import { maskedAddress } from '../rules/masked-address.ts';
 import { always, attempt } from './attempt.ts';
-import { invitationItem, invitationKey, invitedItem, invitedKey, type KeptInvitation } from './invitation-items.ts';
-import { oneMore, stepsToJoin } from './membership-writes.ts';
+import { invitationItem, invitedItem, type KeptInvitation, stepsToTakeAway } from './invitation-items.ts';
 import { mailsKey, type SpaceTables, spaceKey } from './space-items.ts';
 import type { Doing } from './spaces.ts';
 
@@ -21,11 +19,6 @@ export interface InvitationChanges {
   withdraw(invitation: KeptInvitation, doing: Doing): Promise<'done' | 'no-member' | 'gone'>;
   /** By whoever holds the link. */
   decline(invitation: KeptInvitation, at: Date, trail: Trail): Promise<'done' | 'gone'>;
-  /** `no-member`: whoever invited is none any more, and the invitation is worth nothing; `refused`: the space takes nobody. */
-  accept(
-    invitation: KeptInvitation,
-    joining: Doing & { name: string },
-  ): Promise<'done' | 'gone' | 'no-member' | 'refused' | 'member-already' | 'too-many-spaces'>;
   /** What nobody can accept any more, taken away without a word. */
   drop(invitation: KeptInvitation): Promise<void>;
 }
@@ -50,27 +43,6 @@ const stillOpen = (table: string, { spaceId }: KeptInvitation): Write => ({
   },
 });
 
-/** Takes an invitation away, and lets its address go; refused unless it is as it was read. */
-const takeAway = (table: string, invitation: KeptInvitation): Write[] => [
-  {
-    Delete: {
-      TableName: table,
-      Key: invitationKey(invitation),
-      ConditionExpression: '#until = :until',
-      ExpressionAttributeNames: { '#until': 'until' },
-      ExpressionAttributeValues: { ':until': invitation.until },
-    },
-  },
-  {
-    Delete: {
-      TableName: table,
-      Key: invitedKey(invitation.spaceId, hashAddress(invitation.email)),
-      ConditionExpression: 'invitationId = :id',
-      ExpressionAttributeValues: { ':id': invitation.id },
-    },
-  },
-];
-
 const invited = ({ spaceId, id, sendings }: KeptInvitation) =>
   newEvent(spaceMemberInvited, { spaceId, invitationId: id, sending: sendings });
 
@@ -79,7 +51,7 @@ export const invitationChanges = (tables: SpaceTables, commit: Commit): Invitati
   const told = (kind: Parameters<typeof writeOfAction>[1]['kind'], { spaceId, email }: KeptInvitation, { accountId, at }: Doing) =>
     writeOfAction(actions, { spaceId, kind, by: { accountId }, at, object: { name: maskedAddress(email) } });
   const about = ({ spaceId, id }: KeptInvitation) => ({ spaceId, invitationId: id });
-  const gone = (invitation: KeptInvitation) => takeAway(spaces, invitation).map((write) => ['gone', write] as const);
+  const gone = (invitation: KeptInvitation) => stepsToTakeAway(spaces, invitation);
   const hold = (
     invitation: KeptInvitation,
     condition: Pick<NonNullable<Write['Put']>, 'ConditionExpression' | 'ExpressionAttributeValues'>,
@@ -149,20 +121,6 @@ export const invitationChanges = (tables: SpaceTables, commit: Commit): Invitati
       const { spaceId, email } = invitation;
       const action = { spaceId, kind: 'member.declined' as const, by: { invited: maskedAddress(email) }, at };
       return attempt(commit, [...gone(invitation), always(writeOfAction(actions, action))], { trail, about: about(invitation) });
-    },
-    accept: (invitation, { accountId, name, at, trail }) => {
-      const { spaceId, invitedBy } = invitation;
-      return attempt(
-        commit,
-        [
-          ...gone(invitation),
-          ['no-member', memberStill(memberships, spaceId, invitedBy)],
-          ['refused', oneMore(spaces, spaceId)],
-          ...stepsToJoin(tables, { spaceId, accountId, name, at }),
-          always(writeOfAction(actions, { spaceId, kind: 'member.joined', by: { accountId }, at })),
-        ],
-        { trail, about: about(invitation) },
-      );
     },
     async drop(invitation) {
       await attempt(commit, gone(invitation), {});

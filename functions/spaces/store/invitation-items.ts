@@ -4,6 +4,7 @@ import type { AddressHash } from '../../../schemas/mail-state.ts';
 import { InvitationId } from '../../../schemas/space.ts';
 import { hashAddress } from '../../shared/address.ts';
 import { epochSeconds } from '../../shared/clock.ts';
+import type { Step } from './attempt.ts';
 
 const StoredInvitation = z.object({
   pk: SpaceId,
@@ -54,3 +55,30 @@ export const readInvitationItem = (item: Record<string, unknown>): KeptInvitatio
   const { pk, sk, ...invitation } = StoredInvitation.parse(item);
   return { ...invitation, spaceId: pk, id: InvitationId.parse(sk.slice(INVITATION.length)) };
 };
+
+/** Takes an invitation away, and lets its address go; refused unless it is as it was read. */
+export const stepsToTakeAway = (table: string, invitation: KeptInvitation): Step<'gone'>[] => [
+  [
+    'gone',
+    {
+      Delete: {
+        TableName: table,
+        Key: invitationKey(invitation),
+        ConditionExpression: '#until = :until',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':until': invitation.until },
+      },
+    },
+  ],
+  [
+    'gone',
+    {
+      Delete: {
+        TableName: table,
+        Key: invitedKey(invitation.spaceId, hashAddress(invitation.email)),
+        ConditionExpression: 'invitationId = :id',
+        ExpressionAttributeValues: { ':id': invitation.id },
+      },
+    },
+  ],
+];

@@ -1,7 +1,9 @@
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
+import { spaceClosed, spaceMembershipEnded } from '../../../schemas/events/spaces.ts';
 import { MOST_ASSOCIATIONS, MOST_MEMBERS } from '../../../schemas/space.ts';
 import { memberIdOf } from '../../shared/member-id.ts';
-import type { Write } from '../../shared/store/commit.ts';
+import { newEvent, type Write } from '../../shared/store/commit.ts';
+import { writeOfAction } from '../../shared/store/space-actions.ts';
 import { always, type Step } from './attempt.ts';
 import { listCountKey, listedKey, memberKey, pastKey, type SpaceTables, spaceKey } from './space-items.ts';
 
@@ -72,4 +74,37 @@ export const stepsToEnd = ({ spaces, memberships }: SpaceTables, { spaceId, acco
   always({ Delete: { TableName: spaces, Key: listedKey(accountId, spaceId) } }),
   always({ Put: { TableName: spaces, Item: pastKey(accountId, spaceId) } }),
   always(countList(spaces, accountId, -1)),
+];
+
+type Leaving = Place & Pick<Joining, 'at'>;
+
+/** All that lets somebody leave the others, who read that they did. */
+export const stepsToLeave = (tables: SpaceTables, { spaceId, accountId, at }: Leaving): Step<'no-member' | 'last'>[] => [
+  ...stepsToEnd(tables, { spaceId, accountId }),
+  ['last', oneLess(tables.spaces, spaceId)],
+  always(writeOfAction(tables.actions, { spaceId, kind: 'member.left', by: { accountId }, at })),
+];
+
+export const membershipLeft = ({ spaceId, accountId, at }: Leaving) =>
+  newEvent(spaceMembershipEnded, { spaceId, accountId, at: at.toISOString(), how: 'left' });
+
+/** All that ends a space with its last member: nobody gets in from that instant on. Refused where somebody else is left, or unless `due` when its pause is over. */
+export const stepsToClose = (tables: SpaceTables, place: Place, due?: Date): Step<'no-member' | 'refused'>[] => [
+  ...stepsToEnd(tables, place),
+  [
+    'refused',
+    {
+      Delete: {
+        TableName: tables.spaces,
+        Key: spaceKey(place.spaceId),
+        ConditionExpression: due ? 'members = :one AND dueSk <= :now' : 'members = :one',
+        ExpressionAttributeValues: { ':one': 1, ...(due && { ':now': `${due.toISOString()}~` }) },
+      },
+    },
+  ],
+];
+
+export const spaceEnded = ({ spaceId, accountId, at }: Leaving) => [
+  newEvent(spaceMembershipEnded, { spaceId, accountId, at: at.toISOString(), how: 'closed' }),
+  newEvent(spaceClosed, { spaceId }),
 ];

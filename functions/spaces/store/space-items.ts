@@ -9,6 +9,11 @@ export interface SpaceTables {
   actions: string;
 }
 
+/** With the history of accounts, where each person reads which associations they came into and went out of. */
+export interface ToldTables extends SpaceTables {
+  history: string;
+}
+
 export const spaceKey = (spaceId: SpaceId) => ({ pk: spaceId, sk: 'space' });
 
 export const memberKey = (spaceId: SpaceId, memberId: MemberId) => ({ pk: spaceId, sk: `member#${memberId}` });

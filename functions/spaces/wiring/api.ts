@@ -19,7 +19,12 @@ export const wireApi = () => {
     routes: { ...spaces, ...members, ...invitations },
     useCases: spaceUseCases({
       client,
-      tables: { spaces: environment.SPACES_TABLE, memberships: environment.MEMBERSHIPS_TABLE, actions: environment.ACTIONS_TABLE },
+      tables: {
+        spaces: environment.SPACES_TABLE,
+        memberships: environment.MEMBERSHIPS_TABLE,
+        actions: environment.ACTIONS_TABLE,
+        history: environment.HISTORY_TABLE,
+      },
       commit: commitTo(client, environment),
       membership: guards.membership,
       readPerson: personReader(client, environment.ACCOUNTS_TABLE),

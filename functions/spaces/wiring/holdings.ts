@@ -5,12 +5,11 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { holdingsConsumer } from '../../shared/holdings.ts';
 import { exportParts } from '../../shared/store/export-parts.ts';
 import { spaceHoldings } from '../holdings.ts';
-import { closings } from '../store/closings.ts';
+import { departures } from '../store/departures.ts';
 import { feedOf } from '../store/feed.ts';
 import { forgetting } from '../store/forgetting.ts';
-import { memberChanges } from '../store/member-changes.ts';
 import { memberReader } from '../store/members.ts';
-import { spaceStore } from '../store/spaces.ts';
+import { spaceReader } from '../store/space-reader.ts';
 
 export const wireHoldings = () => {
   const environment = readEnvironment('spaces-holdings');
@@ -19,11 +18,10 @@ export const wireHoldings = () => {
   const tables = { spaces: environment.SPACES_TABLE, memberships: environment.MEMBERSHIPS_TABLE, actions: environment.ACTIONS_TABLE };
   return holdingsConsumer('spaces', {
     holdings: spaceHoldings({
-      store: spaceStore(client, tables, commit),
+      store: spaceReader(client, tables.spaces),
       members: memberReader(client, tables),
       feed: feedOf(client, tables.actions),
-      changes: memberChanges(tables, commit),
-      closings: closings(client, tables, commit),
+      departures: departures(tables, commit),
       forget: forgetting(client, tables),
       clock,
     }),

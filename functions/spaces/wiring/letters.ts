@@ -8,6 +8,7 @@ import { letterPost } from '../../shared/store/letter-post.ts';
 import { membershipReader } from '../../shared/store/memberships.ts';
 import { onMemberInvited } from '../on-member-invited.ts';
 import { onMemberRemoved } from '../on-member-removed.ts';
+import { onSpaceClosingChanged } from '../on-space-closing-changed.ts';
 import { invitationReader } from '../store/invitations.ts';
 import { memberReader } from '../store/members.ts';
 import { spaceReader } from '../store/space-reader.ts';
@@ -18,6 +19,7 @@ export const wireLetters = () => {
   const client = dynamo();
   const tables = { spaces: environment.SPACES_TABLE, memberships: environment.MEMBERSHIPS_TABLE };
   const store = spaceReader(client, tables.spaces);
+  const accounts = accountReader(client, environment.ACCOUNTS_TABLE);
   const post = letterPost(client, environment);
   return eventConsumer(consumers['spaces-letters'], {
     'space.member-invited': onMemberInvited({
@@ -30,6 +32,7 @@ export const wireLetters = () => {
       clock,
       siteAddress: environment.SITE_ADDRESS,
     }),
-    'space.membership-ended': onMemberRemoved({ store, accounts: accountReader(client, environment.ACCOUNTS_TABLE), post }),
+    'space.membership-ended': onMemberRemoved({ store, accounts, post }),
+    'space.closing-changed': onSpaceClosingChanged({ store, accounts, post, siteAddress: environment.SITE_ADDRESS }),
   });
 };

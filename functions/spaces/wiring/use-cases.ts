@@ -30,15 +30,16 @@ import { closings as closingsOf } from '../store/closings.ts';
 import { feedOf } from '../store/feed.ts';
 import { invitationChanges } from '../store/invitation-changes.ts';
 import { invitationReader } from '../store/invitations.ts';
+import { joining } from '../store/joining.ts';
 import { memberChanges } from '../store/member-changes.ts';
 import { memberReader } from '../store/members.ts';
-import type { SpaceTables } from '../store/space-items.ts';
+import type { ToldTables } from '../store/space-items.ts';
 import { spaceStore } from '../store/spaces.ts';
 import { withdrawInvitation } from '../withdraw-invitation.ts';
 
 export interface SpaceUseCasesDependencies {
   client: DynamoDBDocumentClient;
-  tables: SpaceTables;
+  tables: ToldTables;
   commit: Commit;
   membership: Membership;
   readPerson: ReadPerson;
@@ -75,7 +76,7 @@ export const spaceUseCases = (
     remindInvitation: remindInvitation(ofInvitations),
     listMyInvitations: listMyInvitations(ofInvitations),
     readInvitation: readInvitation(ofInvitations),
-    acceptInvitation: acceptInvitation(ofInvitations),
+    acceptInvitation: acceptInvitation({ ...shared, joining: joining(tables, commit), invitations: ofInvitations.invitations }),
     declineInvitation: declineInvitation(ofInvitations),
   };
 };

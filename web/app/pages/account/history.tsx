@@ -12,7 +12,7 @@ const choices = [['', 'Tout'], ...(Object.entries(historyThemes) as [HistoryThem
 
 const actorOf = (by: HistoryActor): string => {
   if ('name' in by) return by.name;
-  return { self: 'vous', unknown: 'une personne non connectée', parvis: 'Parvis' }[by.type];
+  return { self: 'vous', unknown: 'une personne non connectée', member: 'un membre de l’association', parvis: 'Parvis' }[by.type];
 };
 
 /** Who did what with the account, and who read its data. */
@@ -22,7 +22,10 @@ export const HistoryPage = () => {
   const pages = usePages((cursor) => api.listHistory({ query: { cursor, ...(theme !== '' && { theme }) } }), [theme]);
   return (
     <Page title="Historique" overline="Mon compte">
-      <p>Vos connexions, ce qui a changé dans votre compte, et chaque lecture de vos données par un agent ou un service partenaire.</p>
+      <p>
+        Vos connexions, ce qui a changé dans votre compte et vos associations, et chaque lecture de vos données par un agent ou un service
+        partenaire.
+      </p>
       <SelectField name="theme" label="Montrer" value={theme} options={choices} onValue={setTheme} />
       <Loaded of={pages}>
         {({ items }) =>

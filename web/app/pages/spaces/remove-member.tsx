@@ -38,7 +38,7 @@ export const RemoveMember = ({ spaceId, member, onRemoved }: Props) => {
           onClose={() => setAsking(false)}
         >
           <p>L’accès prend fin tout de suite. Les actions passées restent dans l’activité, sous son nom.</p>
-          <TextField name="reason" label="Raison, que tous les membres liront" value={reason} onValue={setReason} />
+          <TextField name="reason" label="Raison, que tous les membres et la personne retirée liront" value={reason} onValue={setReason} />
         </Confirmed>
       )}
     </>
