@@ -60,6 +60,39 @@ describe('following a fiche from its page', () => {
     await again.getByRole('button', { name: 'S’abonner' }).waitFor();
   });
 
+  it('is done for the space that is chosen by somebody who has several, and for their own without a choice', async () => {
+    await signIn();
+    const page = await read();
+    const choice = page.getByLabel('Suivre pour');
+    await choice.waitFor();
+    expect(await choice.locator('option').allTextContents()).toEqual(['Mon espace personnel', 'Les amis du parc']);
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    expect(person.state.subscriptions.some(({ ficheId }) => ficheId === 'F5')).toBe(false);
+    await page.getByRole('button', { name: 'S’abonner' }).click();
+    await page.getByText('Vous la suivez pour « Les amis du parc ».').waitFor();
+    expect(person.state.subscriptions.filter(({ ficheId }) => ficheId === 'F5').map(({ spaceId }) => spaceId)).toEqual([
+      person.state.spaces.association,
+    ]);
+    expect(await page.getByRole('link', { name: 'Mes abonnements' }).getAttribute('href')).toContain(person.state.spaces.association);
+    expect(await troublesOf(page)).toEqual([]);
+    await choice.selectOption('Mon espace personnel');
+    await page.getByRole('button', { name: 'S’abonner' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'S’abonner' }).waitFor();
+    expect(await choice.inputValue()).toBe(person.state.personalSpaceId);
+  });
+
+  it('offers no choice to somebody who has one space', async () => {
+    person.state.spaces.spaces = person.state.spaces.spaces.slice(0, 1);
+    await signIn();
+    const page = await read();
+    await page.getByRole('button', { name: 'S’abonner' }).click();
+    await page.getByText('C’est fait').waitFor();
+    expect(await page.getByLabel('Suivre pour').count()).toBe(0);
+    expect(await page.getByText('Vous la suivez pour').count()).toBe(0);
+  });
+
   it('leads to the sign-in otherwise, and is done on return', async () => {
     const page = await read();
     await page.getByRole('button', { name: 'S’abonner' }).waitFor();

@@ -13,6 +13,9 @@ import { documentsOnSite } from './documents.ts';
 const well: MailState = { state: 'ok', reason: null, since: null, explanation: null };
 const month = { sent: 3, most: 30 };
 
+type Followed = Pick<Subscription, 'spaceId' | 'audience' | 'ficheId'>;
+const isOf = (params: Followed) => (one: Followed) => one.spaceId === params.spaceId && ficheKey(one) === ficheKey(params);
+
 /** A person as the API tells of them: what pages change is read again by the next call. */
 export const personOnSite = (role: Role = 'citizen', siteAddress: () => string = () => '') => {
   const personalSpaceId = SpaceId.parse('6b7a1c9e-32b5-4c58-9a54-3f5f5b0c9a10');
@@ -76,19 +79,27 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
       state.mail = well;
       return well;
     },
-    listSubscriptions: () => ({ items: state.subscriptions, mail: state.mail, next: null }),
-    readSubscription: ({ params }) => ({
-      subscription: state.subscriptions.find((one) => ficheKey(one) === ficheKey(params)) ?? null,
+    listSubscriptions: ({ params }) => ({
+      items: state.subscriptions.filter(({ spaceId }) => spaceId === params.spaceId),
+      mail: state.mail,
+      next: null,
     }),
+    readSubscription: ({ params }) => ({ subscription: state.subscriptions.find(isOf(params)) ?? null }),
     subscribeToFiche: ({ params, body }) => {
       const chosen = body?.frequency ?? null;
-      const older = state.subscriptions.find((one) => ficheKey(one) === ficheKey(params)) ?? subscribed(params.ficheId, 'Une fiche');
-      const next = { ...older, channel: body?.channel ?? 'mail', frequencyChosen: chosen, frequency: chosen ?? 'at-once' };
+      const older = state.subscriptions.find(isOf(params)) ?? subscribed(params.ficheId, 'Une fiche');
+      const next = {
+        ...older,
+        spaceId: params.spaceId,
+        channel: body?.channel ?? 'mail',
+        frequencyChosen: chosen,
+        frequency: chosen ?? 'at-once',
+      };
       state.subscriptions = [...state.subscriptions.filter((one) => one !== older), next];
       return next;
     },
     unsubscribeFromFiche: ({ params }) => {
-      state.subscriptions = state.subscriptions.filter((one) => ficheKey(one) !== ficheKey(params));
+      state.subscriptions = state.subscriptions.filter((one) => !isOf(params)(one));
     },
     readAlertPreferences: () => state.preferences,
     changeAlertPreferences: ({ body }) => {

@@ -1,7 +1,8 @@
 import { Menu } from './menu.tsx';
 import { useParvis } from './parvis.ts';
 import { usePlace } from './place.ts';
-import { nameOf, spaceAt } from './spaces.ts';
+import { nameOf } from './space-name.ts';
+import { spaceAt } from './spaces.ts';
 
 /** Where one space leads; the personal one begins at the dashboard. */
 const homeOf = (id: string, personalSpaceId: string): string => (id === personalSpaceId ? '#/' : `#/espaces/${id}`);

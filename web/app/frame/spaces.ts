@@ -1,11 +1,6 @@
 import type { Space } from '../../../schemas/space.ts';
 import { useParvis } from './parvis.ts';
 
-/** Of the personal space, which has no name of its own. */
-const PERSONAL_NAME = 'Mon espace personnel';
-
-export const nameOf = ({ kind, name }: Space): string => (kind === 'personal' ? PERSONAL_NAME : name);
-
 /** The space that a place is in; the personal one everywhere else. */
 export const spaceAt = (place: string, personalSpaceId: string): string => /^\/espaces\/([\w-]{36})/.exec(place)?.[1] ?? personalSpaceId;
 

@@ -10,7 +10,8 @@ import { Confirmed } from '../../forms/confirmed.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { nameOf, useSpace } from '../../frame/spaces.ts';
+import { nameOf } from '../../frame/space-name.ts';
+import { useSpace } from '../../frame/spaces.ts';
 import { counted, frenchDay } from '../../french.ts';
 
 /** What was deleted, and can still be had back. */

@@ -7,7 +7,8 @@ import { SelectField } from '../../forms/field.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi } from '../../frame/parvis.ts';
-import { nameOf, useSpace } from '../../frame/spaces.ts';
+import { nameOf } from '../../frame/space-name.ts';
+import { useSpace } from '../../frame/spaces.ts';
 import { actionChoices } from './action-choices.ts';
 import { ActionItem } from './action-item.tsx';
 

@@ -1,6 +1,6 @@
 import { Page } from '../../frame/page.tsx';
 import { useParvis } from '../../frame/parvis.ts';
-import { nameOf } from '../../frame/spaces.ts';
+import { nameOf } from '../../frame/space-name.ts';
 import { counted } from '../../french.ts';
 import { TwoAccounts } from './two-accounts.tsx';
 

@@ -7,7 +7,7 @@ import { Confirmed } from '../../forms/confirmed.tsx';
 import { Page } from '../../frame/page.tsx';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { nameOf } from '../../frame/spaces.ts';
+import { nameOf } from '../../frame/space-name.ts';
 import { CloseSpace } from './close-space.tsx';
 import { RenameSpace } from './rename-space.tsx';
 
