@@ -81,6 +81,8 @@ export const StoredFile = z
     addedBy: z.nullable(MemberId),
     /** Whether there is a small picture of it. */
     preview: z.boolean(),
+    /** Of a picture of which there will be none: it has more pixels than are looked at, or they cannot be made out. */
+    noPreview: z.optional(z.enum(['too-large', 'unreadable'])),
   })
   .register(z.globalRegistry, { id: 'StoredFile' });
 export type StoredFile = z.output<typeof StoredFile>;

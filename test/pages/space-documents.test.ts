@@ -43,7 +43,7 @@ describe('my documents', () => {
     await page.getByLabel('Nom du document').fill('Trop');
     for (const [files, said] of [
       [[1, 2, 3, 4, 5].map((one) => aFile(`${one}.pdf`)), 'Choisissez au plus 4 fichiers.'],
-      [[aFile('lourd.pdf', MAX_FILE_BYTES + 1)], '« lourd.pdf » pèse 4,0 Mo : un fichier ne dépasse pas 4,0 Mo.'],
+      [[aFile('lourd.pdf', MAX_FILE_BYTES + 1)], '« lourd.pdf » pèse 4,1 Mo : un fichier ne dépasse pas 4,0 Mo.'],
       [[aFile('vide.pdf', 0)], '« vide.pdf » est vide.'],
     ] as const) {
       await page.getByLabel('Fichiers').setInputFiles([...files]);
@@ -77,6 +77,21 @@ describe('my documents', () => {
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'J’ai lu le refus' }).click();
     await page.getByText('« virus.pdf » n’a pas été gardé.').waitFor({ state: 'detached' });
+  });
+
+  it('say plainly why a picture of one of their files is missing', async () => {
+    const [card] = wallet();
+    const [recto, verso] = card?.files ?? [];
+    if (!card || !recto || !verso) throw new Error('no card');
+    card.files = [
+      { ...recto, name: 'panorama.jpg', type: 'image/jpeg', noPreview: 'too-large' },
+      { ...verso, name: 'rayee.png', type: 'image/png', noPreview: 'unreadable' },
+    ];
+    const page = await open(inSpace(`documents/${card.id}`));
+    await page.getByText('Pas d’aperçu : cette image a plus de 25 millions de pixels.').waitFor();
+    await page.getByText('Pas d’aperçu : cette image n’a pas pu être lue.').waitFor();
+    expect(await page.getByRole('button', { name: 'Télécharger « panorama.jpg »' }).isVisible()).toBe(true);
+    expect(await troublesOf(page)).toEqual([]);
   });
 
   it('are renamed, deleted after a question, and had back from the bin', async () => {

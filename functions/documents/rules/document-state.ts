@@ -115,7 +115,14 @@ export const refusalRead = (document: DocumentState, fileId: FileId): DocumentSt
 export const fileRestored = (document: DocumentState, file: StoredFile): DocumentState | undefined =>
   placesTaken(document) >= MAX_FILES ? undefined : { ...document, files: [...document.files, file] };
 
-export const filePreviewed = (document: DocumentState, fileId: FileId): DocumentState => ({
+/** Its small picture was made, or it was found out why there will be none. */
+export const filePreviewed = (
+  document: DocumentState,
+  fileId: FileId,
+  made: true | NonNullable<StoredFile['noPreview']>,
+): DocumentState => ({
   ...document,
-  files: document.files.map((file) => (file.id === fileId ? { ...file, preview: true } : file)),
+  files: document.files.map((file) =>
+    file.id === fileId ? { ...file, ...(made === true ? { preview: true } : { noPreview: made }) } : file,
+  ),
 });

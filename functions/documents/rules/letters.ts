@@ -12,7 +12,7 @@ export interface DocumentWords {
 const days = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The day that a date of the calendar names, wherever it is read. */
-const dayOf = (date: string): string => days.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+const dayOf = (date: string): string => days.format(new Date(`${date.slice(0, 10)}T00:00:00Z`)).replace(/^1 /, '1er ');
 
 export const documentAddress = (siteAddress: string, { spaceId }: Pick<WalletDocument, 'spaceId'>): string =>
   `${siteAddress}/mon-espace.html#/espaces/${spaceId}/documents`;

@@ -10,7 +10,7 @@ const WHY = 'Vous recevez ce courriel parce que vous êtes la dernière personne
 export const closingWords = ({ id, name }: Named, closesAt: string, siteAddress: string) => ({
   title: `« ${name} » va être fermée`,
   paragraphs: [
-    `La fermeture de l’espace de l’association « ${name} » a été demandée avec votre compte. Le ${moments.format(new Date(closesAt))}, ses documents, ses démarches et ses abonnements seront effacés, sans retour possible.`,
+    `La fermeture de l’espace de l’association « ${name} » a été demandée avec votre compte. Le ${moments.format(new Date(closesAt)).replace(/^1 /, '1er ')}, ses documents, ses démarches et ses abonnements seront effacés, sans retour possible.`,
     'Jusque-là, rien n’est perdu : vous pouvez encore télécharger ses documents et la liste de ses activités, ou annuler la fermeture.',
   ],
   action: { label: 'Voir ou annuler la fermeture', address: `${siteAddress}/mon-espace.html#/espaces/${id}/reglages` },

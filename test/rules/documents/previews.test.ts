@@ -19,6 +19,12 @@ const jpegWithPosition = async (): Promise<Buffer> => {
   return Buffer.concat([plain.subarray(0, 2), Buffer.from('ffe1', 'hex'), length, exif, plain.subarray(2)]);
 };
 
+const pictureOf = async (...given: Parameters<typeof makePreview>): Promise<Uint8Array> => {
+  const made = await makePreview(...given);
+  if (made === undefined || typeof made === 'string') throw new Error(`there is no picture: ${made}`);
+  return made;
+};
+
 const colourAt = async (bytes: Uint8Array, x: number, y: number): Promise<string> => {
   const value = (await Jimp.read(Buffer.from(bytes))).getPixelColor(x, y);
   return value >>> 24 > ((value >>> 8) & 255) ? 'red' : 'blue';
@@ -27,7 +33,7 @@ const colourAt = async (bytes: Uint8Array, x: number, y: number): Promise<string
 describe('the small picture of a file', () => {
   it('of a photograph of a telephone (HEIC) shows it, and says nothing of where it was taken', async () => {
     expect(photo.includes('GPS')).toBe(true);
-    const preview = (await makePreview(photo, 'image/heic')) ?? Buffer.alloc(0);
+    const preview = await pictureOf(photo, 'image/heic');
     expect(imageSize(preview)).toMatchObject({ type: 'jpg', width: 96, height: 64 });
     expect([await colourAt(preview, 10, 30), await colourAt(preview, 85, 30)]).toEqual(['blue', 'red']);
     expect(Buffer.from(preview).includes('GPS')).toBe(false);
@@ -37,7 +43,7 @@ describe('the small picture of a file', () => {
   it('of a JPEG is upright and says nothing of where it was taken', async () => {
     const given = await jpegWithPosition();
     expect(given.includes('GPS-48')).toBe(true);
-    const preview = (await makePreview(given, 'image/jpeg')) ?? Buffer.alloc(0);
+    const preview = await pictureOf(given, 'image/jpeg');
     expect(imageSize(preview)).toMatchObject({ width: 20, height: 40 });
     expect([await colourAt(preview, 10, 4), await colourAt(preview, 10, 35)]).toEqual(['blue', 'red']);
     expect(Buffer.from(preview).includes('GPS')).toBe(false);
@@ -45,20 +51,20 @@ describe('the small picture of a file', () => {
   });
 
   it('is no longer than 1024 pixels, and no larger than what it shows', async () => {
-    expect(imageSize((await makePreview(png(1500, 300), 'image/png')) ?? Buffer.alloc(0))).toMatchObject({ width: 1024, height: 205 });
-    expect(imageSize((await makePreview(png(8, 8), 'image/png')) ?? Buffer.alloc(0))).toMatchObject({ width: 8, height: 8 });
+    expect(imageSize(await pictureOf(png(1500, 300), 'image/png'))).toMatchObject({ width: 1024, height: 205 });
+    expect(imageSize(await pictureOf(png(8, 8), 'image/png'))).toMatchObject({ width: 8, height: 8 });
   });
 
-  it('is not made of what says to be larger than memory, before a pixel of it is made', async () => {
+  it('is not made of what says to be larger than memory, before a pixel of it is made, and it is told why', async () => {
     const huge = png(8, 8);
     huge.writeUInt32BE(100_000, 16);
     huge.writeUInt32BE(100_000, 20);
-    expect(await makePreview(huge, 'image/png')).toBeUndefined();
+    expect(await makePreview(huge, 'image/png')).toBe('too-large');
   });
 
   it('is not made of what is no picture, or a broken one', async () => {
     expect(await makePreview(pdf(), 'application/pdf')).toBeUndefined();
-    expect(await makePreview(png().subarray(0, 50), 'image/png')).toBeUndefined();
-    expect(await makePreview(photo.subarray(0, 400), 'image/heic')).toBeUndefined();
+    expect(await makePreview(png().subarray(0, 50), 'image/png')).toBe('unreadable');
+    expect(await makePreview(photo.subarray(0, 400), 'image/heic')).toBe('unreadable');
   });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { StoredFile } from '../../../../schemas/document.ts';
 import { documentKinds } from '../../../../schemas/document-kind.ts';
 import { documents } from '../../../../schemas/routes/documents.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
@@ -14,8 +15,12 @@ import { Expiry } from './expiry.tsx';
 import { Files } from './files.tsx';
 import { FormerFiles } from './former-files.tsx';
 
-/** How often a file that is being checked is looked for. */
+/** How often a file that is being checked is looked for, and its small picture, which comes within a minute or is not waited for. */
 const LOOK_MILLISECONDS = 2000;
+const PICTURE_MILLISECONDS = 60_000;
+
+const awaitsPicture = ({ type, preview, noPreview, addedAt }: StoredFile): boolean =>
+  type.startsWith('image/') && !preview && noPreview === undefined && Date.now() - Date.parse(addedAt) < PICTURE_MILLISECONDS;
 
 export const DocumentPage: PageOf<'spaceId' | 'documentId'> = ({ spaceId, documentId }) => {
   const params = { spaceId, documentId };
@@ -24,7 +29,7 @@ export const DocumentPage: PageOf<'spaceId' | 'documentId'> = ({ spaceId, docume
   const { leaveTo } = useParvis();
   const [deleting, setDeleting] = useState(false);
   const loading = useLoading(() => api.readDocument({ params }));
-  const waits = loading.state === 'ready' && loading.value.onTheirWay.length > 0;
+  const waits = loading.state === 'ready' && (loading.value.onTheirWay.length > 0 || loading.value.files.some(awaitsPicture));
   useEffect(() => {
     if (!waits) return undefined;
     const timer = setInterval(loading.reload, LOOK_MILLISECONDS);

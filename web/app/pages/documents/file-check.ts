@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES, MAX_FILES } from '../../../../schemas/document.ts';
 import { ApiProblem } from '../../../client.ts';
-import { sizeOf } from './sizes.ts';
+import { sizeAtLeast } from './sizes.ts';
 
 const refusal = (detail: string): ApiProblem =>
   new ApiProblem(400, { title: 'Ces fichiers ne peuvent pas être envoyés.', errors: [{ field: 'files', detail }] });
@@ -13,7 +13,7 @@ export const checkFiles = (files: File[], room = MAX_FILES): void => {
     );
   }
   const heavy = files.find(({ size }) => size > MAX_FILE_BYTES);
-  if (heavy) throw refusal(`« ${heavy.name} » pèse ${sizeOf(heavy.size)} : un fichier ne dépasse pas 4,0 Mo.`);
+  if (heavy) throw refusal(`« ${heavy.name} » pèse ${sizeAtLeast(heavy.size)} : un fichier ne dépasse pas 4,0 Mo.`);
   const empty = files.find(({ size }) => size === 0);
   if (empty) throw refusal(`« ${empty.name} » est vide.`);
 };

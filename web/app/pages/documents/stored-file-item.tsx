@@ -10,6 +10,11 @@ import { Preview } from './preview.tsx';
 import { ReplaceFile } from './replace-file.tsx';
 import { sizeOf } from './sizes.ts';
 
+const withoutPreview = {
+  'too-large': 'Pas d’aperçu : cette image a plus de 25 millions de pixels. Elle est gardée entière, et vous pouvez la télécharger.',
+  unreadable: 'Pas d’aperçu : cette image n’a pas pu être lue. Téléchargez-la pour vérifier qu’elle n’est pas abîmée.',
+} as const;
+
 interface Props {
   document: WalletDocument;
   file: StoredFile;
@@ -40,6 +45,7 @@ export const StoredFileItem = ({ document: inDocument, file, onChanged, onSent }
         <p class="facts">
           {sizeOf(file.size)} – ajouté le {frenchDay(file.addedAt)}
         </p>
+        {file.noPreview && <p class="facts">{withoutPreview[file.noPreview]}</p>}
         {error !== undefined && <Failure error={error} />}
         <p class="actions">
           <button type="button" aria-busy={busy} onClick={() => void download()}>
