@@ -70,11 +70,25 @@ const volumeOf = (events: MailEvent[], { news, moved }: Recorded): Volume => {
   return { sent: moved.delivered + moved.bounced, bounced: hurting('bounced'), complained: hurting('complained') };
 };
 
+/**
+ * What letters to one person add: the mail service counts them as any other. They are in no ledger, so one that is told again in another batch counts
+ * again: rare, and right enough for a rate.
+ */
+const volumeOfLetters = (events: MailEvent[]): Volume => {
+  const told = (kind: MailEvent['told'], hurting = false) =>
+    new Set(events.flatMap((event) => (event.told === kind && (event.hurts || !hurting) ? [event.mail] : []))).size;
+  return {
+    sent: told('delivered') + told('bounced') + told('given-up'),
+    bounced: told('bounced', true),
+    complained: told('complained', true),
+  };
+};
+
 const follow = async ({ record, judge }: Dependencies, { chunk, events }: Group): Promise<Volume> => {
   const told = events.flatMap(({ told: kind, place }) => (kind && place ? [{ kind, position: place.position }] : []));
   const recorded = chunk && (await record(chunk, told));
   await Promise.all([...newsByAddress(events, recorded?.delivered ?? new Set())].map(([address, news]) => judge(address, news)));
-  if (!chunk || !recorded) return noVolume;
+  if (!chunk || !recorded) return volumeOfLetters(events);
   const { bounced, complained } = recorded.moved;
   const fields = { publicationId: chunk.publicationId, chunk: chunkName(chunk) };
   if (bounced > 0) log('mail.bounced', { ...fields, count: bounced });

@@ -1,2 +1,2 @@
 /** What a function needs to send letters, beside what it needs for itself. */
-export const letterTables = { letters: ['PutItem'], sending: ['GetItem', 'Query', 'PutItem'] } as const;
+export const letterTables = { letters: ['PutItem'], sending: ['Query', 'PutItem'] } as const;

@@ -1,9 +1,12 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { letterOf } from '../../functions/shared/letters/letter.ts';
 import { letterMailer, writableAddress } from '../../functions/shared/store/letter-mailer.ts';
+import { letterPost } from '../../functions/shared/store/letter-post.ts';
 import { sentLetters } from '../../functions/shared/store/sent-letters.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
+import { keepLogLines } from '../doubles/log-lines.ts';
 import { type MailService, startMailService } from '../doubles/mail-service.ts';
 
 let dynamo: DynamoForTests;
@@ -22,6 +25,35 @@ const words = {
 };
 const START = new Date('2026-03-02T08:00:00.000Z');
 const later = (seconds: number) => new Date(START.getTime() + seconds * 1000);
+
+describe('a letter while our reputation has stopped all sending', () => {
+  it('goes at once: it is what somebody waits for', async () => {
+    const log = keepLogLines();
+    const control = { pk: 'control', sk: 'mail', factor: 0, reason: 'bounces', since: START.toISOString(), countedFrom: null };
+    await dynamo.client.send(new PutCommand({ TableName: dynamo.tables.sending, Item: control }));
+    const { hostname, port } = (await service.v1.config.endpoint?.()) ?? { hostname: '', port: 0 };
+    const endpoint = `http://${hostname}:${port}`;
+    for (const [name, value] of Object.entries({
+      AWS_ENDPOINT_URL_SES: endpoint,
+      AWS_REGION: 'eu-west-3',
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    }))
+      vi.stubEnv(name, value);
+    const post = letterPost(dynamo.client, {
+      LETTERS_TABLE: dynamo.tables.letters,
+      SENDING_TABLE: dynamo.tables.sending,
+      SENDS_PER_SECOND: 14,
+      LETTER_SENDER: 'Parvis <ne-pas-repondre@parvis.example>',
+      MAIL_CONFIGURATION_SET: 'alerts',
+    });
+    await post({ id: 'during-a-stop', to: 'attend@exemple.fr', letter: letterOf(words) });
+    expect(service.ses.mailbox.messages({ to: 'attend@exemple.fr' })).toHaveLength(1);
+    expect(log.text()).toContain('letter.sent');
+    vi.unstubAllEnvs();
+    log.restore();
+  });
+});
 
 describe('a letter', () => {
   it('reaches one person with the same words in both forms', async () => {

@@ -139,7 +139,7 @@ describe('what is told of addresses', () => {
     await follow(JSON.stringify({ ...bounce, mail: { ...bounce.mail, tags: {} } }));
     expect(calls).toEqual([]);
     expect(judged).toMatchObject([{ address: camille, news: [{ sign: 'bounce' }] }]);
-    expect(counted).toEqual([]);
+    expect(counted).toEqual([{ sent: 1, bounced: 1, complained: 0 }]);
   });
 });
 
@@ -155,6 +155,23 @@ describe('the figures of our reputation', () => {
       event('Complaint', first, 1),
     );
     expect(counted).toEqual([{ sent: 5, bounced: 1, complained: 1 }]);
+  });
+
+  it('count letters to one person as any other mail: an activation or a password link that comes back is held against us too', async () => {
+    const { counted, follow } = following();
+    const letter = (eventType: string, messageId: string, over: Record<string, unknown> = {}) => {
+      const { mail, ...told } = mailEvent(eventType, first, 0, over);
+      return JSON.stringify({ ...told, mail: { ...mail, messageId, tags: { letter: ['yes'] } } });
+    };
+    await follow(
+      letter('Delivery', 'a'),
+      letter('Delivery', 'a'),
+      letter('Bounce', 'b', hard),
+      letter('Bounce', 'c', full),
+      letter('Complaint', 'a'),
+      event('Delivery', first, 1),
+    );
+    expect(counted).toEqual([{ sent: 4, bounced: 1, complained: 1 }]);
   });
 
   it('count nothing twice', async () => {

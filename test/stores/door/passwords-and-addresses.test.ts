@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashAddress } from '../../../functions/shared/address.ts';
+import { accountReader } from '../../../functions/shared/store/accounts.ts';
+import type { AccountId } from '../../../schemas/account.ts';
 import { type DynamoForTests, startDynamo } from '../../doubles/dynamo-engine.ts';
 import { frontDoor } from '../../doubles/front-door.ts';
 import { keepLogLines } from '../../doubles/log-lines.ts';
@@ -19,6 +21,9 @@ beforeEach(() => {
   return () => log.restore();
 });
 const someone = () => `${randomUUID()}@exemple.fr`;
+/** As the delivery of alerts, digests and letters reads it at each mail. */
+const whereAlertsGo = async (accountId: AccountId) =>
+  (await accountReader(dynamo.client, dynamo.tables.accounts).contactsOf([accountId])).get(accountId)?.email;
 const forget = async (email: string) => door.send('forgetPassword', { email, ...(await door.work()) });
 
 describe('a forgotten password', () => {
@@ -111,12 +116,14 @@ describe('who is signed in', () => {
     await door.askAddressChange(accountId, next, PASSWORD);
     await door.deliver({ twice: true });
     expect(await door.signIn(email, PASSWORD)).toMatchObject({ outcome: 'accepted' });
+    expect(await whereAlertsGo(accountId), 'before the new address has answered').toBe(email);
     const { token } = door.letterTo(next);
     expect((await door.follow('showNewAddressPage', token)).body).toContain('Confirmer cette adresse');
     expect((await door.follow('confirmAddress', token, {})).body).toContain('Votre adresse est changée');
     expect((await door.follow('confirmAddress', token, {})).statusCode).toBe(404);
     expect(await door.signIn(email, PASSWORD)).toEqual({ outcome: 'refused' });
     expect(await door.signIn(next, PASSWORD)).toMatchObject({ outcome: 'accepted', accountId });
+    expect(await whereAlertsGo(accountId)).toBe(next);
 
     await door.deliver();
     const undo = door.letterTo(email);
@@ -130,6 +137,7 @@ describe('who is signed in', () => {
     expect((await door.follow('showFormerAddressPage', undo.token)).body).toContain('Reprendre cette adresse');
     expect((await door.follow('takeFormerAddress', undo.token, {})).body).toContain('est rétablie');
     expect((await door.follow('takeFormerAddress', undo.token, {})).statusCode).toBe(404);
+    expect(await whereAlertsGo(accountId)).toBe(email);
     expect(await door.signIn(next, PASSWORD)).toEqual({ outcome: 'refused' });
     expect(await door.signIn(email, PASSWORD)).toEqual({ outcome: 'refused' });
     await door.deliver();
