@@ -43,7 +43,7 @@ export const siteVisitor = (site: string): SiteVisitor => {
         nonce: 'a nonce',
         ...extra,
       };
-      return browser.follow(`${issuer}/auth?${new URLSearchParams(query)}`, returnsTo);
+      return browser.follow(`${issuer}/auth?${new URLSearchParams(query)}`, query.redirect_uri);
     },
     async type(page, email, password) {
       const sent = await browser.open(`${page.address.href}/sign-in`, { form: { email, password } });

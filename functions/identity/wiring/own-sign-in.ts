@@ -18,9 +18,13 @@ import { disableClient, enableClient } from '../suspend-client.ts';
 import { withdrawConsent } from '../withdraw-consent.ts';
 
 type Routes = typeof identity & typeof clientRoutes;
+type OwnSignInEnvironment = Pick<
+  Environment<'identity-api'>,
+  'OIDC_TABLE' | 'HISTORY_TABLE' | 'CONSENTS_TABLE' | 'CLIENTS_TABLE' | 'OUTBOX_TABLE' | 'AUDIT_TABLE'
+>;
 
 /** Sessions and consents of the caller, and the clients that administrators register. */
-export const ownSignInUseCases = (client: ReturnType<typeof dynamo>, environment: Environment<'identity-api'>): UseCases<Routes> => {
+export const ownSignInUseCases = (client: ReturnType<typeof dynamo>, environment: OwnSignInEnvironment): UseCases<Routes> => {
   const commit = commitTo(client, environment);
   const tables = { oidc: environment.OIDC_TABLE, history: environment.HISTORY_TABLE, consents: environment.CONSENTS_TABLE };
   const sessions = sessionStore({ client, tables, commit, clock });
