@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiResult } from '../../functions/shared/middlewares/middleware.ts';
 import { apiAnswer, apiEvent } from '../../local/http/api-event.ts';
-import { type Authorizer, jwtAuthorizer } from '../../local/http/authorizer.ts';
+import { jwtAuthorizer } from '../../local/http/authorizer.ts';
 import { type Answer, jsonAnswer, readBody } from '../../local/http/exchange.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import { API_SCOPE } from '../../schemas/token.ts';
@@ -20,7 +20,6 @@ const patternOf = ({ path }: Route): RegExp => new RegExp(`^/api${path.replace(/
 /** Functions behind their declared routes at an address of this machine, with the gateway's own look at tokens: no assembly, no process of their own. */
 export const startGateway = async ({ audience }: { audience: string }) => {
   let groups: Group[] = [];
-  let authorize: Authorizer | undefined;
   const answer = async (incoming: IncomingMessage): Promise<Answer> => {
     const { pathname } = new URL(incoming.url ?? '', address);
     const found = groups
@@ -29,7 +28,7 @@ export const startGateway = async ({ audience }: { audience: string }) => {
     if (!found) return jsonAnswer(404, { message: 'Not Found' });
     const { route, handler, match } = found;
     const scopes = route.access === 'public' ? [] : [API_SCOPE];
-    const authorization = scopes.length > 0 ? await authorize?.(incoming.headers.authorization, scopes) : undefined;
+    const authorization = scopes.length > 0 ? await authorize(incoming.headers.authorization, scopes) : undefined;
     if (authorization?.granted === false) return jsonAnswer(authorization.status, { message: 'refused by the gateway' });
     const question = {
       method: route.method,
@@ -58,12 +57,12 @@ export const startGateway = async ({ audience }: { audience: string }) => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const authorize = jwtAuthorizer({ JwtConfiguration: { Issuer: `${address}/api/identity`, Audience: [audience] } });
   return {
     address,
-    /** From here on these functions answer, as after a deployment; the gateway reads the issuer's keys anew. */
+    /** From here on these functions answer, as after a deployment; the gateway goes on with the issuer's keys that it has read. */
     deploy(next: Group[]) {
       groups = next;
-      authorize = jwtAuthorizer({ JwtConfiguration: { Issuer: `${address}/api/identity`, Audience: [audience] } });
     },
     async stop() {
       server.closeAllConnections();
