@@ -1,6 +1,8 @@
+import { EmailAddress } from '../../schemas/account.ts';
 import type { identityPages } from '../../schemas/routes/identity-pages.ts';
 import type { UseCase } from '../shared/router.ts';
 import { passkeyUses } from './factors/pages/passkey-form.ts';
+import { untouched } from './pages/form-parts.ts';
 import { signInPage, type Ways } from './pages/sign-in.ts';
 import { openSignIn, SIGN_IN_GONE_ADVICE, signInPath } from './sign-in/open-sign-in.ts';
 import type { SignIn, SignInStore } from './store/sign-ins.ts';
@@ -17,5 +19,7 @@ export const showSignIn =
     const signIn = await openSignIn(signIns, params.uid, visitor);
     if (!signIn) throw problem('sign-in-gone', SIGN_IN_GONE_ADVICE);
     if (signIn.prompt === 'consent') return { to: signInPath(signIn.uid, 'consent') };
-    return { page: signInPage(signIn, await ways(signIn)), uses: passkeyUses, formsLeadTo: [signIn.clientAddress] };
+    const email = EmailAddress.safeParse(signIn.hint).data;
+    const form = email === undefined ? untouched : { ...untouched, typed: { email } };
+    return { page: signInPage(signIn, await ways(signIn), { form }), uses: passkeyUses, formsLeadTo: [signIn.clientAddress] };
   };

@@ -6,13 +6,11 @@ import { answerByProvider } from '../../functions/identity/provider/answer.ts';
 import { clientMetadata } from '../../functions/identity/provider/clients.ts';
 import { openIdProvider } from '../../functions/identity/provider/provider.ts';
 import { cookieKeysOf, pairwiseKeyOf } from '../../functions/identity/provider/provider-keys.ts';
-import { signIn } from '../../functions/identity/sign-in.ts';
 import { clientFinder } from '../../functions/identity/store/clients.ts';
 import { agreementReader } from '../../functions/identity/store/consents.ts';
 import { personFinder } from '../../functions/identity/store/known-people.ts';
 import { providerAdapter } from '../../functions/identity/store/provider-adapter.ts';
 import { type ProviderVisit, providerRecords } from '../../functions/identity/store/provider-records.ts';
-import { signingKeys } from '../../functions/identity/store/signing-key.ts';
 import { ownSignInUseCases } from '../../functions/identity/wiring/own-sign-in.ts';
 import { logRequest } from '../../functions/shared/middlewares/log.ts';
 import type { ApiEvent, ApiLambdaContext, ApiResult } from '../../functions/shared/middlewares/middleware.ts';
@@ -45,7 +43,7 @@ const clock = () => new Date();
  */
 export const startProviderDesk = async () => {
   const [dynamo, keys, gateway] = await Promise.all([startDynamo(), startSigningGenerations(), startGateway({ audience: AUDIENCE })]);
-  const { client, tables, commit } = dynamo;
+  const { client, tables } = dynamo;
   const { address } = gateway;
   const issuer = `${address}/api/identity`;
   const visit = new AsyncLocalStorage<ProviderVisit>();

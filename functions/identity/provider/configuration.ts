@@ -1,5 +1,12 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { type AdapterFactory, type Configuration, type ExternalSigningKey, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import {
+  type AdapterFactory,
+  type Client,
+  type Configuration,
+  type ExternalSigningKey,
+  errors,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import { SITE_CLIENT } from '../../../schemas/client.ts';
 import { API_SCOPE } from '../../../schemas/token.ts';
 import { askToSignOut, brokenRequestPage } from '../pages/provider-pages.ts';
@@ -44,6 +51,7 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     long: cookie('/api/identity'),
     short: { signed: true, httpOnly: true, sameSite: 'lax' },
   },
+  allowOmittingSingleRegisteredRedirectUri: false,
   responseTypes: ['code'],
   subjectTypes: ['public', 'pairwise'],
   pairwiseIdentifier: async (_ctx, accountId, client) =>
@@ -104,7 +112,7 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     claimsParameter: { enabled: false },
     clientCredentials: { enabled: true },
     introspection: { enabled: false },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: ownTokens },
     resourceIndicators: {
       enabled: true,
       defaultResource: async (_ctx, client) => (usesTheApi(client) ? apiOf(parts) : []),
@@ -121,6 +129,12 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     },
   },
 });
+
+/** RFC 7009: a client revokes what was given to it, and is told when it was given to another. */
+const ownTokens = async (_ctx: KoaContextWithOIDC, client: Client, token: { clientId?: string | undefined }): Promise<boolean> => {
+  if (token.clientId !== client.clientId) throw new errors.UnauthorizedClient('the token was given to another client');
+  return true;
+};
 
 /** The API by the address that names it among resources (RFC 8707). */
 const apiOf = ({ siteAddress }: ProviderParts): string => `${siteAddress}/api`;

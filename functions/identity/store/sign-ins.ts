@@ -15,6 +15,8 @@ export interface SignIn {
   scopes: string[];
   /** Absolute address at which the provider goes on. */
   returnTo: string;
+  /** Whom the client believes to be there (`login_hint`): it types the address for them, and says nothing of who they are. */
+  hint?: string | undefined;
   /** Who is signed in already, in this browser: no other person may take their place in the middle of it. */
   signedInAs?: AccountId | undefined;
   /** What this very request has settled before. */
@@ -32,7 +34,7 @@ const Stored = z.object({
   payload: z.object({
     returnTo: z.url(),
     prompt: z.object({ name: z.enum(['login', 'consent']) }),
-    params: z.object({ client_id: z.string(), redirect_uri: z.url(), scope: z.optional(z.string()) }),
+    params: z.object({ client_id: z.string(), redirect_uri: z.url(), scope: z.optional(z.string()), login_hint: z.optional(z.string()) }),
     session: z.optional(z.object({ accountId: z.optional(AccountId) })),
     lastSubmission: z.optional(z.record(z.string(), z.unknown())),
     result: z.optional(z.unknown()),
@@ -74,6 +76,7 @@ export const signInStore = (client: DynamoDBDocumentClient, table: string, clock
         clientAddress: payload.params.redirect_uri,
         scopes: payload.params.scope?.split(' ') ?? [],
         returnTo: payload.returnTo,
+        hint: payload.params.login_hint,
         signedInAs: payload.session?.accountId,
         settled: payload.lastSubmission ?? {},
       };
