@@ -17,8 +17,8 @@ const digest = createHash('sha256').update('Bonjour').digest();
 let dataDir: string;
 let emulator: Emulator;
 let kms: KMSClient;
-const start = async () => {
-  emulator = await startKms({ resources, dataDir });
+const start = async (declared = resources) => {
+  emulator = await startKms({ resources: declared, dataDir });
   kms = new KMSClient({ endpoint: emulator.url, region: 'eu-west-3', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 };
 const stop = async () => {
@@ -56,6 +56,15 @@ describe('the local key service', () => {
     await stop();
     await start();
     expect((await publicKey('ec')).equals(before)).toBe(true);
+  });
+
+  it('makes the keys of a next generation beside them, which stay as they are', async () => {
+    const before = await Promise.all(['rsa', 'ec'].map(publicKey));
+    await stop();
+    await start([...resources, key('rsa-2', 'RSA_2048'), key('ec-2', 'ECC_NIST_P256')]);
+    const after = await Promise.all(['rsa', 'ec', 'rsa-2', 'ec-2'].map(publicKey));
+    expect(after.slice(0, 2).map((one, nth) => before[nth]?.equals(one))).toEqual([true, true]);
+    expect(after.slice(2).map((one, nth) => before[nth]?.equals(one))).toEqual([false, false]);
   });
 
   it('refuses what AWS refuses', async () => {

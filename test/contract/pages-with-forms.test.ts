@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { ApiResult } from '../../functions/shared/middlewares/middleware.ts';
 import { api } from '../../functions/shared/pipeline.ts';
+import type { UseCases } from '../../functions/shared/router.ts';
+import { routes as allRoutes } from '../../schemas/routes/index.ts';
 import { defineRoute } from '../../schemas/routes/route.ts';
+import { everyRoute, paramsOf, queryOf } from '../doubles/access-table.ts';
 import { type Asked, apiEvent, FORM_ORIGIN, lambdaContext } from '../doubles/api-event.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 
@@ -128,6 +131,42 @@ describe('pages with forms', () => {
     expect(body).toBe('198.51.100.7 test Camille');
     expect(answered['content-security-policy']).toContain("form-action 'self' https://partenaire.exemple.fr;");
     expect(answered['referrer-policy']).toBe('same-origin');
+  });
+
+  it.each(everyRoute.filter(([, { form }]) => form))(
+    'as %s refuse what another site sends, before anything is done',
+    async (_name, route) => {
+      const reached: string[] = [];
+      const useCases = Object.fromEntries(
+        everyRoute.map(([name]) => [
+          name,
+          async () => {
+            reached.push(name);
+            throw new Error('reached');
+          },
+        ]),
+      ) as unknown as UseCases<typeof allRoutes>;
+      const all = api({
+        routes: allRoutes,
+        useCases,
+        verifyToken: async () => undefined,
+        membership: async () => false,
+        siteAddress: FORM_ORIGIN,
+      });
+      const asked = { route: `${route.method} ${route.path}`, params: paramsOf(route), query: queryOf(route), form: {} };
+      const knock = async (headers: Asked['headers']) => (await all(apiEvent({ ...asked, headers }), lambdaContext())).statusCode;
+      expect(await knock({ origin: 'https://ailleurs.exemple.fr', 'sec-fetch-site': 'cross-site' })).toBe(403);
+      expect(await knock({ origin: undefined, 'sec-fetch-site': undefined })).toBe(403);
+      expect(reached).toEqual([]);
+      expect([await knock({}), reached.length]).toEqual([500, 1]);
+    },
+  );
+
+  it('are the only way in which a page of identity changes anything: all else there has rules of its protocol', () => {
+    const others = everyRoute.filter(
+      ([, { method, path, form, protocol }]) => method !== 'GET' && path.startsWith('/identity/') && !form && !protocol,
+    );
+    expect(others.map(([name]) => name)).toEqual([]);
   });
 
   it('need to know their own site', () => {

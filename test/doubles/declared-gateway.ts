@@ -50,7 +50,7 @@ export const startGateway = async ({ audience }: { audience: string }) => {
     return apiAnswer(await handler(apiEvent(question, matched)));
   };
   const server = createServer((incoming, outgoing) => {
-    answer(incoming)
+    void answer(incoming)
       .catch((error: Error) => jsonAnswer(500, { message: error.stack }))
       .then(({ status, headers, body }) => outgoing.writeHead(status, headers).end(body));
   });

@@ -14,6 +14,14 @@ export interface DoorVisitor {
   confirm(link: string, fields?: Record<string, string>): Promise<Opened>;
 }
 
+/** A first password for who has none, or another one, as anybody gets it: by the letter that « mot de passe oublié » sends. */
+export const choosePassword = async (system: Pick<System, 'address' | 'mailbox'>, email: string, password: string): Promise<void> => {
+  const door = doorVisitor(system);
+  await door.fillIn('password', { email });
+  const { status, text } = await door.confirm(await door.linkTo(email, 'password'), { password });
+  if (status !== 200) throw new Error(`the password was not taken: ${status} ${text}`);
+};
+
 /** Somebody at the door of a running system, with a browser and with the mailboxes of everybody. */
 export const doorVisitor = (
   { address, mailbox }: Pick<System, 'address' | 'mailbox'>,

@@ -1,5 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt, decodeJwt, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt, decodeJwt, decodeProtectedHeader, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { privateKeys, publicKeys } from '../../functions/identity/federation/decryption-keys.ts';
 import { ArrivalRefused } from '../../functions/identity/federation/relying-party.ts';
 import type { LookAlike } from '../../local/look-alikes/look-alike.ts';
@@ -54,6 +54,11 @@ export const signedBySecret =
     const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ ...decodeJwt(jws), family_name: 'FORGÉ' })}`;
     return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   };
+/** As the service itself signs, with the key that it has. */
+export const signedByThem =
+  (key: KeyObject, claims: object): Forgery =>
+  (jws) =>
+    new SignJWT({ ...decodeJwt(jws), ...claims }).setProtectedHeader({ alg: 'ES256', kid: decodeProtectedHeader(jws).kid ?? '' }).sign(key);
 export const unsigned: Forgery = (jws) => `${encode({ alg: 'none' })}.${encode(decodeJwt(jws))}.`;
 
 /** Somebody goes there, says who they are, and comes back: the address that they come back to. */

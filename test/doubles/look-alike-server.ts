@@ -1,5 +1,6 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,8 @@ export const startLookAlike = async (lookAlike: LookAlike, jwks: () => object = 
   return {
     address,
     issuer: `${address}${lookAlike.prefix}/api/v2`,
+    /** The very key that it signs with, once it has begun to answer: for what it would never say. */
+    signingKey: (): KeyObject => createPrivateKey(readFileSync(join(dataDir, `${lookAlike.prefix.slice(1)}-key.pem`))),
     async stop() {
       server.closeAllConnections();
       server.close();

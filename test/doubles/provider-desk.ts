@@ -104,8 +104,8 @@ export const startProviderDesk = async () => {
     const asked = await provider(generations);
     gateway.deploy([
       { routes: identityProvider, handler: (event) => asked(event, lambdaContext()) },
-      { routes: identityPages, handler: (event) => pages(event, lambdaContext()) as Promise<ApiResult> },
-      { routes: own, handler: (event) => handler(event, lambdaContext()) as Promise<ApiResult> },
+      { routes: identityPages, handler: (event) => pages(event, lambdaContext()) },
+      { routes: own, handler: (event) => handler(event, lambdaContext()) },
     ]);
   };
   await deploy(1);

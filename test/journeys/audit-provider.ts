@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { Actor } from '../../local/acting.ts';
-import { givePassword } from '../../local/passwords.ts';
 import type { System } from '../../local/system.ts';
 import { ClientId } from '../../schemas/client.ts';
 import { agreeAt, hiddenField } from '../doubles/agreement.ts';
+import { choosePassword } from '../doubles/door-visitor.ts';
 import { siteVisitor } from '../doubles/site-visitor.ts';
 
 const PASSWORD = 'Un-chat-sur-le-toit-7';
@@ -32,8 +32,8 @@ const doEverythingWithAClient = async (administrator: Actor): Promise<string> =>
 
 /** A person who signs in to the site and to a partner with a password, and leaves in each way there is. */
 export const doEverythingAtTheProvider = async (system: System, person: Actor, administrator: Actor): Promise<void> => {
-  const { id, email } = await person.readMyAccount({});
-  await givePassword(system, id, PASSWORD);
+  const { email } = await person.readMyAccount({});
+  await choosePassword(system, email, PASSWORD);
   const partner = { ...PARTNER, secret: await doEverythingWithAClient(administrator) };
   const issuer = `${system.address}/api/identity`;
   const post = async (path: string, form: Record<string, string>) =>

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount, waitFor } from '../../local/acting.ts';
 import { joinStaff } from '../../local/staff.ts';
 import type { System } from '../../local/system.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
+import { choosePassword } from '../doubles/door-visitor.ts';
 import { setOutToLink } from '../doubles/identity-linking.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
 import { startTestSystem } from './start.ts';
@@ -100,19 +99,9 @@ describe('linking an account to FranceConnect', () => {
     expect(told).toMatchObject({ value: 'TOURÉ', from: 'france-connect', locked: true });
   });
 
-  it('is undone by who has a password, and gives the profile back to its owner', async () => {
-    const accounts = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
-    const credentials = system.assembly
-      .resources('AWS::DynamoDB::Table')
-      .concat(system.assembly.resources('AWS::DynamoDB::GlobalTable'))
-      .find(({ path }) => path.includes('credentials'));
-    if (!credentials) throw new Error('no table of credentials');
-    await accounts.send(
-      new PutCommand({
-        TableName: system.assembly.name(credentials.stack, credentials.id),
-        Item: { pk: camille.account.id, sk: 'password', hash: 'hash', setAt: new Date().toISOString() },
-      }),
-    );
+  it('is undone by who has chosen a password by a letter, and gives the profile back to its owner', async () => {
+    await choosePassword(system, camille.account.email, 'Rouge-cerise-17');
+    expect((await camille.actor.listIdentityLinks({})).items).toMatchObject([{ provider, mayBeRemoved: true }]);
     await camille.actor.removeIdentityLink({ params: { provider } });
     expect(await linksOf(camille)).toEqual([]);
     await waitFor('the end of the lock', async () => (await familyNameOf(camille))?.locked === false);

@@ -11,6 +11,7 @@ import {
   refusal,
   signedByAnother,
   signedBySecret,
+  signedByThem,
   unsigned,
   withClaims,
 } from '../../doubles/forgeries.ts';
@@ -27,6 +28,15 @@ describe('an answer in the name of FranceConnect', () => {
   const party = (changes = {}) => partyOf(franceConnect, service, changes);
   const comeBack = (flow: ReturnType<typeof newFlow>, person = 'camille-martin') => comesBack(franceConnect, service, flow, person);
 
+  const forging = (path: '/token' | '/userinfo', forge: Forgery) =>
+    party({
+      fetch: tampering(path, async (text, { status, headers }) => {
+        if (path === '/userinfo') return new Response(await closed(await forge(await opened(text))), { status, headers });
+        const tokens = JSON.parse(text) as { id_token: string };
+        return Response.json({ ...tokens, id_token: await closed(await forge(await opened(tokens.id_token))) });
+      }),
+    });
+
   test.each<[string, '/token' | '/userinfo', Forgery]>([
     ['an id token that was changed', '/token', (jws) => withClaims(jws, { sub: 'somebody' })],
     ['an id token of another audience', '/token', (jws) => withClaims(jws, { aud: 'other' })],
@@ -41,14 +51,39 @@ describe('an answer in the name of FranceConnect', () => {
     ['user information of somebody else', '/userinfo', (jws) => withClaims(jws, { sub: 'somebody' })],
   ])('is not believed with %s, however it is encrypted', async (_what, path, forge) => {
     const flow = newFlow();
-    const forged = party({
-      fetch: tampering(path, async (text, { status, headers }) => {
-        if (path === '/userinfo') return new Response(await closed(await forge(await opened(text))), { status, headers });
-        const tokens = JSON.parse(text) as { id_token: string };
-        return Response.json({ ...tokens, id_token: await closed(await forge(await opened(tokens.id_token))) });
-      }),
-    });
-    expect(await refusal(forged.redeem(await comeBack(flow), flow))).toBe('not-believed');
+    expect(await refusal(forging(path, forge).redeem(await comeBack(flow), flow))).toBe('not-believed');
+  });
+
+  const now = () => Math.floor(Date.now() / 1000);
+  test.each<[string, '/token' | '/userinfo', () => object]>([
+    ['has expired', '/token', () => ({ iat: now() - 3600, exp: now() - 600 })],
+    ['never ends', '/token', () => ({ exp: undefined })],
+    ['says not when it was made', '/token', () => ({ iat: undefined })],
+    ['is for another service', '/token', () => ({ aud: 'another-service' })],
+    ['is for us and for another service that asked', '/token', () => ({ aud: ['parvis', 'another-service'], azp: 'another-service' })],
+    ['is of another issuer', '/token', () => ({ iss: 'https://ailleurs.exemple.fr/api/v2' })],
+    ['answers another request', '/token', () => ({ nonce: 'n'.repeat(43) })],
+    ['answers no request', '/token', () => ({ nonce: undefined })],
+    ['is of nobody', '/token', () => ({ sub: undefined })],
+    ['is of a lower level', '/token', () => ({ acr: 'eidas0' })],
+    ['is of no level', '/token', () => ({ acr: undefined })],
+    ['is user information for another service', '/userinfo', () => ({ aud: 'another-service' })],
+    ['is user information of another issuer', '/userinfo', () => ({ iss: 'https://ailleurs.exemple.fr/api/v2' })],
+    ['is user information of another person', '/userinfo', () => ({ sub: `${'0'.repeat(64)}v1` })],
+    ['is user information that has expired', '/userinfo', () => ({ exp: now() - 600 })],
+  ])('is not believed, though the service itself signed it, when it %s', async (_what, path, claims) => {
+    const flow = newFlow();
+    const came = await comeBack(flow);
+    const forged = forging(path, (jws) => signedByThem(service.signingKey(), claims())(jws));
+    expect(await refusal(forged.redeem(came, flow))).toBe('not-believed');
+  });
+
+  test('is believed when the service signed it and nothing of it was changed: what is refused above is refused for what it says', async () => {
+    for (const path of ['/token', '/userinfo'] as const) {
+      const flow = newFlow();
+      const same = forging(path, (jws) => signedByThem(service.signingKey(), {})(jws));
+      expect(await refusal(same.redeem(await comeBack(flow), flow))).toBe('believed');
+    }
   });
 
   test('is not believed with user information of another person, though the service signed it', async () => {
