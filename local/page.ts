@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { html, raw } from 'hono/html';
+import { typesetDocument } from '../functions/shared/html.ts';
 
 export { html, raw };
 export type Html = ReturnType<typeof html>;
@@ -59,7 +60,7 @@ export const pageText = ({ title, main }: LocalPage): string =>
 <a class="skip" href="#contenu">Aller au contenu</a>
 <header class="top"><p>Parvis sur cette machine · <a href="/">Site</a> · <a href="/mailbox">Courriels</a> · <a href="/mailbox/sms">SMS</a> · <a href="/issuer">Comptes et jetons</a></p></header>
 <main id="contenu">
-${main}
+${raw(typesetDocument(String(main)))}
 </main>
 </body>
 </html>`);

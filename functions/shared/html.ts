@@ -1,5 +1,6 @@
 import { html as hono, raw } from 'hono/html';
 import { problems } from '../../schemas/problem.ts';
+import { typeset } from '../../schemas/typography.ts';
 import type { Problem } from './problem.ts';
 
 /** Text that is already safe to put into a page. */
@@ -13,6 +14,9 @@ export const html = hono as (strings: TemplateStringsArray, ...values: HtmlValue
 
 /** Puts text in as it is: only for what another `html` has made. */
 export { raw };
+
+/** A whole document with its texts typeset, and its tags as they are: what a form was filled in with stays what was typed. */
+export const typesetDocument = (document: Html | string): string => document.toString().replace(/(?<=>)[^<]+/g, typeset);
 
 /** `theme` first: the others take every colour and size from it. */
 const sheets = ['theme', 'site', 'frame', 'fiche', 'lists', 'forms'];
@@ -39,7 +43,7 @@ export interface PageFeed {
  * where `html` makes an object of one.
  */
 export const page = (title: string, main: Html, { description, canonical, feed, forReaders = false }: PageHead = {}): string =>
-  html`<!doctype html>
+  typesetDocument(html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
@@ -65,7 +69,7 @@ ${main}
 </footer>
 </body>
 </html>
-`.toString();
+`);
 
 export const problemPage = (problem: Problem): string =>
   page(

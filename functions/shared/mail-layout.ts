@@ -1,4 +1,4 @@
-import { type Html, html, raw } from './html.ts';
+import { type Html, html, raw, typesetDocument } from './html.ts';
 
 /** The two forms of every mail. */
 export interface MailBodies {
@@ -22,7 +22,7 @@ const filler = raw('&#8199;&#65279;&#847; '.repeat(40));
 
 /** A whole mail in HTML: one column, styles on the elements because some readers drop all others. */
 export const mailLayout = ({ title, preheader, main, footer }: MailFrame): string =>
-  String(html`<!doctype html>
+  typesetDocument(html`<!doctype html>
 <html lang="fr" dir="ltr">
 <head>
 <meta charset="utf-8">

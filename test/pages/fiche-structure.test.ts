@@ -150,7 +150,7 @@ describe('the page of a fiche', () => {
     );
     expect(html).toMatch(/<h2 id="sommaire">Sommaire<\/h2>.*href="#partie-3">Trois/);
     expect(html).toContain('<h2 id="partie-2">Deux</h2>');
-    expect(html).toMatch(/data-follow="particuliers\/F5".*id="suivre".*Le bouton « S’abonner »/s);
+    expect(html).toMatch(/data-follow="particuliers\/F5".*id="suivre".*Le bouton «&nbsp;S’abonner&nbsp;»/s);
     expect(html).toMatch(/id="historique".*Première publication/s);
     expect((await read(aContent([section('Un', 'a')]))).html).not.toContain('Sommaire');
   });

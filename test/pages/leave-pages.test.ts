@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, serve } from '../../local/emulators/web-service.ts';
@@ -7,6 +6,7 @@ import { ficheKey } from '../../schemas/fiche.ts';
 import { contextOf } from '../doubles/context.ts';
 import { leaveRoutes } from '../doubles/leave-links.ts';
 import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
+import { troublesOf } from './audit-page.ts';
 import { startBrowser } from './browser.ts';
 
 const fiche = aFiche('F265');
@@ -46,8 +46,6 @@ describe('the pages that a leave link opens', () => {
     await page.goto(server.url + address);
     return page;
   };
-  const violations = async (page: Awaited<ReturnType<typeof open>>) =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 
   it('let somebody leave with a keyboard alone, and say at each step where they are', async () => {
     const subscription = aSubscription(person, fiche);
@@ -56,21 +54,21 @@ describe('the pages that a leave link opens', () => {
 
     const page = await open(address);
     expect(await page.title()).toBe('Se désabonner d’une fiche – Parvis');
-    expect(await violations(page)).toEqual([]);
+    expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Me désabonner' }).focus();
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vous êtes désabonné');
-    expect(await violations(page)).toEqual([]);
+    expect(await troublesOf(page)).toEqual([]);
     expect(await routes.store.find(subscription)).toBeUndefined();
 
     const again = await open(address);
     expect(await again.getByRole('heading', { level: 1 }).textContent()).toBe('Vous n’êtes plus abonné');
-    expect(await violations(again)).toEqual([]);
+    expect(await troublesOf(again)).toEqual([]);
   });
 
   it('explain a link that leads nowhere', async () => {
     const page = await open('/api/leave/k1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe("Ce lien de désabonnement n'est plus valable.");
-    expect(await violations(page)).toEqual([]);
+    expect(await troublesOf(page)).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Mail } from '../../local/emulators/ses/mail.ts';
@@ -10,6 +9,7 @@ import { type MailStore, openMailStore } from '../../local/emulators/ses/mail-st
 import { mailboxMount } from '../../local/emulators/ses/mailbox.ts';
 import { serve } from '../../local/emulators/web-service.ts';
 import { openIssuer } from '../../local/issuer.ts';
+import { violationsIn } from './audit-page.ts';
 import { startBrowser } from './browser.ts';
 
 const aMail = (to: string, more: Partial<Mail> = {}): Mail => ({
@@ -71,8 +71,7 @@ describe('the pages of the local system', () => {
       await page.emulateMedia({ colorScheme });
       await page.goto(server.url + path);
       for (const summary of await page.locator('summary').all()) await summary.click();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      found.push(...violations.map(({ id, nodes }) => `${width} ${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+      found.push(...(await violationsIn(page)).map((violation) => `${width} ${violation}`));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) found.push(`${width}: the page is ${wide} wide`);
     }

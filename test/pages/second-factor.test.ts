@@ -90,7 +90,7 @@ describe('the steps of a sign-in in a browser', () => {
     expect(await page.getByRole('img', { name: 'Code QR' }).isVisible()).toBe(true);
     await page.getByLabel('Code de l’application').fill('000000');
     await page.getByRole('button', { name: 'Ajouter l’application' }).click();
-    expect(await page.title()).toMatch(/^Erreur : /);
+    expect(await page.title()).toMatch(/^Erreur\s: /);
     await page.getByLabel('Code de l’application').fill(codeAt(secret, scene.now()));
     await page.getByRole('button', { name: 'Ajouter l’application' }).click();
     expect(await title(page)).toBe('Vos codes de secours');

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textsMount } from '../../local/emulators/texts/text-pages.ts';
 import { openTextStore, type TextStore } from '../../local/emulators/texts/text-store.ts';
 import { serve } from '../../local/emulators/web-service.ts';
+import { violationsIn } from './audit-page.ts';
 import { startBrowser } from './browser.ts';
 
 const CODE = 'Parvis : votre code est 123456. Il sert une seule fois, pendant 10 minutes. Ne le donnez à personne.';
@@ -50,8 +50,7 @@ describe('the page of the SMS', () => {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
       await page.goto(`${server.url}/mailbox/sms`);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      found.push(...violations.map(({ id, nodes }) => `${width} ${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+      found.push(...(await violationsIn(page)).map((violation) => `${width} ${violation}`));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) found.push(`${width}: the page is ${wide} wide`);
     }

@@ -20,12 +20,12 @@ describe('what an editor decides', () => {
     await page.getByRole('heading', { name: 'Proposition : modification significative' }).waitFor();
     expect(await page.locator('.columns del').first().innerText()).toContain('105 €');
     expect(await page.locator('.columns ins').first().innerText()).toContain('111 €');
-    expect(await page.locator('.reason').innerText()).toBe('Montant modifié : 105 € → 111 €');
+    expect(await page.locator('.reason').innerText()).toBe('Montant modifié\u00a0: 105 € → 111 €');
     expect(await troublesOf(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByRole('alert').getByRole('link', { name: 'Choisissez oui ou non.' }).waitFor();
-    await page.getByLabel(/Oui : 1.204 personnes abonnées seront prévenues/).check();
+    await page.getByLabel(/Oui\s: 1.204 personnes abonnées seront prévenues/).check();
     await page.getByLabel('Raison de la décision').fill('Le montant change');
     await page.getByLabel('Note de modification').fill('court');
     await page.getByRole('button', { name: 'Décider' }).click();

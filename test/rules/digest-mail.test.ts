@@ -120,7 +120,7 @@ Vos abonnements sont conservés.
       'Votre espace personnel</h2>',
       '<a href="https://parvis.example/fiches/particuliers/F1.html">Fiche F1</a></h3>',
       'La carte Vitale change de couleur au premier janvier.',
-      '<strong>Après :</strong> La carte coûte <ins style="font-weight:bold">480 €</ins>.',
+      '<strong>Après\u00a0:</strong> La carte coûte <ins style="font-weight:bold">480 €</ins>.',
       'Un autre passage a changé.',
       'href="https://parvis.example/fiches/particuliers/F2/revisions/2.html"',
       'href="https://parvis.example/api/leave/k1.F1"',

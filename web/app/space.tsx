@@ -3,10 +3,12 @@ import { Failure } from './calls/failure.tsx';
 import { Frame } from './frame/frame.tsx';
 import { SignInContext } from './frame/sign-in-again.ts';
 import { SignedIn } from './frame/signed-in.tsx';
+import { typesetTexts } from './frame/typesetting.ts';
 import { forgetWish } from './reading/wish.ts';
 import { openSession } from './session/open-session.ts';
 import { SPACE_PAGE } from './session/places.ts';
 
+typesetTexts();
 const session = openSession();
 const root = document.getElementById('parvis') as HTMLElement;
 

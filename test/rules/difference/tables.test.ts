@@ -84,7 +84,7 @@ describe('a table that changed', () => {
     expect(mail.text).toContain('* Remplacé – Plafonds\n  Personne seule, 2026\n  Avant : 460 €\n  Après : 480 €');
     expect(mail.html).toContain('<strong>Personne seule, 2026</strong>');
     const page = differencePage({ revision: aStoredRevision(fiche), difference, site: 'https://parvis.example' });
-    expect(page).toMatch(/<li><strong>Personne seule, 2026 :<\/strong> <del>.*460.*<\/del><ins>.*480.*<\/ins> €<\/li>/);
+    expect(page).toMatch(/<li><strong>Personne seule, 2026\s:<\/strong> <del>.*460.*<\/del><ins>.*480.*<\/ins> €<\/li>/);
   });
 });
 

@@ -1,3 +1,5 @@
+import { typeset } from '../../../schemas/typography.ts';
+
 type Press = () => Promise<void>;
 
 /** A space that a fiche can be followed from. */
@@ -72,7 +74,7 @@ export const followBox = (place: HTMLElement): FollowBox => {
       );
     },
     say(text) {
-      said.textContent = text;
+      said.textContent = typeset(text);
     },
   };
 };

@@ -40,9 +40,9 @@ const prove = async () => {
   form.addEventListener('submit', wait);
   try {
     field.value = btoa(JSON.stringify({ challenge, solution: await solve(challenge) }));
-    state.textContent = 'Vérification faite : vous n’avez rien d’autre à faire.';
+    state.textContent = 'Vérification faite\u00a0: vous n’avez rien d’autre à faire.';
   } catch {
-    state.textContent = 'Votre navigateur n’a pas pu faire la vérification : demandez un code.';
+    state.textContent = 'Votre navigateur n’a pas pu faire la vérification\u00a0: demandez un code.';
   }
   form.removeEventListener('submit', wait);
   if (wanted) form.requestSubmit(wanted === true ? undefined : wanted);

@@ -51,7 +51,8 @@ const ceremonies = {
 
 const sentences = {
   InvalidStateError: 'Cet appareil a déjà une clé d’accès pour votre compte.',
-  NotAllowedError: 'La clé d’accès n’a pas servi : vous avez renoncé, ou le temps a manqué. Recommencez, ou choisissez un autre moyen.',
+  NotAllowedError:
+    'La clé d’accès n’a pas servi\u00a0: vous avez renoncé, ou le temps a manqué. Recommencez, ou choisissez un autre moyen.',
 };
 
 const answer = async (form) => {
