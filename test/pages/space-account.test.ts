@@ -32,6 +32,25 @@ describe('my profile', () => {
     });
   });
 
+  it('holds the official codes of where one was born, and says how one is written', async () => {
+    const page = await open('/compte/informations');
+    await page.getByLabel('Code INSEE de la commune de naissance').fill('2a04');
+    await page.getByLabel('Code INSEE du pays de naissance').fill('FR');
+    await page.getByRole('button', { name: 'Enregistrer « Identité »' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByRole('link', { name: /Le code INSEE d’un pays/ }).waitFor();
+    await alert.getByRole('link', { name: /Le code INSEE d’une commune/ }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/champ-fields\.birthPlaceCode$/);
+    expect(await troublesOf(page)).toEqual([]);
+    await page.keyboard.press('End');
+    await page.keyboard.type('4');
+    await page.getByLabel('Code INSEE du pays de naissance').fill('99100');
+    await page.getByRole('button', { name: 'Enregistrer « Identité »' }).click();
+    await page.getByText('Identité : c’est enregistré.').waitFor();
+    expect(account.state.identity.fields).toMatchObject({ birthPlaceCode: { value: '2A044' }, birthCountryCode: { value: '99100' } });
+    expect(await page.getByLabel('Code INSEE de la commune de naissance').inputValue()).toBe('2A044');
+  });
+
   it('holds the children that a person wants to name, and no empty one', async () => {
     const page = await open('/compte/informations');
     await page.getByRole('button', { name: 'Ajouter un enfant' }).click();

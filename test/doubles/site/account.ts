@@ -13,6 +13,19 @@ const certified = <Value>(value: Value) => ({ value, from: 'france-connect' as c
 export const accountOnSite = () => {
   const state = {
     recent: true,
+    identity: {
+      version: 3,
+      fields: {
+        gender: certified('female' as const),
+        familyName: certified('MARTIN'),
+        usualName: null,
+        givenNames: certified('Camille'),
+        birthDate: certified('1962-08-00'),
+        birthPlace: null,
+        birthPlaceCode: null as ReturnType<typeof typed<string>> | null,
+        birthCountryCode: null as ReturnType<typeof typed<string>> | null,
+      },
+    },
     address: {
       version: 1,
       fields: { street: typed('3 rue des Lilas'), complement: null, postalCode: null, city: null, country: typed('FR') },
@@ -43,23 +56,16 @@ export const accountOnSite = () => {
   const needsRecent = () => {
     if (!state.recent) throw new Problem('authentication-too-old');
   };
-  const identity = {
-    version: 3,
-    fields: {
-      gender: certified('female' as const),
-      familyName: certified('MARTIN'),
-      usualName: null,
-      givenNames: certified('Camille'),
-      birthDate: certified('1962-08-00'),
-      birthPlace: null,
-      birthPlaceCode: null,
-      birthCountryCode: null,
-    },
-  };
   const contact = { version: 0, fields: { phone: null, preferredMeans: null } };
   const codes = Array.from({ length: 10 }, (_, position) => `7K2M-9QXD-R4T${position}`);
   const answers: Answers = {
-    readProfile: () => ({ identity, address: state.address, contact, family: state.family }),
+    readProfile: () => ({ identity: state.identity, address: state.address, contact, family: state.family }),
+    saveIdentity: ({ body: { version, fields } }) => {
+      const { birthPlaceCode: place, birthCountryCode: country } = fields;
+      const born = { birthPlaceCode: place === null ? null : typed(place), birthCountryCode: country === null ? null : typed(country) };
+      state.identity = { version: version + 1, fields: { ...state.identity.fields, ...born } };
+      return state.identity;
+    },
     saveAddress: ({ body: { version, fields } }) => {
       if (version !== state.address.version) throw new Problem('profile-outdated');
       const kept = Object.entries(fields).map(([name, value]) => [name, value === null ? null : typed(value)]);

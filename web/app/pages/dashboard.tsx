@@ -1,5 +1,6 @@
 import { alerts } from '../../../schemas/routes/alerts.ts';
 import { Loaded, useLoading } from '../calls/loading.tsx';
+import { MailAddress } from '../frame/mail-address.tsx';
 import { Page } from '../frame/page.tsx';
 import { useApi, useParvis } from '../frame/parvis.ts';
 import { counted, frenchDay } from '../french.ts';
@@ -25,7 +26,9 @@ export const Dashboard = () => {
         </Tile>
         <SpacesTile />
         <Tile title="Mes coordonnées" to="/compte/informations">
-          <p>{me.email}</p>
+          <p>
+            <MailAddress of={me.email} />
+          </p>
           <p class="facts">Compte ouvert le {frenchDay(me.openedAt)}</p>
         </Tile>
       </div>

@@ -1,3 +1,4 @@
+import { MailAddress } from '../../frame/mail-address.tsx';
 import { Page } from '../../frame/page.tsx';
 import { useParvis } from '../../frame/parvis.ts';
 import { frenchDay } from '../../french.ts';
@@ -9,7 +10,7 @@ export const AccountPage = () => {
   return (
     <Page title="Mon compte">
       <p>
-        {me.email}
+        <MailAddress of={me.email} />
         <br />
         <span class="facts">Compte ouvert le {frenchDay(me.openedAt)}</span>
       </p>

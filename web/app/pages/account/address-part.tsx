@@ -3,6 +3,7 @@ import { credentials } from '../../../../schemas/routes/credentials.ts';
 import { TextField } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useKept } from '../../forms/kept.ts';
+import { MailAddress } from '../../frame/mail-address.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
 
 /** The new address takes the place of the old one once it was verified; the old one is told. */
@@ -20,7 +21,9 @@ export const AddressPart = ({ hasPassword }: { hasPassword: boolean }) => {
   return (
     <section aria-labelledby="adresse">
       <h2 id="adresse">Adresse électronique</h2>
-      <p>{me.email}</p>
+      <p>
+        <MailAddress of={me.email} />
+      </p>
       <Form action="Changer d’adresse" onSend={ask}>
         {(errorOf) => (
           <>

@@ -32,7 +32,19 @@ export const profileControls: Record<BlockName, ProfileControl[]> = {
       autocomplete: 'bday',
       short: true,
     },
-    { name: 'birthPlace', label: 'Lieu de naissance' },
+    { name: 'birthPlace', label: 'Lieu de naissance', hint: 'La commune, et le pays si ce n’est pas la France.' },
+    {
+      name: 'birthPlaceCode',
+      label: 'Code INSEE de la commune de naissance',
+      hint: 'Cinq caractères, par exemple 31555 pour Toulouse : ce n’est pas toujours le code postal. Laissez vide si vous êtes né ou née à l’étranger.',
+      short: true,
+    },
+    {
+      name: 'birthCountryCode',
+      label: 'Code INSEE du pays de naissance',
+      hint: 'Cinq chiffres qui commencent par 99, par exemple 99100 pour la France et 99134 pour l’Espagne.',
+      short: true,
+    },
   ],
   address: [
     { name: 'street', label: 'Numéro et rue', autocomplete: 'address-line1' },

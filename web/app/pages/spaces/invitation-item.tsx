@@ -3,6 +3,7 @@ import { invitations } from '../../../../schemas/routes/invitations.ts';
 import type { Invitation } from '../../../../schemas/space.ts';
 import { Failure } from '../../calls/failure.tsx';
 import { useSending } from '../../calls/sending.ts';
+import { MailAddress } from '../../frame/mail-address.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
 import { frenchDay } from '../../french.ts';
 
@@ -32,7 +33,9 @@ export const InvitationItem = ({ spaceId, invitation, onChanged }: Props) => {
     });
   return (
     <li class="card" aria-busy={busy}>
-      <h3 class="card-title">{email}</h3>
+      <h3 class="card-title">
+        <MailAddress of={email} />
+      </h3>
       <p class="facts">
         Invitation de {invitedBy}, le {frenchDay(invitedAt)} – valable jusqu’au {frenchDay(expiresAt)}
       </p>

@@ -4,6 +4,7 @@ import type { StaffInvitation } from '../../../../schemas/staff.ts';
 import { Failure } from '../../calls/failure.tsx';
 import { useSending } from '../../calls/sending.ts';
 import { Confirmed } from '../../forms/confirmed.tsx';
+import { MailAddress } from '../../frame/mail-address.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
 import { frenchDay } from '../../french.ts';
 import { placeName } from './staff-roles.ts';
@@ -33,7 +34,9 @@ export const StaffInvitationItem = ({ invitation, onChanged }: Props) => {
   };
   return (
     <li class="card" aria-busy={busy}>
-      <h3 class="card-title">{email}</h3>
+      <h3 class="card-title">
+        <MailAddress of={email} />
+      </h3>
       <p>{placeName(invitation)}</p>
       <p class="facts">
         Invitation du {frenchDay(invitedAt)} – valable jusqu’au {frenchDay(expiresAt)}

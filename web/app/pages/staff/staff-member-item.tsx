@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MailAddress } from '../../frame/mail-address.tsx';
 import { useParvis } from '../../frame/parvis.ts';
 import { frenchDay } from '../../french.ts';
 import { ChangePlace } from './change-place.tsx';
@@ -20,7 +21,7 @@ export const StaffMemberItem = ({ member, onChanged }: MemberPart) => {
   return (
     <li class="card">
       <h3 class="card-title">
-        {email}
+        <MailAddress of={email} />
         {you && ' (vous)'}
       </h3>
       <p>{placeName(member)}</p>
