@@ -19,8 +19,16 @@ export const partnerScopes = {
 export const PartnerScope = z.enum(Object.keys(partnerScopes) as [keyof typeof partnerScopes, ...(keyof typeof partnerScopes)[]]);
 export type PartnerScope = z.output<typeof PartnerScope>;
 
-const ClientName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
-const Purpose = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+const ClientName = z
+  .string()
+  .check(z.trim(), z.minLength(1, 'Donnez le nom du service.'), z.maxLength(80, 'Ce nom est trop long : 80 caractères au plus.'));
+const Purpose = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, 'Dites en une phrase à quoi sert ce service.'),
+    z.maxLength(300, 'Cette phrase est trop longue : 300 caractères au plus.'),
+  );
 
 /** Where people come back to: over TLS, or to the very machine on which a partner tries things out; never with a part that says where to in it. */
 export const ReturnAddress = z
@@ -31,15 +39,15 @@ export const ReturnAddress = z
   );
 
 const PublicKey = z
-  .looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.optional(z.string()), alg: z.optional(z.string()) })
+  .looseObject({ kty: z.enum(['RSA', 'EC'], 'Donnez une clé RSA ou EC.'), kid: z.optional(z.string()), alg: z.optional(z.string()) })
   .check(z.refine((key) => !('d' in key), 'Donnez la clé publique : celle-ci est privée, et ne doit plus servir.'));
+
+/** Several while one takes the place of another. */
+export const ClientKeys = z.array(PublicKey).check(z.minLength(1, 'Donnez une clé au moins.'), z.maxLength(5, 'Donnez cinq clés au plus.'));
 
 /** How a client proves that it is itself; a secret is made here and shown once. */
 export const ClientProof = z
-  .union([
-    z.object({ by: z.literal('private_key_jwt'), keys: z.array(PublicKey).check(z.minLength(1), z.maxLength(5)) }),
-    z.object({ by: z.literal('secret') }),
-  ])
+  .discriminatedUnion('by', [z.object({ by: z.literal('private_key_jwt'), keys: ClientKeys }), z.object({ by: z.literal('secret') })])
   .register(z.globalRegistry, { id: 'ClientProof' });
 export type ClientProof = z.output<typeof ClientProof>;
 
@@ -57,23 +65,23 @@ export const Partner = z.object({
   purpose: Purpose,
   scopes: z.array(PartnerScope).check(z.minLength(1)),
   returnsTo: z.array(ReturnAddress).check(
-    z.minLength(1),
-    z.maxLength(10),
+    z.minLength(1, 'Donnez une adresse de retour au moins.'),
+    z.maxLength(10, 'Donnez dix adresses au plus.'),
     z.refine(
       (addresses) => new Set(addresses.map((address) => URL.parse(address)?.host)).size === 1,
       'Toutes les adresses de retour sont du même site.',
     ),
   ),
-  signedOutTo: z.array(ReturnAddress).check(z.maxLength(10)),
+  signedOutTo: z.array(ReturnAddress).check(z.maxLength(10, 'Donnez dix adresses au plus.')),
 });
 
-export const ClientRequest = z.union([Partner, Service]).register(z.globalRegistry, { id: 'ClientRequest' });
+export const ClientRequest = z.discriminatedUnion('kind', [Partner, Service]).register(z.globalRegistry, { id: 'ClientRequest' });
 export type ClientRequest = z.output<typeof ClientRequest>;
 
 const Registration = z.object({ registeredAt: z.iso.datetime(), disabledAt: z.optional(z.iso.datetime()) });
 
 /** A client as it is registered; nobody reads its secret again. */
 export const RegisteredClient = z
-  .union([z.extend(Partner, Registration.shape), z.extend(Service, Registration.shape)])
+  .discriminatedUnion('kind', [z.extend(Partner, Registration.shape), z.extend(Service, Registration.shape)])
   .register(z.globalRegistry, { id: 'RegisteredClient' });
 export type RegisteredClient = z.output<typeof RegisteredClient>;

@@ -18,6 +18,7 @@ export const problems = {
   'client-exists': { status: 409, title: 'Un service porte déjà cet identifiant.' },
   'client-not-found': { status: 404, title: 'Ce service n’est pas inscrit.' },
   'client-has-no-secret': { status: 409, title: 'Ce service se fait reconnaître par sa clé, et n’a pas de secret.' },
+  'client-has-no-keys': { status: 409, title: 'Ce service se fait reconnaître par son secret, et n’a pas de clé.' },
   'sign-in-gone': { status: 404, title: 'Cette connexion n’est plus possible depuis cette page.' },
   'profile-outdated': { status: 409, title: 'Ces informations ont été modifiées entre-temps : relisez-les avant d’enregistrer.' },
   'profile-field-locked': { status: 409, title: 'Cette information vient de FranceConnect : elle ne se modifie pas ici.' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ClientId, ClientRequest, RegisteredClient } from '../client.ts';
+import { ClientId, ClientKeys, ClientRequest, RegisteredClient } from '../client.ts';
 import { defineRoute } from './route.ts';
 
 const access = { role: 'administrator' } as const;
@@ -42,6 +42,19 @@ export const clients = {
     status: 200,
     response: NewSecret,
     problems: ['client-not-found', 'client-has-no-secret'],
+  }),
+  replaceClientKeys: defineRoute({
+    method: 'PUT',
+    path: '/clients/{clientId}/keys',
+    summary: 'Remplacer les clés publiques d’un service',
+    access,
+    recent: true,
+    audit: 'client.keys-replaced',
+    params,
+    body: z.object({ keys: ClientKeys }),
+    status: 200,
+    response: RegisteredClient,
+    problems: ['client-not-found', 'client-has-no-keys'],
   }),
   disableClient: defineRoute({
     method: 'PUT',

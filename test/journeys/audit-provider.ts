@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair } from 'jose';
 import { expect } from 'vitest';
 import type { Actor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
@@ -9,7 +10,9 @@ import { siteVisitor } from '../doubles/site-visitor.ts';
 const PASSWORD = 'Un-chat-sur-le-toit-7';
 const PARTNER = { id: ClientId.parse('mediatheque'), returnsTo: 'https://mediatheque.exemple.fr/retour' };
 
-/** All that an administrator may do with a service of somebody else; gives its secret. */
+const publicKey = async () => exportJWK((await generateKeyPair('ES256', { extractable: true })).publicKey);
+
+/** All that an administrator may do with a service of somebody else, and with a program; gives the secret of the service. */
 const doEverythingWithAClient = async (administrator: Actor): Promise<string> => {
   const params = { clientId: PARTNER.id };
   await administrator.registerClient({
@@ -25,6 +28,10 @@ const doEverythingWithAClient = async (administrator: Actor): Promise<string> =>
       signedOutTo: [],
     },
   });
+  const keys = [{ ...(await publicKey()), kty: 'EC' as const }];
+  const service = { kind: 'service' as const, id: ClientId.parse('etat-civil'), name: 'État civil', contact: 'etat-civil@exemple.fr' };
+  await administrator.registerClient({ body: { ...service, proof: { by: 'private_key_jwt', keys } } });
+  await administrator.replaceClientKeys({ params: { clientId: service.id }, body: { keys } });
   await administrator.disableClient({ params });
   await administrator.enableClient({ params });
   return (await administrator.renewClientSecret({ params })).secret;

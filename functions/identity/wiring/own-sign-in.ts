@@ -11,6 +11,7 @@ import { listConsents } from '../list-consents.ts';
 import { listSessions } from '../list-sessions.ts';
 import { registerClient } from '../register-client.ts';
 import { renewClientSecret } from '../renew-client-secret.ts';
+import { replaceClientKeys } from '../replace-client-keys.ts';
 import { clientStore } from '../store/clients.ts';
 import { consentStore } from '../store/consents.ts';
 import { sessionStore } from '../store/sessions.ts';
@@ -39,6 +40,7 @@ export const ownSignInUseCases = (client: ReturnType<typeof dynamo>, environment
     registerClient: registerClient({ clients, clock, newSecret }),
     listClients: async () => ({ items: await clients.list() }),
     renewClientSecret: renewClientSecret({ clients, newSecret }),
+    replaceClientKeys: replaceClientKeys({ clients }),
     disableClient: disableClient({ clients, clock }),
     enableClient: enableClient({ clients }),
   };

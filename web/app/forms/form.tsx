@@ -9,7 +9,7 @@ interface Props {
   action: string;
   /** Says by itself what came of it; what it throws is told above the form. */
   onSend: () => Promise<void>;
-  /** Given the error of a field by its name. */
+  /** Given the error of a field by its name, or of a part of what it holds. */
   children: (errorOf: (field: string) => string | undefined) => ComponentChildren;
   /** Beside the button: another way out. */
   aside?: ComponentChildren;
@@ -21,6 +21,7 @@ export const Form = ({ action, onSend, children, aside, dangerous = false }: Pro
   const { busy, error, send } = useSending();
   const { form, idOf } = useFormIds();
   const fields = error === undefined ? [] : tell(error).fields;
+  const errorOf = (name: string) => fields.find(({ field }) => field === name || field.startsWith(`${name}.`))?.detail;
   const submit = (event: Event) => {
     event.preventDefault();
     void send(onSend);
@@ -28,7 +29,7 @@ export const Form = ({ action, onSend, children, aside, dangerous = false }: Pro
   return (
     <form noValidate onSubmit={submit} aria-busy={busy}>
       {error !== undefined && <Failure error={error} idOf={idOf} />}
-      <FormContext.Provider value={form}>{children((name) => fields.find(({ field }) => field === name)?.detail)}</FormContext.Provider>
+      <FormContext.Provider value={form}>{children(errorOf)}</FormContext.Provider>
       <p class="actions">
         <button type="submit" class={dangerous ? 'danger' : undefined}>
           {busy ? 'Envoi…' : action}

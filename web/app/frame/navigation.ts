@@ -23,7 +23,10 @@ const ofRoles: Record<Me['role'], NavigationLink[]> = {
   citizen: [],
   agent: [],
   editor: [['/redaction', 'Rédaction']],
-  administrator: [['/equipe', 'Équipe']],
+  administrator: [
+    ['/equipe', 'Équipe'],
+    ['/services', 'Services partenaires'],
+  ],
 };
 
 /** The pages of where the person is: their own, or those of one association. */

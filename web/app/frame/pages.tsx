@@ -31,6 +31,7 @@ export const pages: [pattern: string, load: () => Promise<AnyPage>][] = [
   ['/compte/donnees', async () => (await import('../pages/account/my-data.tsx')).MyData],
   ['/compte/appareils', async () => (await import('../pages/account/devices.tsx')).Devices],
   ['/alertes', async () => (await import('../pages/alerts/alert-preferences.tsx')).AlertPreferencesPage],
+  ['/services', async () => (await import('../pages/clients/clients-page.tsx')).ClientsPage],
   ['/equipe', async () => (await import('../pages/staff/staff-page.tsx')).StaffPage],
   ['/redaction', async () => (await import('../pages/editing/editing.tsx')).Editing],
   ['/redaction/:audience/:ficheId', async () => (await import('../pages/editing/draft.tsx')).DraftPage],
