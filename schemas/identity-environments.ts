@@ -53,6 +53,7 @@ export const identityEnvironments = {
   },
   'identity-holdings': {
     ...holdings,
+    ACCOUNTS_TABLE: table,
     OIDC_TABLE: table,
     LINKS_TABLE: table,
     PENDINGS_TABLE: table,

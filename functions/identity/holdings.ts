@@ -1,4 +1,5 @@
 import type { AccountId } from '../../schemas/account.ts';
+import type { StaffInvitation } from '../../schemas/staff.ts';
 import { deviceInWords } from '../shared/device.ts';
 import type { Holdings } from '../shared/holdings.ts';
 import type { KeptFactors } from './rules/factors/kept-factors.ts';
@@ -16,6 +17,8 @@ export interface IdentityHoldingsDependencies {
   linksInMailsOf: (accountId: AccountId) => Promise<OneUseLink[]>;
   consentsOf: (accountId: AccountId) => Promise<StoredConsent[]>;
   sessionsOf: (accountId: AccountId) => Promise<OpenSession[]>;
+  /** To work here, under way to the address of the account. */
+  invitationOf: (accountId: AccountId) => Promise<StaffInvitation | undefined>;
   forget: Forgetting;
 }
 
@@ -37,6 +40,11 @@ export const identityHoldings = (held: IdentityHoldingsDependencies): Holdings =
       const consents = await held.consentsOf(accountId);
       yield { document: 'accords-aux-partenaires', records: consents.map(({ sk, scopes, since }) => ({ service: sk, scopes, since })) };
       const sessions = await held.sessionsOf(accountId);
+      const invitation = await held.invitationOf(accountId);
+      if (invitation) {
+        const { email, role, service, invitedAt, expiresAt: until } = invitation;
+        yield { document: 'invitation-a-travailler', records: [{ email, role, service: service ?? undefined, invitedAt, until }] };
+      }
       yield { document: 'sessions', records: sessions.map(({ agent, ...told }) => ({ ...told, device: deviceInWords(agent) })) };
     },
     /** Sessions first: nobody acts for the person any more while the rest goes. */

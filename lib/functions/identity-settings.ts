@@ -48,6 +48,7 @@ export const identitySettings = {
   'identity-holdings': {
     ...HOLDINGS,
     tables: {
+      accounts: ['GetItem'],
       oidc: ['GetItem', 'BatchGetItem', 'DeleteItem', 'BatchWriteItem'],
       'oidc/byAccount': ['Query'],
       'oidc/byGrant': ['Query'],

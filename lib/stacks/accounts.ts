@@ -59,6 +59,7 @@ export class AccountsStack extends Stack {
       ...consumer,
       name: 'identity-holdings',
       environment: {
+        ACCOUNTS_TABLE,
         ...data.holdings,
         OIDC_TABLE: tables.oidc.tableName,
         LINKS_TABLE: tables.links.tableName,

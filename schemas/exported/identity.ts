@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Role } from '../account.ts';
 import { CivilIdentity, StateProvider } from '../federation.ts';
 import { defineDocuments, told } from './describe.ts';
 
@@ -41,10 +42,23 @@ const SessionRecord = z.object({
   lastSeenAt: told(z.iso.datetime(), 'Dernière activité'),
 });
 
+const InvitationRecord = z.object({
+  email: told(z.string(), 'Adresse invitée'),
+  role: told(Role, 'Rôle proposé : agent, éditeur (editor) ou administrateur (administrator)'),
+  service: told(z.optional(z.string()), 'Service proposé à un agent'),
+  invitedAt: told(z.iso.datetime(), 'Date de l’invitation'),
+  until: told(z.iso.datetime(), 'Fin de validité'),
+});
+
 export const identityDocuments = defineDocuments({
   'moyens-de-connexion': { holder: 'identity', title: 'Mes moyens de connexion', record: FactorRecord },
   'identites-liees': { holder: 'identity', title: 'Mes liaisons FranceConnect et ProConnect', record: LinkedRecord },
   'liens-envoyes': { holder: 'identity', title: 'Les liens qui vous ont été envoyés et n’ont pas servi', record: LinkRecord },
   'accords-aux-partenaires': { holder: 'identity', title: 'Mes accords aux services partenaires', record: ConsentRecord },
+  'invitation-a-travailler': {
+    holder: 'identity',
+    title: 'L’invitation à travailler dans Parvis que vous avez reçue',
+    record: InvitationRecord,
+  },
   sessions: { holder: 'identity', title: 'Mes sessions ouvertes', record: SessionRecord },
 });

@@ -59,7 +59,7 @@ const protect = async (system: System, actor: Actor): Promise<string> => {
 /** What sign-in would have left, put where it belongs. */
 const signInTraces = ({ id: accountId, email }: Account): [TableName, Record<string, unknown>][] => {
   const [subject, uid, grantId, session] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const [address, invitationId] = [hashAddress(email), `inv_${randomUUID()}`];
+  const [address, invitationId] = [hashAddress(email), `inv_1772352000000_${randomUUID().replaceAll('-', '')}`];
   const identity = { givenNames: ['Bérénice'], familyName: NAME, birthDate: '1962-00-00', gender: 'female' };
   return [
     ['credentials', { pk: accountId, sk: 'password', hash: 'hash-of-berenice', setAt: at }],
@@ -69,7 +69,10 @@ const signInTraces = ({ id: accountId, email }: Account): [TableName, Record<str
     ['links', { pk: randomUUID(), purpose: 'address-undo', accountId, email, madeAt: at, until: at, expiresAt: LATER }],
     ['links', { pk: randomUUID(), purpose: 'invitation', address, email, madeAt: at, until: at, expiresAt: LATER }],
     ['staff', { pk: `invited#${address}`, sk: 'invitation', invitationId, expiresAt: LATER }],
-    ['staff', { pk: 'invitations', sk: invitationId, email, role: 'editor', invitedAt: at, until: at, expiresAt: LATER }],
+    [
+      'staff',
+      { pk: 'invitations', sk: invitationId, email, role: 'editor', invitedAt: at, until: '2099-01-01T00:00:00.000Z', expiresAt: LATER },
+    ],
     ['pendings', { pk: `former#${address}`, endPk: 'end', endsAt: '2099-01-01T00:00:00.000Z' }],
     ['oidc', { pk: `Session#${session}`, accountId, payload: { uid, loginTs: 1 }, agent: 'x', seenAt: 1, expiresAt: LATER }],
     ['oidc', { pk: `uid#${uid}`, id: session }],

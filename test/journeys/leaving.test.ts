@@ -60,6 +60,7 @@ describe('somebody who has something everywhere', () => {
       { kind: 'recovery-codes' },
     ]);
     expect(JSON.parse(files['donnees/liens-envoyes.json'] ?? '')).toMatchObject([{ purpose: 'address-undo' }]);
+    expect(JSON.parse(files['donnees/invitation-a-travailler.json'] ?? '')).toMatchObject([{ email: EMAIL, role: 'editor' }]);
     expect(files['schemas/abonnements.json']).toContain('Titre de la fiche au jour de la copie');
     expect(Object.keys(files).filter((name) => name.startsWith('fichiers/'))).toHaveLength(1);
     expect(files['LISEZ-MOI.html']).toContain('Mes abonnements');

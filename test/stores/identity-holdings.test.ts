@@ -8,13 +8,15 @@ import { factorStore } from '../../functions/identity/store/factors.ts';
 import { linkStore } from '../../functions/identity/store/federation/link-table.ts';
 import { forgetting } from '../../functions/identity/store/forgetting.ts';
 import { linksOfAccount } from '../../functions/identity/store/links.ts';
+import { ownInvitation } from '../../functions/identity/store/own-invitation.ts';
 import { sessionStore } from '../../functions/identity/store/sessions.ts';
 import { hashAddress } from '../../functions/shared/address.ts';
 import type { Document, File, Holdings } from '../../functions/shared/holdings.ts';
-import { AccountId, SpaceId } from '../../schemas/account.ts';
+import { EmailAddress, SpaceId } from '../../schemas/account.ts';
 import { identityTables } from '../../schemas/identity-tables.ts';
 import type { Leaver } from '../../schemas/leaving.ts';
 import type { TableName } from '../../schemas/tables.ts';
+import { anAccount } from '../doubles/accounts.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 
 const at = '2026-03-01T08:00:00.000Z';
@@ -32,6 +34,7 @@ beforeAll(async () => {
     linksInMailsOf: linksOfAccount(client, tables.links),
     consentsOf: consentStore(client, tables, commit).of,
     sessionsOf: sessionStore({ client, tables, commit, clock: () => new Date(at) }).of,
+    invitationOf: ownInvitation(client, tables, () => new Date(at)),
     forget: forgetting(client, tables),
   });
 });
@@ -42,9 +45,9 @@ const put = (table: TableName, Item: Record<string, unknown>) =>
 
 /** Somebody with something in each table of sign-in. */
 const somebody = async (): Promise<Leaver> => {
-  const accountId = AccountId.parse(randomUUID());
   const [subject, uid, grantId, session] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [now, former] = [`${randomUUID()}@exemple.fr`, `${randomUUID()}@exemple.fr`];
+  const { id: accountId, ...account } = anAccount({ email: EmailAddress.parse(now) });
   const identity = { givenNames: ['Angela'], familyName: 'DUBOIS', birthDate: '1962-00-00', gender: 'female' };
   const passkey = {
     id: randomUUID().replaceAll('-', ''),
@@ -71,7 +74,8 @@ const somebody = async (): Promise<Leaver> => {
   await put('links', { pk: randomUUID(), purpose: 'address-undo', accountId, email: former, ...link });
   await put('links', { pk: randomUUID(), purpose: 'activation', address: hashAddress(now), ...link });
   await put('links', { pk: randomUUID(), purpose: 'invitation', address: hashAddress(now), email: now, ...link });
-  const invitationId = `inv_${randomUUID()}`;
+  const invitationId = `inv_1772352000000_${randomUUID().replaceAll('-', '')}`;
+  await put('accounts', { pk: accountId, ...account });
   await put('staff', { pk: `invited#${hashAddress(now)}`, sk: 'invitation', invitationId, expiresAt: later });
   await put('staff', { pk: 'invitations', sk: invitationId, email: now, role: 'editor', invitedAt: at, until, expiresAt: later });
   for (const address of [now, former]) await put('pendings', { pk: `former#${hashAddress(address)}`, endPk: 'end', endsAt: at });
@@ -116,6 +120,7 @@ describe('what sign-in holds of a person', () => {
       'liens-envoyes': [{ purpose: 'address-undo', madeAt: at }],
       'identites-liees': [{ provider: 'franceconnect', identity: { birthDate: '1962-00-00' } }],
       'accords-aux-partenaires': [{ service: 'mediatheque', scopes: ['openid', 'email'] }],
+      'invitation-a-travailler': [{ role: 'editor', invitedAt: at }],
       sessions: [{ openedAt: '1970-01-01T00:00:01.000Z' }],
     });
     expect(JSON.stringify(told)).not.toMatch(/secret-(hash|key|seal|code)/);

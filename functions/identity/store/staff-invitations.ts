@@ -49,11 +49,14 @@ export interface Acceptance {
   device?: string | undefined;
 }
 
-export interface StaffInvitationStore {
+export interface StaffInvitationReader {
   /** Undefined for one that was accepted, withdrawn, has ended or never was. */
   find(id: StaffInvitationId, at: Date): Promise<StaffInvitation | undefined>;
   /** The one that is under way to an address. */
   findByAddress(address: AddressHash, at: Date): Promise<StaffInvitation | undefined>;
+}
+
+export interface StaffInvitationStore extends StaffInvitationReader {
   /** The latest first. */
   list(page: { limit: number; cursor?: string | undefined }): Promise<Page<StaffInvitation>>;
   /** False when the address has one already. */
@@ -65,6 +68,23 @@ export interface StaffInvitationStore {
   accept(acceptance: Acceptance, trail: Trail): Promise<boolean>;
 }
 
+export const staffInvitationReader = (client: DynamoDBDocumentClient, table: string): StaffInvitationReader => {
+  const get = async (Key: Record<string, string>) =>
+    (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  const find: StaffInvitationReader['find'] = async (id, at) => {
+    const item = await get(invitationKey(id));
+    const invitation = item && invitationOf(item);
+    return invitation && invitation.expiresAt > at.toISOString() ? invitation : undefined;
+  };
+  return {
+    find,
+    async findByAddress(address, at) {
+      const item = await get(invitedKey(address));
+      return item && find(StoredInvited.parse(item).invitationId, at);
+    },
+  };
+};
+
 export type StaffInvitationTables = Record<'accounts' | 'memberships' | 'staff' | 'links' | 'credentials' | 'history', string>;
 
 export const staffInvitationStore = (
@@ -72,13 +92,7 @@ export const staffInvitationStore = (
   tables: StaffInvitationTables,
   commit: Commit,
 ): StaffInvitationStore => {
-  const get = async (Key: Record<string, string>) =>
-    (await client.send(new GetCommand({ TableName: tables.staff, Key, ConsistentRead: true }))).Item;
-  const find: StaffInvitationStore['find'] = async (id, at) => {
-    const item = await get(invitationKey(id));
-    const invitation = item && invitationOf(item);
-    return invitation && invitation.expiresAt > at.toISOString() ? invitation : undefined;
-  };
+  const { find, findByAddress } = staffInvitationReader(client, tables.staff);
   const expiryOf = ({ expiresAt }: StaffInvitation) => epochSeconds(new Date(expiresAt));
   const put = (invitation: StaffInvitation, condition: Partial<NonNullable<Write['Put']>>): Write => {
     const { id, email, role, service, invitedAt, expiresAt: until } = invitation;
@@ -102,10 +116,7 @@ export const staffInvitationStore = (
   });
   return {
     find,
-    async findByAddress(address, at) {
-      const item = await get(invitedKey(address));
-      return item && find(StoredInvited.parse(item).invitationId, at);
-    },
+    findByAddress,
     async list({ limit, cursor }) {
       const query = { TableName: tables.staff, KeyConditionExpression: 'pk = :all', ExpressionAttributeValues: { ':all': INVITATIONS } };
       const shape = { partition: { pk: INVITATIONS }, begins: { sk: 'inv_' } };

@@ -11,6 +11,7 @@ import { factorStore } from '../store/factors.ts';
 import { linkStore } from '../store/federation/link-table.ts';
 import { forgetting } from '../store/forgetting.ts';
 import { linksOfAccount } from '../store/links.ts';
+import { ownInvitation } from '../store/own-invitation.ts';
 import { sessionStore } from '../store/sessions.ts';
 
 export const wireHoldings = () => {
@@ -18,6 +19,7 @@ export const wireHoldings = () => {
   const client = dynamo();
   const commit = commitTo(client, environment);
   const tables = {
+    accounts: environment.ACCOUNTS_TABLE,
     oidc: environment.OIDC_TABLE,
     links: environment.LINKS_TABLE,
     pendings: environment.PENDINGS_TABLE,
@@ -36,6 +38,7 @@ export const wireHoldings = () => {
       linksInMailsOf: linksOfAccount(client, tables.links),
       consentsOf: consentStore(client, tables, commit).of,
       sessionsOf: sessionStore({ client, tables, commit, clock }).of,
+      invitationOf: ownInvitation(client, tables, clock),
       forget: forgetting(client, tables),
     }),
     parts: exportParts(new S3Client({}), environment.EXPORTS_BUCKET),
