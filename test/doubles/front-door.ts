@@ -17,7 +17,7 @@ import { untouched } from '../../functions/identity/pages/form-parts.ts';
 import { activationAsk, passwordAsk, passwordSentPage } from '../../functions/identity/pages/letter-asks.ts';
 import { newPasswordPage, passwordLinkGonePage } from '../../functions/identity/pages/new-password.ts';
 import { signUpSentPage } from '../../functions/identity/pages/sign-up.ts';
-import { argon2OfRuntime } from '../../functions/identity/passwords/argon2.ts';
+import { type Argon2, argon2OfRuntime } from '../../functions/identity/passwords/argon2.ts';
 import { commonPasswords } from '../../functions/identity/passwords/common-passwords.ts';
 import { passwordHashes } from '../../functions/identity/passwords/password-hashes.ts';
 import { purgeEnded } from '../../functions/identity/purge-ended.ts';
@@ -57,7 +57,7 @@ import { postInMemory } from './letters.ts';
 const KEYS = JSON.stringify({ k1: 'k'.repeat(48) });
 
 /** Everything at the door on a real engine, behind the pipeline of every request; letters stay here, and time stands still until a test moves it. */
-export const frontDoor = ({ client, tables }: DynamoForTests) => {
+export const frontDoor = ({ client, tables }: Pick<DynamoForTests, 'client' | 'tables'>, argon2: Argon2 = argon2OfRuntime()) => {
   let now = Date.now();
   const clock = () => new Date(now);
   const keyring = doorKeyring(KEYS);
@@ -67,7 +67,7 @@ export const frontDoor = ({ client, tables }: DynamoForTests) => {
   const { post, posted } = postInMemory();
   const door = {
     people: people(client, tables),
-    hashes: passwordHashes(argon2OfRuntime()),
+    hashes: passwordHashes(argon2),
     isCommon: commonPasswords(),
     throttle: throttle({ store: attemptStore(client, tables.attempts), keys, clock }),
     captcha: captcha({ keys, spent: spentChallenges(client, tables.attempts), clock }),
