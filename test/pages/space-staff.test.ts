@@ -69,6 +69,7 @@ describe('the team', () => {
     await page.getByLabel('Adresse électronique professionnelle').fill('lea@exemple.fr');
     await page.getByLabel('Rôle', { exact: true }).selectOption('editor');
     await page.getByRole('button', { name: 'Inviter', exact: true }).click();
+    await page.getByRole('button', { name: 'M’identifier à nouveau' }).waitFor();
     team.state.signInTooOld = false;
     await page.getByRole('button', { name: 'M’identifier à nouveau' }).click();
     await page.getByRole('heading', { level: 1, name: 'Équipe' }).waitFor();
