@@ -113,7 +113,7 @@ const start = async (options: SystemOptions, stops: Stop[]): Promise<System> => 
   const publish = eventBus(assembly, caller, report);
   const listeners = [
     objectNotifier(assembly, caller, report),
-    objectScans({ assembly, scan: localScanner(), read: objects, publish, report }),
+    objectScans({ assembly, scan: localScanner({ report }), read: objects, publish, report }),
   ];
   const services = await startServices({ assembly, dataDir, onObject: (event) => listeners.forEach((hear) => hear(event)) });
   stops.push(services.stop);

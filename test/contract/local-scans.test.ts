@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -92,18 +93,44 @@ describe('the scanner', () => {
   };
 
   it('knows the EICAR test file wherever it is in a file, and finds nothing else without ClamAV', async () => {
-    const scan = localScanner([]);
+    const scan = localScanner({ programs: [], report: expect.unreachable });
     expect(await scan(eicar())).toEqual({ status: 'THREATS_FOUND', threat: 'EICAR-Test-File' });
     expect(await scan(pdf())).toEqual({ status: 'NO_THREATS_FOUND' });
   });
 
+  const scans = 'if grep -q PDF; then :; else exit 0; fi;';
   it.each([
-    ['clean', 'cat > /dev/null; echo "stream: OK"; exit 0', { status: 'NO_THREATS_FOUND' }],
-    ['infected', 'cat > /dev/null; echo "stream: Win.Test FOUND"; exit 1', { status: 'THREATS_FOUND', threat: 'Win.Test' }],
-    ['not looked at', 'cat > /dev/null; echo "no daemon" >&2; exit 2', { status: 'FAILED' }],
-    ['not even read', 'exit 2', { status: 'FAILED' }],
+    ['clean', `${scans} echo "stream: OK"; exit 0`, { status: 'NO_THREATS_FOUND' }],
+    ['infected', `${scans} echo "stream: Win.Test FOUND"; exit 1`, { status: 'THREATS_FOUND', threat: 'Win.Test' }],
+    ['not looked at', `${scans} echo "no daemon" >&2; exit 2`, { status: 'FAILED' }],
+    ['not even read', '[ -f "$0.seen" ] && exit 2; touch "$0.seen"; cat > /dev/null; exit 0', { status: 'FAILED' }],
   ])('asks ClamAV where it is installed: %s', async (_, script, found) => {
     clamAv(script);
-    expect(await localScanner()(pdf())).toEqual(found);
+    expect(await localScanner({ report: expect.unreachable })(pdf())).toEqual(found);
+  });
+
+  it('does without a ClamAV that has no daemon or no signatures, says so once, and knows the EICAR test file still', async () => {
+    const folder = clamAv('cat > /dev/null; exit 2');
+    const reports: string[] = [];
+    const scan = localScanner({ programs: ['clamdscan'], report: (message) => reports.push(message) });
+    expect(await scan(pdf())).toEqual({ status: 'NO_THREATS_FOUND' });
+    expect(await scan(pdf())).toEqual({ status: 'NO_THREATS_FOUND' });
+    expect((await scan(eicar())).status).toBe('THREATS_FOUND');
+    expect(reports).toEqual([expect.stringContaining(`${join(folder, 'clamdscan')} is installed and does not scan`)]);
+  });
+
+  const real = spawnSync('clamscan', ['--version']).status === 0;
+  if (!real) console.warn('NOT TRIED with a real ClamAV: clamscan is not on the path (apt-get install clamav)');
+  it.skipIf(!real)('finds with a real ClamAV what a signature describes, and nothing in a clean file', { timeout: 30_000 }, async () => {
+    const folder = temporaryFolder();
+    const mark = 'a mark that no file has by chance';
+    writeFileSync(join(folder, 'signatures.ndb'), `Parvis.Test:0:*:${Buffer.from(mark).toString('hex')}\n`);
+    clamAv(`exec clamscan --database="${folder}" "$@"`);
+    const scan = localScanner({ programs: ['clamdscan'], report: expect.unreachable });
+    expect(await scan(Buffer.concat([pdf(), Buffer.from(mark)]))).toEqual({
+      status: 'THREATS_FOUND',
+      threat: expect.stringMatching(/^Parvis\.Test/) as string,
+    });
+    expect(await scan(pdf())).toEqual({ status: 'NO_THREATS_FOUND' });
   });
 });

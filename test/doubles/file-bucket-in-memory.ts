@@ -9,6 +9,8 @@ export interface FileBucketInMemory extends FileBucket {
   put(name: string, bytes: Uint8Array): string;
   /** The next calls of this verb fail, as those of storage that is down do. */
   failNext(verb: keyof FileBucket, times?: number): void;
+  /** The next call of this verb, once it was asked, answers with what it found only when it is let come. */
+  holdNext(verb: keyof FileBucket): { asked: Promise<void>; come: () => void };
 }
 
 const tagOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
@@ -17,6 +19,7 @@ const tagOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).dig
 export const fileBucketInMemory = (): FileBucketInMemory => {
   const objects = new Map<string, Uint8Array>();
   const failures = new Map<keyof FileBucket, number>();
+  const held = new Map<keyof FileBucket, { begin: () => void; released: Promise<void> }>();
   const put = (name: string, bytes: Uint8Array): string => {
     objects.set(name, bytes);
     return tagOf(bytes);
@@ -63,9 +66,24 @@ export const fileBucketInMemory = (): FileBucketInMemory => {
           failures.set(name as keyof FileBucket, left - 1);
           throw new Error(`storage is down: ${name}`);
         }
-        return (verb as (...given: never[]) => unknown)(...args);
+        const result = await (verb as (...given: never[]) => unknown)(...args);
+        const hold = held.get(name as keyof FileBucket);
+        held.delete(name as keyof FileBucket);
+        hold?.begin();
+        await hold?.released;
+        return result;
       },
     ]),
   ) as unknown as FileBucket;
-  return { ...mayFail, objects, put, failNext: (verb, times = 1) => void failures.set(verb, times) };
+  return {
+    ...mayFail,
+    objects,
+    put,
+    failNext: (verb, times = 1) => void failures.set(verb, times),
+    holdNext(verb) {
+      const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held.set(verb, { begin: asked.resolve, released: released.promise });
+      return { asked: asked.promise, come: released.resolve };
+    },
+  };
 };

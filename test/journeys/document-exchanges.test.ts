@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount, waitFor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
 import { type DocumentId, DocumentId as Id } from '../../schemas/document.ts';
+import { namedResource } from '../doubles/named-resource.ts';
 import { pdf } from '../doubles/wallet.ts';
 import { startTestSystem } from './start.ts';
 
@@ -25,13 +26,8 @@ describe('documents that others bring, and that expire', () => {
     camille = await openAccount(system, 'camille.recoit@parvis.example');
     dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(system.operator));
     s3 = new S3Client({ ...system.operator, forcePathStyle: true });
-    const named = (type: string, part: RegExp): string => {
-      const found = system.assembly.resources(type).find(({ stack, id }) => part.test(`${stack} ${id}`));
-      if (!found) throw new Error(`nothing is called ${part}`);
-      return system.assembly.name(found.stack, found.id);
-    };
-    table = (name) => named('AWS::DynamoDB::Table', new RegExp(` ${name}`));
-    bucket = named('AWS::S3::Bucket', /Bucketsdocuments/i);
+    table = (name) => namedResource(system, 'AWS::DynamoDB::Table', new RegExp(`^${name}`));
+    bucket = namedResource(system, 'AWS::S3::Bucket', /^Bucketsdocuments/);
   });
   afterAll(() => system.stop());
 
@@ -66,6 +62,30 @@ describe('documents that others bring, and that expire', () => {
     expect(items[0]).toMatchObject({ kind: 'document.deposited', by: { type: 'service', name: 'Ville de Lyon' } });
     await tell('document.copy-asked', { spaceId: spaceId(), documentId, fileId, copyId: randomUUID() });
     expect(system.denied).toEqual([]);
+  });
+
+  it('a verdict that comes late, and another one than before, changes nothing of what was checked', async () => {
+    const { items } = await camille.actor.listDocuments({ params: { spaceId: spaceId() } });
+    const [deposited] = items;
+    const [file] = deposited?.files ?? [];
+    if (!deposited || !file) throw new Error('no deposit');
+    const verdictOf = (fileId: string, status: string) => ({
+      detail: {
+        s3ObjectDetails: { objectKey: `incoming/${fileId}`, eTag: 'of something else' },
+        scanResultDetails: { scanResultStatus: status },
+      },
+    });
+    for (const status of ['THREATS_FOUND', 'FAILED', 'NO_THREATS_FOUND'])
+      await system.queues.send('documents-checker', verdictOf(file.id, status));
+    await system.queues.send('documents-checker', verdictOf(randomUUID(), 'NO_THREATS_FOUND'));
+    await waitFor('empty queues', () => system.queues.areEmpty());
+    expect((await system.queues.depth('documents-checker')).dead).toBe(0);
+    expect(await read(deposited.id)).toEqual(deposited);
+    const { address } = await camille.actor.giveFileLink({
+      params: { spaceId: spaceId(), documentId: deposited.id, fileId: file.id },
+      body: { what: 'file' },
+    });
+    expect((await (await fetch(address)).arrayBuffer()).byteLength).toBe(3000);
   });
 
   it('a document that expires soon is told of by a letter, once', async () => {

@@ -3,6 +3,7 @@ import { openAccount, waitFor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
 import { type FileId, MAX_FILE_BYTES, type WalletDocument } from '../../schemas/document.ts';
 import { eicar, pdf, png, sendForm } from '../doubles/wallet.ts';
+import { letUploadBeLate, moveRoom } from '../doubles/wallet-at-limits.ts';
 import { startTestSystem } from './start.ts';
 
 type Person = Awaited<ReturnType<typeof openAccount>>;
@@ -70,6 +71,71 @@ describe('the wallet of a space', () => {
     expect(await sendForm(upload, pdf(1001))).toBe(400);
     expect(await sendForm(upload, pdf(999))).toBe(400);
     await camille.actor.removeFile({ params: { ...at(document), fileId: cut.id } });
+  });
+
+  it('takes the last byte of the room of a space, and says what is left to who wants one more', async () => {
+    const document = await add('Le dernier');
+    const { limit, left } = await camille.actor.readStorage({ params: space() });
+    await moveRoom(system, space().spaceId, left - 1500);
+    expect(await camille.actor.readStorage({ params: space() })).toMatchObject({ left: 1500, sentence: expect.stringMatching(/1 ko/) });
+    await expect(open(document, 'un de trop.pdf', 1501)).rejects.toMatchObject({
+      kind: 'space-full',
+      body: { detail: expect.stringMatching(/Il faut 2 ko et il reste 1 ko sur les 235 Mo/) },
+    });
+    const { file } = await send(document, 'juste.pdf', pdf(1500));
+    expect(await camille.actor.readStorage({ params: space() })).toMatchObject({ used: limit, left: 0 });
+    await expect(open(document, 'un octet.pdf', 1)).rejects.toMatchObject({ kind: 'space-full' });
+    await camille.actor.removeFile({ params: { ...at(document), fileId: file.id } });
+    await moveRoom(system, space().spaceId, 1500 - left);
+    expect(await camille.actor.readStorage({ params: space() })).toMatchObject({ left });
+  });
+
+  it('has four files in a document and not a fifth, those on their way counted', async () => {
+    const document = await add('Recto, verso');
+    for (const name of ['un', 'deux']) await send(document, `${name}.pdf`, pdf(600));
+    const waiting = [await open(document, 'trois.pdf', 600), await open(document, 'quatre.pdf', 600)];
+    await expect(open(document, 'cinq.pdf', 600)).rejects.toMatchObject({ kind: 'too-many-files' });
+    for (const { file } of waiting) await camille.actor.removeFile({ params: { ...at(document), fileId: file.id } });
+    await send(document, 'trois.pdf', pdf(600));
+  });
+
+  it('gives the room of a file that did not come within fifteen minutes back, and keeps nothing that comes later', async () => {
+    const document = await add('En retard');
+    const { used } = await camille.actor.readStorage({ params: space() });
+    const { file, upload } = await open(document, 'en retard.pdf', 5000);
+    const [opened, closes] = [Date.parse(file.openedAt), Date.parse(upload.expiresAt)];
+    expect([(closes - opened) / 60_000, (Date.parse(file.until) - opened) / 60_000]).toEqual([10, 15]);
+    expect((await camille.actor.readStorage({ params: space() })).used).toBe(used + 5000);
+    await letUploadBeLate(system, file.id);
+    await system.runSchedule('documents-sweeper');
+    expect((await camille.actor.readStorage({ params: space() })).used).toBe(used);
+    expect((await camille.actor.readDocument({ params: at(document) })).refused).toMatchObject([
+      { name: 'en retard.pdf', reason: expect.stringMatching(/quinze minutes/) },
+    ]);
+    expect(await sendForm(upload, pdf(5000))).toBeLessThan(300);
+    await waitFor('empty queues', () => system.queues.areEmpty());
+    expect(await camille.actor.readDocument({ params: at(document) })).toMatchObject({ files: [], onTheirWay: [] });
+    expect((await camille.actor.readStorage({ params: space() })).used).toBe(used);
+  });
+
+  it('believes what a file is and not what it is called, and calls it so that no device is misled', async () => {
+    const document = await add('Noms 🙂');
+    const long = 'é'.repeat(300);
+    const { document: first } = await send(document, 'photo.pdf', png(40, 40));
+    const { document: second } = await send(document, `${long}.pdf`, pdf(600));
+    const { document: third } = await send(document, 'facture\u202Efdp.exe', pdf(700));
+    expect(first.files[0]).toMatchObject({ type: 'image/png' });
+    const names = await Promise.all(
+      third.files.map(async ({ id }) =>
+        decodeURIComponent(/UTF-8''(.+)$/.exec((await download(document, id)).headers.get('content-disposition') ?? '')?.[1] ?? ''),
+      ),
+    );
+    expect(names).toEqual(['photo.pdf.png', `${'é'.repeat(100)}.pdf`, 'facturefdp.exe.pdf']);
+    expect(second.files).toHaveLength(2);
+    const { document: page } = await send(document, 'page.pdf', Buffer.from('<!doctype html><script>alert(1)</script>'.repeat(20)));
+    expect(page.refused).toMatchObject([{ reason: expect.stringMatching(/n’est pas lisible ici, quel que soit son nom/) }]);
+    await expect(add('x'.repeat(300))).rejects.toMatchObject({ status: 400 });
+    await expect(add('deux\nlignes')).rejects.toMatchObject({ status: 400 });
   });
 
   it('removes what it refuses, and says why', async () => {

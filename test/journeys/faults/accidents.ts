@@ -19,9 +19,12 @@ const actionOf = (service: Service, { headers, method, url, body }: AwsRequest):
 const changes = ({ service, request }: Call): boolean =>
   service === 'ses' || (service === 's3' && request.method === 'PUT') || CHANGES.test(actionOf(service, request));
 
+/** Reads of objects, and all that is done to them. */
+const storage = ({ service }: Call): boolean => service === 's3';
+
 /** Tells writes of one kind from those of another: by the action, and by the tables and expressions in it. */
 const kindOf = ({ service, request }: Call): string => {
-  if (service === 's3') return 'PUT';
+  if (service === 's3') return request.method;
   const parts = request.body.toString('utf8').match(/"(TableName|UpdateExpression|QueueUrl)":"[^"]*"/g) ?? [];
   return [actionOf(service, request), ...new Set(parts)].join(' ');
 };
@@ -37,8 +40,8 @@ const eventsIn = ({ service, request }: Call): unknown[] =>
 /** Stands between the functions of a running system and AWS: kills them at chosen calls, refuses their calls, and remembers what they sent. */
 export const accidents = () => {
   const names = new Map<string, string>();
-  const doomed = new Map<string, Set<string>>();
-  const refused = new Set<string>();
+  const doomed = new Map<string, { kinds: Set<string>; at: (call: Call) => boolean }>();
+  const refused = new Map<string, { calls: number; what: (call: Call) => boolean }>();
   const published: unknown[] = [];
   const queued: { queue: string; body: string }[] = [];
   let system: System | undefined;
@@ -55,16 +58,20 @@ export const accidents = () => {
   const meter: Meter = {
     usages: () => [],
     count(call) {
-      if (refused.has(names.get(call.caller) ?? '') && changes(call)) throw new Error('refused by an accident');
+      const refusal = refused.get(names.get(call.caller) ?? '');
+      if (refusal?.what(call)) {
+        refusal.calls += 1;
+        throw new Error('refused by an accident');
+      }
       remember(call);
       return call.request.body;
     },
     read(call, { statusCode = 0 }) {
       if (statusCode < 300) published.push(...eventsIn(call));
       const name = names.get(call.caller) ?? '';
-      const kinds = doomed.get(name);
-      if (!kinds || !changes(call) || kinds.has(kindOf(call))) return;
-      kinds.add(kindOf(call));
+      const doom = doomed.get(name);
+      if (!doom?.at(call) || doom.kinds.has(kindOf(call))) return;
+      doom.kinds.add(kindOf(call));
       system?.functions.kill(name);
     },
   };
@@ -77,11 +84,17 @@ export const accidents = () => {
         names.set(running.assembly.physicalId(resource.stack, resource.id), nameOf(resource));
     },
     /** From now on the function dies once after each kind of write and send that it makes, before it hears of its answer. */
-    killAtEachWrite: (name: FunctionName) => void doomed.set(name, new Set()),
-    /** After how many kinds of write it has died. */
-    deaths: (name: FunctionName): number => doomed.get(name)?.size ?? 0,
+    killAtEachWrite: (name: FunctionName) => void doomed.set(name, { kinds: new Set(), at: changes }),
+    /** The same, and after each kind of call to storage: between the reading of a file and what comes of it too. */
+    killAtEachStep: (name: FunctionName) => void doomed.set(name, { kinds: new Set(), at: (call) => changes(call) || storage(call) }),
+    /** After how many kinds of write or step it has died. */
+    deaths: (name: FunctionName): number => doomed.get(name)?.kinds.size ?? 0,
     /** Whatever the function wants to write or send fails, until it is spared. */
-    refuse: (name: FunctionName) => void refused.add(name),
+    refuse: (name: FunctionName) => void refused.set(name, { calls: 0, what: changes }),
+    /** Storage answers the function with errors, until it is spared. */
+    refuseStorage: (name: FunctionName) => void refused.set(name, { calls: 0, what: storage }),
+    /** How many of its calls were refused since. */
+    refusals: (name: FunctionName): number => refused.get(name)?.calls ?? 0,
     spare: (name: FunctionName) => void refused.delete(name),
     /** What the topic took, in its order. */
     published: (): readonly unknown[] => published,

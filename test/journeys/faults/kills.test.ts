@@ -8,6 +8,7 @@ import { accidents } from './accidents.ts';
 import { alertDelivered, allQuiet, peopleTold } from './ended.ts';
 import { particuliers, smallArchive } from './fiches.ts';
 import { impatientQueues } from './impatient-queues.ts';
+import { uploadsThatSurvive } from './killed-uploads.ts';
 
 const [fiche, other] = [particuliers('F100'), particuliers('F101')];
 const PEOPLE = 70;
@@ -139,6 +140,9 @@ describe('a function that is killed in the middle of its work', () => {
     expect(items.length).toBeGreaterThan(0);
     for (const name of names) expect(fate.deaths(name), name).toBeGreaterThanOrEqual(1);
   });
+
+  it('lets nobody read what was not checked, loses no file and leaks no room: who checks, looks at and waits for files', () =>
+    uploadsThatSurvive(system, fate));
 
   it('leaves nothing behind on any queue', async () => {
     await allQuiet(system);

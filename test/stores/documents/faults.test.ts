@@ -126,6 +126,23 @@ describe('a file on its way', () => {
     expect(world.logged).toContain('document.check-abandoned');
   });
 
+  it('whose storage answers so slowly that its room was given back meanwhile does not come in any more', async () => {
+    const { id, tag, document, used, objects } = await opened();
+    const answer = world.files.holdNext('arrival');
+    const checking = world.scanned(id, tag);
+    await answer.asked;
+    for (const minute of ['15', '20', '25', '30']) {
+      world.at(`2026-03-01T08:${minute}:00.000Z`);
+      await world.sweep();
+    }
+    expect(await used()).toBe(0);
+    answer.come();
+    await checking;
+    expect(await document()).toMatchObject({ files: [], onTheirWay: [], refused: [{ id }] });
+    expect(await used()).toBe(0);
+    expect(objects()).toEqual([]);
+  });
+
   it('is nobody’s any more once its document or it itself was taken away, even while it is being checked', async () => {
     const one = await opened();
     const { documents, clock } = world;
