@@ -1,8 +1,9 @@
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { openAccount, waitFor } from '../../../local/acting.ts';
 import type { System } from '../../../local/system.ts';
 import type { FileId } from '../../../schemas/document.ts';
-import { readEverywhere } from '../../doubles/everywhere.ts';
+import { namedResource } from '../../doubles/named-resource.ts';
 import { png, sendForm } from '../../doubles/wallet.ts';
 import { letUploadBeLate } from '../../doubles/wallet-at-limits.ts';
 import type { accidents } from './accidents.ts';
@@ -36,8 +37,10 @@ const walletOf = async (system: System) => {
 };
 
 const namesIn = async (system: System, folder: string): Promise<string[]> => {
-  const objects = (await readEverywhere(system)).buckets.get('documents') ?? [];
-  return objects.flatMap(({ key }) => (key.startsWith(folder) ? [key.slice(folder.length)] : [])).toSorted();
+  const s3 = new S3Client({ ...system.operator, forcePathStyle: true });
+  const Bucket = namedResource(system, 'AWS::S3::Bucket', /^Bucketsdocuments/);
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: folder }));
+  return Contents.map(({ Key = '' }) => Key.slice(folder.length)).toSorted();
 };
 
 /** Files that are sent while those who check them, look at them and wait for them die after each of their steps, and while storage answers with errors. */
