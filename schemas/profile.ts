@@ -38,14 +38,21 @@ export const BirthDate = z
   )
   .register(z.globalRegistry, { id: 'BirthDate', example: '1962-08-24' });
 
-/** What a commune or a country is called in INSEE's official geographical code; people write it in small letters too. */
-const geographicalCode = (form: RegExp, error: string) => z.string().check(z.trim(), z.toUpperCase(), z.regex(form, error));
-
-const CommuneCode = geographicalCode(
-  /^(?:\d{2}|2[AB])\d{3}$/,
-  'Le code INSEE d’une commune a cinq caractères, par exemple 31555. Ce n’est pas toujours le code postal.',
-);
-const BirthCountryCode = geographicalCode(/^99\d{3}$/, 'Le code INSEE d’un pays a cinq chiffres et commence par 99, par exemple 99134.');
+/** What a commune is called in INSEE's official geographical code; people write it in small letters too. */
+const CommuneCode = z
+  .string()
+  .check(
+    z.trim(),
+    z.toUpperCase(),
+    z.regex(
+      /^(?:\d{2}|2[AB])\d{3}$/,
+      'Le code INSEE d’une commune a cinq caractères, par exemple 31555. Ce n’est pas toujours le code postal.',
+    ),
+  );
+/** What a country is called in it. */
+const BirthCountryCode = z
+  .string()
+  .check(z.trim(), z.regex(/^99\d{3}$/, 'Le code INSEE d’un pays a cinq chiffres et commence par 99, par exemple 99134.'));
 
 const isCountry = (code: string): boolean =>
   /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('fr', { type: 'region', fallback: 'none' }).of(code) !== undefined;

@@ -2,7 +2,8 @@ import type { Space } from '../../../schemas/space.ts';
 
 type Named = Pick<Space, 'id' | 'name'>;
 
-const moments = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+const momentOf = (at: string): string =>
+  new Date(at).toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).replace(/^1 /, '1er ');
 
 const WHY = 'Vous recevez ce courriel parce que vous êtes la dernière personne membre de cette association sur Parvis.';
 
@@ -10,7 +11,7 @@ const WHY = 'Vous recevez ce courriel parce que vous êtes la dernière personne
 export const closingWords = ({ id, name }: Named, closesAt: string, siteAddress: string) => ({
   title: `« ${name} » va être fermée`,
   paragraphs: [
-    `La fermeture de l’espace de l’association « ${name} » a été demandée avec votre compte. Le ${moments.format(new Date(closesAt)).replace(/^1 /, '1er ')}, ses documents, ses démarches et ses abonnements seront effacés, sans retour possible.`,
+    `La fermeture de l’espace de l’association « ${name} » a été demandée avec votre compte. Le ${momentOf(closesAt)}, ses documents, ses démarches et ses abonnements seront effacés, sans retour possible.`,
     'Jusque-là, rien n’est perdu : vous pouvez encore télécharger ses documents et la liste de ses activités, ou annuler la fermeture.',
   ],
   action: { label: 'Voir ou annuler la fermeture', address: `${siteAddress}/mon-espace.html#/espaces/${id}/reglages` },
