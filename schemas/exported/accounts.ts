@@ -22,7 +22,10 @@ const ProfileRecord = z.object({
 const HistoryRecord = z.object({
   at: told(HistoryEntry.shape.at, 'Date'),
   label: told(z.string(), 'Ce qui s’est passé'),
-  by: told(HistoryActor, 'Qui : self (vous), unknown (une personne non identifiée), parvis (le service), ou un service nommé'),
+  by: told(
+    HistoryActor,
+    'Qui : self (vous), unknown (une personne non identifiée), member (un membre de l’association), parvis (le service), ou un service nommé',
+  ),
   what: told(HistoryEntry.shape.what, 'Précision'),
   why: told(HistoryEntry.shape.why, 'Raison'),
   device: told(HistoryEntry.shape.device, 'Appareil'),
