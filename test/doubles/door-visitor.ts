@@ -14,11 +14,22 @@ export interface DoorVisitor {
   confirm(link: string, fields?: Record<string, string>): Promise<Opened>;
 }
 
+type Mailbox = System['mailbox'];
+
+const linksIn = (mailbox: Mailbox, email: string, purpose: Purpose): string[] =>
+  mailbox
+    .messages({ to: email })
+    .flatMap(({ text = '' }) => new RegExp(`https?://\\S+/api/identity/${purpose}/[\\w-]{43}`).exec(text)?.[0] ?? []);
+
 /** A first password for who has none, or another one, as anybody gets it: by the letter that « mot de passe oublié » sends. */
 export const choosePassword = async (system: Pick<System, 'address' | 'mailbox'>, email: string, password: string): Promise<void> => {
   const door = doorVisitor(system);
+  const before = new Set(linksIn(system.mailbox, email, 'password'));
   await door.fillIn('password', { email });
-  const { status, text } = await door.confirm(await door.linkTo(email, 'password'), { password });
+  const link = await waitFor(`a letter to ${email}`, async () =>
+    linksIn(system.mailbox, email, 'password').find((one) => !before.has(one)),
+  );
+  const { status, text } = await door.confirm(link, { password });
   if (status !== 200) throw new Error(`the password was not taken: ${status} ${text}`);
 };
 
@@ -38,10 +49,7 @@ export const doorVisitor = (
     },
     linkTo: (email, purpose) =>
       waitFor(`a letter to ${email} for ${purpose}`, async () => {
-        const link = mailbox
-          .messages({ to: email })
-          .map(({ text = '' }) => new RegExp(`https?://\\S+/api/identity/${purpose}/[\\w-]{43}`).exec(text)?.[0])
-          .find((one) => one !== undefined && !given.has(one));
+        const link = linksIn(mailbox, email, purpose).find((one) => !given.has(one));
         if (link) given.add(link);
         return link;
       }),
