@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closedSession } from '../../functions/identity/store/closed-session.ts';
 import { providerAdapter } from '../../functions/identity/store/provider-adapter.ts';
 import { type SessionStore, sessionStore } from '../../functions/identity/store/sessions.ts';
 import { AccountId } from '../../schemas/account.ts';
@@ -87,6 +88,15 @@ describe('sessions, as their owner sees to them', () => {
       expect(await adapter().findByUid(uid)).toBeUndefined();
       expect(await adapter().find(`cookie-${uid}`)).toBeUndefined();
     }
+  });
+
+  it('are listed without one that was closed a moment ago, of which the index does not know yet', async () => {
+    const uid = await begin(60);
+    const Item = { ...closedSession(`Session#${randomUUID()}`, NOW / 1000), accountId: camille };
+    await dynamo.client.send(new PutCommand({ TableName: dynamo.tables.oidc, Item }));
+    expect(await open()).toEqual([uid]);
+    await sessions.closeAll(camille, trail);
+    expect(await open()).toEqual([]);
   });
 
   it('that began by a former password end, but the one in which it was changed and those that began since', async () => {

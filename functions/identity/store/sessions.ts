@@ -62,7 +62,7 @@ export const sessionStore = ({ client, tables, commit, clock }: SessionStoreDepe
       }),
     );
     const keys = Items.map(({ pk }) => ({ pk: String(pk) }));
-    const attributes = ['pk', 'payload', 'agent', 'seenAt', 'expiresAt'];
+    const attributes = ['pk', 'payload', 'agent', 'seenAt', 'expiresAt', 'closedAt'];
     const items = await batchGet(client, { table, keys, attributes, consistent: true });
     const now = epochSeconds(clock());
     return items
