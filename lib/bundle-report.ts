@@ -17,7 +17,7 @@ const kilobytes = (bytes: number): number => Math.round(bytes / 100) / 10;
 const IMPORTED = /import(?:[^;'"]*from)?"\.\/([^"]+)"/g;
 
 /** A module and the parts that it loads at once; not those that it loads when a call needs them. */
-const loadedFrom = (folder: string, file = 'index.mjs', loaded = new Set<string>()): Set<string> => {
+export const loadedFrom = (folder: string, file = 'index.mjs', loaded = new Set<string>()): Set<string> => {
   loaded.add(file);
   const imported = [...readFileSync(join(folder, file), 'utf8').matchAll(IMPORTED)].map(([, part = '']) => part);
   for (const part of imported.filter((one) => !loaded.has(one))) loadedFrom(folder, part, loaded);

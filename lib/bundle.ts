@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
 import { routesByFunction } from '../schemas/routes/index.ts';
+import { fewMediaTypes } from './bundling/few-media-types.ts';
 import { lightSchemas } from './bundling/light-schemas.ts';
+import { oneStart } from './bundling/one-start.ts';
+import { ownEnvironment } from './bundling/own-environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -48,11 +51,11 @@ export const bundling = {
   logLevel: 'warning',
   /** Zod asks it which browser this is; to answer, Node loads a module. */
   define: { navigator: 'undefined' },
-  plugins: [builtins, lightSchemas],
+  plugins: [builtins, fewMediaTypes, lightSchemas],
 } satisfies BuildOptions;
 
-/** Somebody waits for these too: an editor for an import, whoever deploys for the first invitation. */
-const alsoInParts: readonly FunctionName[] = ['fiches-importer', 'identity-first-administrator'];
+/** Somebody waits for these too: an editor for an import, whoever deploys for the first invitation. What decodes pictures is megabytes. */
+const alsoInParts: readonly FunctionName[] = ['fiches-importer', 'identity-first-administrator', 'documents-previewer'];
 
 /**
  * People wait for those that answer the API: there, what few calls need, of ours or of the SDK, lies in files of its
@@ -63,13 +66,20 @@ export const isInParts = (name: FunctionName): boolean => name in routesByFuncti
 /** The OpenID Provider calls what it keeps by the names of its classes: without them it would answer every code as wrong. */
 const keepsNames: readonly FunctionName[] = ['identity-provider'];
 
-/** Each function in parts is bundled alone: parts are shared by all that are bundled together. */
-export const inParts = (name: FunctionName) =>
-  ({ splitting: true, chunkNames: `${name}/[name]-[hash]`, keepNames: keepsNames.includes(name) }) satisfies BuildOptions;
+/** Each function in parts is bundled alone: parts are shared by all that are bundled together. `entry` is the whole path of its first file. */
+export const inParts = (name: FunctionName, entry: string) =>
+  ({
+    splitting: true,
+    chunkNames: `${name}/[name]-[hash]`,
+    keepNames: keepsNames.includes(name),
+    plugins: [oneStart(entry), ownEnvironment([name]), ...bundling.plugins],
+  }) satisfies BuildOptions;
 
-const outputsOf = async (names: FunctionName[], parts: BuildOptions = {}) => {
+const together = (names: FunctionName[]) => ({ plugins: [ownEnvironment(names), ...bundling.plugins] }) satisfies BuildOptions;
+
+const outputsOf = async (names: FunctionName[], options: BuildOptions) => {
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)]));
-  const { outputFiles } = await build({ ...bundling, ...parts, entryPoints, outdir: join(root, 'dist'), write: false });
+  const { outputFiles } = await build({ ...bundling, ...options, entryPoints, outdir: join(root, 'dist'), write: false });
   return outputFiles.map(({ path, contents }) => ({ file: relative(join(root, 'dist'), path), contents }));
 };
 
@@ -99,7 +109,8 @@ export const bundleFunctions = async (outdir: string): Promise<void> => {
       files.add(join(outdir, file));
     }
   };
-  write(await outputsOf(functionNames.filter((name) => !isInParts(name))));
-  for (const name of functionNames.filter(isInParts)) write(await outputsOf([name], inParts(name)));
+  const whole = functionNames.filter((name) => !isInParts(name));
+  write(await outputsOf(whole, together(whole)));
+  for (const name of functionNames.filter(isInParts)) write(await outputsOf([name], inParts(name, join(root, entryOf(name)))));
   for (const name of functionNames) removeOthers(join(outdir, name), files);
 };

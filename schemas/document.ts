@@ -22,8 +22,6 @@ export const KEPT_DAYS = 30;
 /** Days before a document expires on which people are reminded. */
 export const REMINDER_DAYS = [60, 15] as const;
 
-const WITHOUT_CONTROLS = /^[^\p{Cc}\p{Cs}]*$/u;
-
 /** What a person calls a document: any writing of the world, on one line. */
 export const DocumentName = z
   .pipe(
@@ -33,7 +31,7 @@ export const DocumentName = z
       .check(
         z.minLength(1, 'Donnez un nom au document.'),
         z.maxLength(120, 'Le nom d’un document a 120 caractères au plus.'),
-        z.regex(WITHOUT_CONTROLS, 'Le nom d’un document tient sur une ligne.'),
+        z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Le nom d’un document tient sur une ligne.'),
       ),
   )
   .register(z.globalRegistry, { id: 'DocumentName' });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { bundling, entryOf, functionNames, inParts, isInParts } from '../../lib/bundle.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 
@@ -9,11 +9,22 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ours = /^(functions|schemas)\//;
 const sdkImport = /import \{([^}]*)\} from '(@aws-sdk\/[^']+)'/g;
 
-/** What the code of one function takes from the SDK, by package: only the files that its bundle really holds are read. */
+/** The files of which a function loads something when it starts, not those that it loads with a call that needs them. */
+const startOf = ({ outputs }: Metafile, output: string, found = new Set<string>()): Set<string> => {
+  found.add(output);
+  for (const { path, kind } of outputs[output]?.imports ?? [])
+    if (kind === 'import-statement' && !found.has(path)) startOf({ outputs, inputs: {} }, path, found);
+  return found;
+};
+
+/** What a function takes from the SDK when it starts, by package. */
 const sdkOf = async (name: FunctionName): Promise<Map<string, Set<string>>> => {
-  const { metafile } = await build({ ...bundling, entryPoints: [entryOf(name)], outdir: 'dist', write: false, metafile: true });
+  const entryPoints = { [`${name}/index`]: entryOf(name) };
+  const options = { ...bundling, ...inParts(name, join(root, entryOf(name))), entryPoints, outdir: 'dist', write: false } as const;
+  const { metafile } = await build({ ...options, metafile: true });
+  const started = [...startOf(metafile, `dist/${name}/index.mjs`)].flatMap((output) => Object.keys(metafile.outputs[output]?.inputs ?? {}));
   const taken = new Map<string, Set<string>>();
-  for (const file of Object.keys(metafile.inputs).filter((path) => ours.test(path))) {
+  for (const file of started.filter((path) => ours.test(path))) {
     for (const [, names = '', from = ''] of readFileSync(join(root, file), 'utf8').matchAll(sdkImport)) {
       const values = names
         .split(',')
@@ -40,17 +51,15 @@ const sourceOf = (sdk: Map<string, Set<string>>): string => {
 /** Bundles the bare twin of every function, the way ours are, into `<outdir>/<name>/index.mjs`, in parts where ours is. */
 export const bundleBareTwins = async (outdir: string): Promise<void> => {
   for (const name of functionNames) {
-    const { outputFiles } = await build({
+    const source = join(outdir, name, 'bare.ts');
+    mkdirSync(dirname(source), { recursive: true });
+    writeFileSync(source, sourceOf(await sdkOf(name)));
+    await build({
       ...bundling,
-      ...(isInParts(name) && inParts(name)),
-      stdin: { contents: sourceOf(await sdkOf(name)), resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
-      entryNames: `${name}/index`,
+      ...(isInParts(name) && inParts(name, source)),
+      nodePaths: [join(root, 'node_modules')],
+      entryPoints: { [`${name}/index`]: source },
       outdir,
-      write: false,
     });
-    for (const { path, contents } of outputFiles) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, contents);
-    }
   }
 };

@@ -34,7 +34,7 @@ export const firstEventOf = (name: FunctionName): unknown => {
   return route ? apiEvent({ route: `${route.method} ${route.path}`, body: {} }) : { Records: [] };
 };
 
-/** Functions that a schedule wakes read a table at once: only their import can be told apart from the network. */
+/** Functions that a schedule wakes, or whoever deploys, read a table at once: only their import can be told apart from the network. */
 const woken = new Set<FunctionName>([
   'fiches-due',
   'alerts-due',
@@ -42,6 +42,11 @@ const woken = new Set<FunctionName>([
   'alerts-reconciler',
   'alerts-reputation',
   'webhooks-waker',
+  'accounts-reconciler',
+  'spaces-due',
+  'documents-sweeper',
+  'identity-purge',
+  'identity-first-administrator',
 ]);
 
 /** So do those whose every route is public: none of them has a closed door to knock at. */

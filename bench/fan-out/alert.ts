@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionName } from '../../schemas/environment.ts';
-import { ficheDeclaredSignificant } from '../../schemas/events/index.ts';
+import { ficheDeclaredSignificant } from '../../schemas/events/fiches.ts';
 import type { FicheRef } from '../../schemas/fiche.ts';
 import type { Announcement } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../../test/doubles/announcements.ts';

@@ -9,7 +9,7 @@ import { waitFor } from '../../local/acting.ts';
 import { synthesizeApart } from '../../local/synthesis.ts';
 import { type System, startSystem } from '../../local/system.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
-import { ficheDeclaredSignificant } from '../../schemas/events/index.ts';
+import { ficheDeclaredSignificant } from '../../schemas/events/fiches.ts';
 import { FicheId, type FicheRef } from '../../schemas/fiche.ts';
 import { anAnnouncement } from '../../test/doubles/announcements.ts';
 import { tableNames } from '../../test/journeys/followers.ts';

@@ -1,7 +1,5 @@
 import { html as hono, raw } from 'hono/html';
-import { problems } from '../../schemas/problem.ts';
 import { typeset } from '../../schemas/typography.ts';
-import type { Problem } from './problem.ts';
 
 /** Text that is already safe to put into a page. */
 export type Html = ReturnType<typeof raw>;
@@ -70,9 +68,3 @@ ${main}
 </body>
 </html>
 `);
-
-export const problemPage = (problem: Problem): string =>
-  page(
-    problems[problem.kind].title,
-    html`<h1>${problems[problem.kind].title}</h1>${problem.detail ? html`<p>${problem.detail}</p>` : ''}<p><a href="/">Retour à l’accueil</a></p>`,
-  );

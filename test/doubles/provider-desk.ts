@@ -11,6 +11,7 @@ import { agreementReader } from '../../functions/identity/store/consents.ts';
 import { personFinder } from '../../functions/identity/store/known-people.ts';
 import { providerAdapter } from '../../functions/identity/store/provider-adapter.ts';
 import { type ProviderVisit, providerRecords } from '../../functions/identity/store/provider-records.ts';
+import { clientUseCases } from '../../functions/identity/wiring/clients.ts';
 import { ownSignInUseCases } from '../../functions/identity/wiring/own-sign-in.ts';
 import { logRequest } from '../../functions/shared/middlewares/log.ts';
 import type { ApiEvent, ApiLambdaContext, ApiResult } from '../../functions/shared/middlewares/middleware.ts';
@@ -88,16 +89,17 @@ export const startProviderDesk = async () => {
 
   const deploy = async (...generations: Generations) => {
     const own = { ...identity, ...clients };
+    const environment = {
+      OIDC_TABLE: tables.oidc,
+      HISTORY_TABLE: tables.history,
+      CONSENTS_TABLE: tables.consents,
+      CLIENTS_TABLE: tables.clients,
+      OUTBOX_TABLE: tables.outbox,
+      AUDIT_TABLE: tables.audit,
+    };
     const handler = api({
       routes: own,
-      useCases: ownSignInUseCases(client, {
-        OIDC_TABLE: tables.oidc,
-        HISTORY_TABLE: tables.history,
-        CONSENTS_TABLE: tables.consents,
-        CLIENTS_TABLE: tables.clients,
-        OUTBOX_TABLE: tables.outbox,
-        AUDIT_TABLE: tables.audit,
-      }),
+      useCases: { ...ownSignInUseCases(client, environment), ...clientUseCases(client, environment) },
       verifyToken: tokenVerifier({ issuer, audience: AUDIENCE, jwksAddress: `${issuer}/jwks` }),
       membership: async () => false,
     });

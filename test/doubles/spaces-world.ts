@@ -66,7 +66,7 @@ export const spacesWorld = ({ client, tables }: DynamoForTests, clock: Clock) =>
         commit,
         membership,
         readPerson: personReader(client, tables.accounts),
-        links: invitationLinks(async () => invitationKeyring(secret)),
+        links: async () => invitationLinks(async () => invitationKeyring(secret)),
         clock,
         newId: randomUUID,
       }),

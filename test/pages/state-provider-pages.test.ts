@@ -8,8 +8,9 @@ import { passwordElsewherePage } from '../../functions/identity/federation/pages
 import { departureOffers, stateProviderWays } from '../../functions/identity/federation/pages/ways.ts';
 import { signInPage } from '../../functions/identity/pages/sign-in.ts';
 import { signedOutPage } from '../../functions/identity/pages/signed-out.ts';
-import { problemPage, raw } from '../../functions/shared/html.ts';
+import { raw } from '../../functions/shared/html.ts';
 import { Problem } from '../../functions/shared/problem.ts';
+import { problemPage } from '../../functions/shared/problem-page.ts';
 import { choicePage, refusedPage } from '../../local/look-alikes/choice-page.ts';
 import { franceConnect } from '../../local/look-alikes/franceconnect.ts';
 import { proConnect } from '../../local/look-alikes/proconnect.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { environmentOf } from '../../bench/cold-start/first-call.ts';
 import { bundleFunctions, entryOf, functionNames, isInParts } from '../../lib/bundle.ts';
-import { bundleSizes } from '../../lib/bundle-report.ts';
+import { bundleSizes, loadedFrom } from '../../lib/bundle-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parvis-bundles-'));
 const [first, second] = [join(folder, 'one'), join(folder, 'elsewhere', 'two')];
@@ -25,8 +25,10 @@ const hashesIn = (root: string) =>
 const importsIn = (code: string): string[] => code.match(/(?<=^|[;}])import(?:[\s\w*{},$]+from)?\s*["'][^"']+["']/gm) ?? [];
 const modulesOf = (name: string) => filesIn(join(first, name)).filter((file) => file.endsWith('.mjs'));
 const codeOf = (name: string, module = 'index.mjs') => readFileSync(join(first, name, module), 'utf8');
-const sourcesOf = (name: string) =>
-  modulesOf(name).flatMap((module) => (JSON.parse(codeOf(name, `${module}.map`)) as { sources: string[] }).sources);
+const sourcesIn = (name: string, module: string) => (JSON.parse(codeOf(name, `${module}.map`)) as { sources: string[] }).sources;
+const sourcesOf = (name: string) => modulesOf(name).flatMap((module) => sourcesIn(name, module));
+/** The modules that a function loads when it starts. */
+const startOf = (name: string) => [...loadedFrom(join(first, name))];
 
 beforeAll(async () => {
   await bundleFunctions(first);
@@ -53,9 +55,25 @@ describe('bundles', () => {
   });
 
   it('of the API load what verifies tokens, searches and edits when a call needs it', () => {
-    const sources = (JSON.parse(codeOf('fiches-api', 'index.mjs.map')) as { sources: string[] }).sources.join();
+    const sources = startOf('fiches-api')
+      .flatMap((module) => sourcesIn('fiches-api', module))
+      .join();
+    expect(sources).toContain('functions/fiches/read-fiche.ts');
     expect(sources).not.toMatch(/saxes|minisearch|aws-jwt-verify|rules\/difference\.ts/);
     expect(sourcesOf('fiches-api').join()).toMatch(/saxes.*minisearch|minisearch.*saxes/);
+  });
+
+  it.each(functionNames.filter(isInParts))('%s starts with one file of code, not with many', (name) => {
+    const sizes = startOf(name).map((module) => statSync(join(first, name, module)).size);
+    expect(Math.max(...sizes) / sizes.reduce((one, other) => one + other)).toBeGreaterThan(0.99);
+  });
+
+  it('leave what decodes pictures, draws codes and reads devices to the calls that need it', () => {
+    const heavy = /node_modules\/(?:jimp|libheif-js|qrcode|otpauth|bowser|@simplewebauthn\/server)\//;
+    const eager = functionNames.filter(
+      (name) => isInParts(name) && startOf(name).some((module) => heavy.test(sourcesIn(name, module).join())),
+    );
+    expect(eager).toEqual(['identity-provider']);
   });
 
   it('are the same bytes when built again elsewhere', () => {
@@ -85,6 +103,28 @@ describe('bundles', () => {
     for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
     await import(join(first, name, 'index.mjs'));
     expect(built).not.toHaveBeenCalled();
+  });
+
+  /** The first of them makes Node read the tables of languages: some twenty milliseconds. */
+  it.each(functionNames)('%s makes no formatter of a language before it is called', async (name) => {
+    const made: string[] = [];
+    const watched = (kind: 'Collator' | 'DateTimeFormat' | 'NumberFormat' | 'Segmenter') =>
+      new Proxy(Intl[kind], {
+        construct: (target, given) => {
+          made.push(kind);
+          return Reflect.construct(target, given) as object;
+        },
+      });
+    vi.stubGlobal('Intl', {
+      ...Intl,
+      Collator: watched('Collator'),
+      DateTimeFormat: watched('DateTimeFormat'),
+      NumberFormat: watched('NumberFormat'),
+      Segmenter: watched('Segmenter'),
+    });
+    for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
+    await import(`${join(second, name, 'index.mjs')}`);
+    expect(made).toEqual([]);
   });
 
   it.each(functionNames)('%s holds nothing of the local system nor of tests', (name) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Commit, ConditionFailed, committer, newEvent } from '../../functions/shared/store/commit.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { Envelope } from '../../schemas/events/event.ts';
-import { ficheDeclaredSignificant, ficheRevised } from '../../schemas/events/index.ts';
+import { ficheDeclaredSignificant, ficheRevised } from '../../schemas/events/fiches.ts';
 import { FicheId } from '../../schemas/fiche.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';

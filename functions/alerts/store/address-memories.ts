@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { mailAddressDoubted, mailAddressStopped, mailAddressTrusted } from '../../../schemas/events/index.ts';
+import { mailAddressDoubted, mailAddressStopped, mailAddressTrusted } from '../../../schemas/events/alerts.ts';
 import type { AddressHash } from '../../../schemas/mail-state.ts';
 import { type Clock, epochSeconds } from '../../shared/clock.ts';
 import { type Commit, held, type NewEvent, newEvent } from '../../shared/store/commit.ts';

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AccountId } from '../../../schemas/account.ts';
-import { defaultFrequencyChanged } from '../../../schemas/events/index.ts';
+import { defaultFrequencyChanged } from '../../../schemas/events/alerts.ts';
 import { AlertPreferences, DEFAULT_PREFERENCES, DigestTimes } from '../../../schemas/preferences.ts';
 import type { Trail } from '../../shared/context.ts';
 import { batchGet } from '../../shared/store/batch-get.ts';

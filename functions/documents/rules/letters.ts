@@ -9,10 +9,9 @@ export interface DocumentWords {
   why: string;
 }
 
-const days = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** The day that a date of the calendar names, wherever it is read. */
-const dayOf = (date: string): string => days.format(new Date(`${date.slice(0, 10)}T00:00:00Z`)).replace(/^1 /, '1er ');
+const dayOf = (date: string): string =>
+  new Date(`${date.slice(0, 10)}T00:00:00Z`).toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).replace(/^1 /, '1er ');
 
 export const documentAddress = (siteAddress: string, { spaceId }: Pick<WalletDocument, 'spaceId'>): string =>
   `${siteAddress}/mon-espace.html#/espaces/${spaceId}/documents`;

@@ -3,10 +3,15 @@ import { consumers } from '../../../schemas/events/index.ts';
 import { commitTo, dynamo } from '../../shared/aws.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
-import { onDocumentFileChecked } from '../on-document-file-checked.ts';
-import { makePreview } from '../preview/make-preview.ts';
+import { onDocumentFileChecked, type PreviewDependencies } from '../on-document-file-checked.ts';
 import { documentStore, tablesOf } from '../store/document-table.ts';
 import { fileBucket } from '../store/file-bucket.ts';
+
+/** What decodes pictures weighs ten times all the rest: it is loaded with the first one, not for each file that is none. */
+const makePreview: PreviewDependencies['makePreview'] = async (bytes, type) => {
+  const preview = await import('../preview/make-preview.ts');
+  return preview.makePreview(bytes, type);
+};
 
 export const wirePreviewer = () => {
   const environment = readEnvironment('documents-previewer');

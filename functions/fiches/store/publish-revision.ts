@@ -1,4 +1,4 @@
-import { ficheDeclaredSignificant, ficheRevised } from '../../../schemas/events/index.ts';
+import { ficheDeclaredSignificant, ficheRevised } from '../../../schemas/events/fiches.ts';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import type { Trail } from '../../shared/context.ts';
 import { held, type NewEvent, newEvent, type Write } from '../../shared/store/commit.ts';

@@ -1,4 +1,4 @@
-import { ficheDeclaredSignificant } from '../../../schemas/events/index.ts';
+import { ficheDeclaredSignificant } from '../../../schemas/events/fiches.ts';
 import { ficheKey } from '../../../schemas/fiche.ts';
 import { held, newEvent } from '../../shared/store/commit.ts';
 import { queryPage } from '../../shared/store/query-page.ts';

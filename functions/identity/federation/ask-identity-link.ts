@@ -3,9 +3,9 @@ import type { Clock } from '../../shared/clock.ts';
 import type { UseCase } from '../../shared/router.ts';
 import type { Commit } from '../../shared/store/commit.ts';
 import type { LinkStore } from '../store/federation/links.ts';
-import { isFor, OTHER_IDENTITY_ADVICE } from './link-arrival.ts';
 import type { LinkTickets } from './link-tickets.ts';
 import { providerOr, type StateProviders } from './state-providers.ts';
+import { isFor, OTHER_IDENTITY_ADVICE } from './who-may-link.ts';
 
 export interface AskIdentityLinkDependencies {
   providers: StateProviders;

@@ -1,25 +1,18 @@
-import { type StateProvider, stateProviderNames } from '../../../schemas/federation.ts';
+import { stateProviderNames } from '../../../schemas/federation.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { civilIdentityOf } from '../rules/federation/claims.ts';
-import type { KnownAccount, KnownAccounts } from '../store/federation/known-accounts.ts';
+import type { KnownAccounts } from '../store/federation/known-accounts.ts';
 import type { LinkStore } from '../store/federation/links.ts';
 import { linkedPage } from './pages/linked.ts';
 import type { Welcome } from './receive-arrival.ts';
 import { SUSPENDED_ADVICE } from './sign-in-arrival.ts';
+import { isFor, OTHER_IDENTITY_ADVICE, TAKEN_ADVICE } from './who-may-link.ts';
 
 export interface LinkArrivalDependencies {
   links: Pick<LinkStore, 'link' | 'find'>;
   accounts: Pick<KnownAccounts, 'find'>;
   clock: Clock;
 }
-
-/** FranceConnect is for citizens, ProConnect for those who work here. */
-export const isFor = (provider: StateProvider, { role }: Pick<KnownAccount, 'role'>): boolean =>
-  (provider === 'franceconnect') === (role === 'citizen');
-
-export const TAKEN_ADVICE =
-  'Un autre compte Parvis est lié à cette identité. Connectez-vous avec elle pour l’ouvrir, puis supprimez sa liaison si vous voulez la lier à ce compte-ci.';
-export const OTHER_IDENTITY_ADVICE = 'Supprimez d’abord cette liaison depuis votre compte.';
 
 /** Ties the account that asked, a moment ago and in this browser, to who came back. Asked again with the same identity it is already done. */
 export const linkArrival =

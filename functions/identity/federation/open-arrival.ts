@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/clock.ts';
 import { civilIdentityOf } from '../rules/federation/claims.ts';
 import type { OpeningStore } from '../store/federation/openings.ts';
-import { TAKEN_ADVICE } from './link-arrival.ts';
 import { newCitizen } from './open-with-franceconnect.ts';
 import { openedPage } from './pages/opening.ts';
 import type { Welcome } from './receive-arrival.ts';
 import { OPENING_GONE_ADVICE } from './show-opening.ts';
+import { TAKEN_ADVICE } from './who-may-link.ts';
 
 export interface OpenArrivalDependencies {
   openings: Pick<OpeningStore, 'find' | 'open'>;

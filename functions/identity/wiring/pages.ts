@@ -18,7 +18,6 @@ import { showSignedOutPage } from '../show-signed-out-page.ts';
 import { clientFinder } from '../store/clients.ts';
 import { agreementReader } from '../store/consents.ts';
 import { signInStore } from '../store/sign-ins.ts';
-import { factorPageUseCases } from './factor-pages.ts';
 import { wireFactors } from './factors.ts';
 import { offeredProviders } from './offered-providers.ts';
 
@@ -53,13 +52,16 @@ export const wirePages = () => {
         tables: { consents: environment.CONSENTS_TABLE, history: environment.HISTORY_TABLE },
         clock,
       }),
-      ...factorPageUseCases(client, environment),
+      ...onFirstCall(factorPages, async () => {
+        const { factorPageUseCases } = await import('./factor-pages.ts');
+        return factorPageUseCases(client, environment);
+      }),
       ...onFirstCall(citizenPages, async () => {
         const { citizenUseCases } = await import('./citizen-pages.ts');
         return citizenUseCases(client, environment);
       }),
       ...onFirstCall(staffPages, async () => {
-        const { staffPageUseCases } = await import('./staff.ts');
+        const { staffPageUseCases } = await import('./staff-pages.ts');
         return staffPageUseCases(client, environment);
       }),
     },

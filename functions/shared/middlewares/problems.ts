@@ -1,7 +1,6 @@
 import type { ProblemKind } from '../../../schemas/problem.ts';
 import type { Route } from '../../../schemas/routes/route.ts';
 import type { RequestState } from '../context.ts';
-import { problemPage } from '../html.ts';
 import { pagePolicy } from '../page-policy.ts';
 import { Problem, problemBody } from '../problem.ts';
 import { RECENT_SECONDS } from './access.ts';
@@ -35,6 +34,12 @@ const challenges: Partial<Record<ProblemKind, Record<string, string>>> = {
   'authentication-too-old': { 'www-authenticate': `Bearer error="insufficient_user_authentication", max_age="${RECENT_SECONDS}"` },
 };
 
+/** Loaded when something goes wrong on a page: functions that only speak JSON start without what pages are made with. */
+const pageOf = async (problem: Problem): Promise<string> => {
+  const { problemPage } = await import('../problem-page.ts');
+  return problemPage(problem);
+};
+
 /** Every error becomes an RFC 9457 answer here, and nowhere else; a page for a person where the route speaks HTML or gives a file. */
 export const answerProblems = (routes: Record<string, Route>): Middleware => {
   const sendsForms = Object.values(routes).some(({ form }) => form);
@@ -42,7 +47,7 @@ export const answerProblems = (routes: Record<string, Route>): Middleware => {
     after: ({ context, response }) => {
       if (response) response.headers = { ...headersOf(context.request, sendsForms), ...response.headers };
     },
-    onError: (request) => {
+    onError: async (request) => {
       const { error, context } = request;
       const problem = error instanceof Problem ? error : new Problem('unexpected');
       const html = context.request.route?.media !== undefined;
@@ -55,7 +60,7 @@ export const answerProblems = (routes: Record<string, Route>): Middleware => {
           'cache-control': 'no-store',
           ...challenges[problem.kind],
         },
-        body: html ? problemPage(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
+        body: html ? await pageOf(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
       };
       request.response = response;
     },

@@ -8,7 +8,6 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
 import { api } from '../../shared/pipeline.ts';
 import { personReader } from '../../shared/store/person.ts';
-import { wireLinks } from './links.ts';
 import { spaceUseCases } from './use-cases.ts';
 
 export const wireApi = () => {
@@ -28,7 +27,10 @@ export const wireApi = () => {
       commit: commitTo(client, environment),
       membership: guards.membership,
       readPerson: personReader(client, environment.ACCOUNTS_TABLE),
-      links: wireLinks(environment.LEAVE_KEYS_SECRET),
+      links: async () => {
+        const { wireLinks } = await import('./links.ts');
+        return wireLinks(environment.LEAVE_KEYS_SECRET);
+      },
       clock,
       newId: randomUUID,
     }),

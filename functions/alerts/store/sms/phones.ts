@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../../schemas/account.ts';
-import { smsEnded } from '../../../../schemas/events/index.ts';
+import { smsEnded } from '../../../../schemas/events/alerts.ts';
 import { epochSeconds } from '../../../shared/clock.ts';
 import type { Trail } from '../../../shared/context.ts';
 import { type Commit, held, newEvent, type Write } from '../../../shared/store/commit.ts';

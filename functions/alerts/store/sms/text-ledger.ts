@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../../schemas/account.ts';
-import { smsEnded } from '../../../../schemas/events/index.ts';
+import { smsEnded } from '../../../../schemas/events/alerts.ts';
 import { batchGet } from '../../../shared/store/batch-get.ts';
 import { type Commit, held, newEvent, transact, type Write } from '../../../shared/store/commit.ts';
 import type { StopReason, StoredPhone } from '../../rules/sms/phone-view.ts';

@@ -1,0 +1,30 @@
+import { changeSpace } from '../change-space.ts';
+import { closeSpace } from '../close-space.ts';
+import { createSpace } from '../create-space.ts';
+import { leaveSpace } from '../leave-space.ts';
+import { removeMember } from '../remove-member.ts';
+import { renameMyself } from '../rename-myself.ts';
+import { reopenSpace } from '../reopen-space.ts';
+import { closings as closingsOf } from '../store/closings.ts';
+import { memberChanges } from '../store/member-changes.ts';
+import type { MemberReader } from '../store/members.ts';
+import type { SpaceStore } from '../store/spaces.ts';
+import type { SpaceUseCasesDependencies } from './use-cases.ts';
+
+export type ChangingRoutesDependencies = Omit<SpaceUseCasesDependencies, 'links'> & { store: SpaceStore; members: MemberReader };
+
+/** The use cases that change a space or who belongs to it. */
+export const changingUseCases = (dependencies: ChangingRoutesDependencies) => {
+  const { client, tables, commit } = dependencies;
+  const closing = { ...dependencies, closings: closingsOf(client, tables, commit) };
+  const ofMembers = { ...dependencies, changes: memberChanges(tables, commit) };
+  return {
+    createSpace: createSpace(dependencies),
+    changeSpace: changeSpace(dependencies),
+    closeSpace: closeSpace(closing),
+    reopenSpace: reopenSpace(closing),
+    renameMyself: renameMyself(ofMembers),
+    leaveSpace: leaveSpace(ofMembers),
+    removeMember: removeMember(ofMembers),
+  };
+};
