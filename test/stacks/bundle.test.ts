@@ -115,15 +115,13 @@ describe('bundles', () => {
           return Reflect.construct(target, given) as object;
         },
       });
-    vi.stubGlobal('Intl', {
-      ...Intl,
-      Collator: watched('Collator'),
-      DateTimeFormat: watched('DateTimeFormat'),
-      NumberFormat: watched('NumberFormat'),
-      Segmenter: watched('Segmenter'),
-    });
+    const kinds = ['Collator', 'DateTimeFormat', 'NumberFormat', 'Segmenter'] as const;
+    vi.stubGlobal(
+      'Intl',
+      Object.assign(Object.create(Intl) as typeof Intl, Object.fromEntries(kinds.map((kind) => [kind, watched(kind)]))),
+    );
     for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
-    await import(`${join(second, name, 'index.mjs')}`);
+    await import(join(second, name, 'index.mjs'));
     expect(made).toEqual([]);
   });
 
