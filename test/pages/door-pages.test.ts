@@ -20,9 +20,9 @@ import { newPasswordPage, passwordChosenPage, passwordLinkGonePage } from '../..
 import { askToSignOut, brokenRequestPage } from '../../functions/identity/pages/provider-pages.ts';
 import { signUpPage, signUpSentPage } from '../../functions/identity/pages/sign-up.ts';
 import { signedOutPage } from '../../functions/identity/pages/signed-out.ts';
-import { problemPage } from '../../functions/shared/html.ts';
 import { pagePolicy } from '../../functions/shared/page-policy.ts';
 import { Problem } from '../../functions/shared/problem.ts';
+import { problemPage } from '../../functions/shared/problem-page.ts';
 import { type Answer, serve } from '../../local/emulators/web-service.ts';
 import type { ShownPage } from '../../schemas/routes/route.ts';
 import { StaffInvitation } from '../../schemas/staff.ts';
