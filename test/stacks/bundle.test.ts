@@ -96,33 +96,30 @@ describe('bundles', () => {
     expect(imported.filter((part) => !part?.startsWith('./') || !modulesOf(name).includes(part.slice(2)))).toEqual([]);
   });
 
-  /** The fetcher, for which nobody waits, does not start with an address that it could not use. */
-  it.each(functionNames.filter((name) => name !== 'fiches-fetcher'))('%s builds no schema before it is called', async (name) => {
-    const built = vi.fn<() => void>();
-    vi.stubGlobal('__zod_globalConfig', { postProcessor: built });
-    for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
-    await import(join(first, name, 'index.mjs'));
-    expect(built).not.toHaveBeenCalled();
-  });
+  const kinds = ['Collator', 'DateTimeFormat', 'NumberFormat', 'Segmenter'] as const;
 
-  /** The first of them makes Node read the tables of languages: some twenty milliseconds. */
-  it.each(functionNames)('%s makes no formatter of a language before it is called', async (name) => {
-    const made: string[] = [];
-    const watched = (kind: 'Collator' | 'DateTimeFormat' | 'NumberFormat' | 'Segmenter') =>
+  /** `Intl`, whose formatters are told of when they are made. */
+  const watchedIntl = (made: string[]): typeof Intl => {
+    const watched = (kind: (typeof kinds)[number]) =>
       new Proxy(Intl[kind], {
         construct: (target, given) => {
           made.push(kind);
           return Reflect.construct(target, given) as object;
         },
       });
-    const kinds = ['Collator', 'DateTimeFormat', 'NumberFormat', 'Segmenter'] as const;
-    vi.stubGlobal(
-      'Intl',
-      Object.assign(Object.create(Intl) as typeof Intl, Object.fromEntries(kinds.map((kind) => [kind, watched(kind)]))),
-    );
+    return Object.assign(Object.create(Intl) as typeof Intl, Object.fromEntries(kinds.map((kind) => [kind, watched(kind)])));
+  };
+
+  /** The first formatter makes Node read the tables of languages: some twenty milliseconds. The fetcher, for which nobody waits, does not start with an address that it could not use. */
+  it.each(functionNames)('%s builds no schema and makes no formatter of a language before it is called', async (name) => {
+    const made: string[] = [];
+    const built = vi.fn<() => void>();
+    vi.stubGlobal('__zod_globalConfig', { postProcessor: built });
+    vi.stubGlobal('Intl', watchedIntl(made));
     for (const [variable, value] of Object.entries(environmentOf(name))) vi.stubEnv(variable, value);
-    await import(join(second, name, 'index.mjs'));
+    await import(join(first, name, 'index.mjs'));
     expect(made).toEqual([]);
+    if (name !== 'fiches-fetcher') expect(built).not.toHaveBeenCalled();
   });
 
   it.each(functionNames)('%s holds nothing of the local system nor of tests', (name) => {
