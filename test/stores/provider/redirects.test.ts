@@ -120,7 +120,7 @@ describe('where the provider sends people', () => {
       for (const hint of hints)
         expect((await camille.visitor.browser.open(`${end()}?${new URLSearchParams(Object.entries(hint))}`)).status).toBe(400);
       const page = await camille.visitor.browser.open(`${end()}?${new URLSearchParams({ id_token_hint: other.tokens.id_token })}`);
-      expect(page.text).toContain('Se déconnecter ?');
+      expect(page.text).toContain('Me déconnecter');
       for (const { visitor } of [camille, other]) expect(await isIn(visitor)).toBe(true);
     });
 

@@ -67,7 +67,7 @@ describe('changing the keys that sign tokens', () => {
     // The hint of a sign-out was signed by the former key: it is taken, though it has expired.
     const hint = { id_token_hint: former.id_token, post_logout_redirect_uri: `${desk.address}/` };
     const page = await camille.visitor.browser.open(`${desk.issuer}/session/end?${new URLSearchParams(hint)}`);
-    expect(page.text).toContain('Se déconnecter ?');
+    expect(page.text).toContain('Me déconnecter');
   });
 
   it('lets what the former ones signed end at its own end', async () => {
