@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textsMount } from '../../local/emulators/texts/text-pages.ts';
 import { openTextStore, type TextStore } from '../../local/emulators/texts/text-store.ts';
 import { serve } from '../../local/emulators/web-service.ts';
+import { typeset } from '../../schemas/typography.ts';
 import { violationsIn } from './audit-page.ts';
 import { startBrowser } from './browser.ts';
 
@@ -68,7 +69,7 @@ describe('the page of the SMS', () => {
   it('shows each SMS with its links, the latest first, and finds those of a number', async () => {
     await page.goto(`${server.url}/mailbox/sms`);
     await page.getByText('2 SMS.').waitFor();
-    expect(await page.locator('p.text').allInnerTexts()).toEqual([ALERT, CODE]);
+    expect(await page.locator('p.text').allInnerTexts()).toEqual([ALERT, CODE].map(typeset));
     expect(await page.locator('p.text a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
       'http://127.0.0.1:4300/fiches/particuliers/F265.html',
       'http://127.0.0.1:4300/api/leave/s.0123456789abcdefgh',
@@ -76,7 +77,7 @@ describe('the page of the SMS', () => {
     await page.getByLabel('Numéro').fill('+33612345678');
     await page.keyboard.press('Enter');
     await page.getByText('1 SMS pour +33612345678').waitFor();
-    expect(await page.locator('p.text').allInnerTexts()).toEqual([CODE]);
+    expect(await page.locator('p.text').allInnerTexts()).toEqual([typeset(CODE)]);
   });
 
   it('runs nothing of what an SMS holds', async () => {
