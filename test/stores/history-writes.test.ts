@@ -55,7 +55,7 @@ describe('what happens to an account', () => {
   });
 
   it('is refused where it says more than a line holds', () => {
-    const happening = { accountId, at, kind: 'data-read', by: { type: 'self' }, why: 'x'.repeat(301) } as const;
+    const happening = { accountId, at, kind: 'data-read', by: { type: 'self' }, why: 'x'.repeat(501) } as const;
     expect(() => historyWrite(dynamo.tables.history, happening)).toThrow();
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashAddress } from '../../../functions/shared/address.ts';
+import { typeset } from '../../../schemas/typography.ts';
 import { type DynamoForTests, startDynamo } from '../../doubles/dynamo-engine.ts';
 import { frontDoor } from '../../doubles/front-door.ts';
 import { keepLogLines } from '../../doubles/log-lines.ts';
@@ -56,7 +57,7 @@ describe('signing up', () => {
     expect(statusCode).toBe(400);
     for (const error of [
       'L&#39;adresse électronique n&#39;est pas valable.',
-      'Il manque au mot de passe : 8 caractères au moins, une lettre majuscule, un chiffre.',
+      typeset('Il manque au mot de passe : 8 caractères au moins, une lettre majuscule, un chiffre.'),
       'acceptez les conditions d’utilisation',
     ])
       expect(body).toContain(error);
