@@ -6,10 +6,15 @@ import { errorFields, log } from '../shared/log.ts';
 import type { JudgeAddress } from './judge-address.ts';
 import type { AddressNews } from './rules/address-memory.ts';
 import { type ChunkRef, chunkName } from './rules/chunks.ts';
+import type { ToldKind } from './rules/mail-event-meanings.ts';
 import { type MailEvent, readMailEvent } from './rules/mail-events.ts';
 import { addVolumes, noVolume, type Volume } from './rules/reputation.ts';
 import type { Recorded, RecordFeedback } from './store/feedback.ts';
+import type { HearOfLetter } from './store/letters-told.ts';
 import type { CountVolume } from './store/volumes.ts';
+
+/** A mail that was sent ends in one of these, and may come back after it arrived. */
+const ends: readonly ToldKind[] = ['delivered', 'bounced', 'given-up'];
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
@@ -23,6 +28,7 @@ interface Group {
 interface Dependencies {
   record: RecordFeedback;
   judge: JudgeAddress;
+  hear: HearOfLetter;
   count: CountVolume;
   clock: Clock;
 }
@@ -70,25 +76,35 @@ const volumeOf = (events: MailEvent[], { news, moved }: Recorded): Volume => {
   return { sent: moved.delivered + moved.bounced, bounced: hurting('bounced'), complained: hurting('complained') };
 };
 
-/**
- * What letters to one person add: the mail service counts them as any other. They are in no ledger, so one that is told again in another batch counts
- * again: rare, and right enough for a rate.
- */
-const volumeOfLetters = (events: MailEvent[]): Volume => {
-  const told = (kind: MailEvent['told'], hurting = false) =>
-    new Set(events.flatMap((event) => (event.told === kind && (event.hurts || !hurting) ? [event.mail] : []))).size;
+/** What is new of one letter: it was sent once, though it came back after it had arrived. */
+const volumeOfLetter = (events: MailEvent[], known: ReadonlySet<ToldKind>): Volume => {
+  const told = new Set(events.flatMap((event) => event.told ?? []));
+  const hurting = (kind: ToldKind) => !known.has(kind) && events.some((event) => event.told === kind && event.hurts);
   return {
-    sent: told('delivered') + told('bounced') + told('given-up'),
-    bounced: told('bounced', true),
-    complained: told('complained', true),
+    sent: ends.some((end) => told.has(end)) && !ends.some((end) => known.has(end)) ? 1 : 0,
+    bounced: Number(hurting('bounced')),
+    complained: Number(hurting('complained')),
   };
 };
 
-const follow = async ({ record, judge }: Dependencies, { chunk, events }: Group): Promise<Volume> => {
+/** What letters to one person add: the mail service counts them as any other. They are in no ledger, and each remembers by itself what was told of it. */
+const volumeOfLetters = async (hear: HearOfLetter, events: MailEvent[]): Promise<Volume> => {
+  const letters = Object.values(Object.groupBy(events, ({ mail }) => mail)).filter((letter) => letter !== undefined);
+  const volumes = await Promise.all(
+    letters.map(async (letter) => {
+      const told = letter.flatMap((event) => event.told ?? []);
+      const [first] = letter;
+      return first && told.length > 0 ? volumeOfLetter(letter, await hear(first.mail, new Set(told))) : noVolume;
+    }),
+  );
+  return volumes.reduce(addVolumes, noVolume);
+};
+
+const follow = async ({ record, judge, hear }: Dependencies, { chunk, events }: Group): Promise<Volume> => {
   const told = events.flatMap(({ told: kind, place }) => (kind && place ? [{ kind, position: place.position }] : []));
   const recorded = chunk && (await record(chunk, told));
   await Promise.all([...newsByAddress(events, recorded?.delivered ?? new Set())].map(([address, news]) => judge(address, news)));
-  if (!chunk || !recorded) return volumeOfLetters(events);
+  if (!chunk || !recorded) return volumeOfLetters(hear, events);
   const { bounced, complained } = recorded.moved;
   const fields = { publicationId: chunk.publicationId, chunk: chunkName(chunk) };
   if (bounced > 0) log('mail.bounced', { ...fields, count: bounced });

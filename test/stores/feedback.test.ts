@@ -4,6 +4,7 @@ import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
 import type { ChunkRef } from '../../functions/alerts/rules/chunks.ts';
 import { chunkStore } from '../../functions/alerts/store/chunks.ts';
 import { feedbackRecorder, type RecordFeedback } from '../../functions/alerts/store/feedback.ts';
+import { lettersTold } from '../../functions/alerts/store/letters-told.ts';
 import { pageWriter } from '../../functions/alerts/store/page-writer.ts';
 import { partStore } from '../../functions/alerts/store/parts.ts';
 import { ledgerReader, publicationStore } from '../../functions/alerts/store/publications.ts';
@@ -117,9 +118,26 @@ describe('what the mail service tells of a chunk', () => {
       message('c', JSON.stringify(mailEvent('Delivery', chunk, 1))),
       message('d', 'hello'),
     ];
-    const follow = recordFeedback({ record, judge: async () => {}, count: async () => {}, clock: () => start });
+    const follow = recordFeedback({
+      record,
+      judge: async () => {},
+      hear: async () => new Set(),
+      count: async () => {},
+      clock: () => start,
+    });
     expect(await follow(batch)).toEqual({ batchItemFailures: [] });
     expect(await follow(batch)).toEqual({ batchItemFailures: [] });
     expect(await ledger()).toMatchObject({ delivered: 2 });
+  });
+});
+
+describe('what the mail service tells of a letter', () => {
+  it('is told apart from what was told before, by the letter and the kind, though two batches hear it at once', async () => {
+    const hear = lettersTold({ client: dynamo.client, table: dynamo.tables.sending, clock: () => start });
+    expect(await hear('0102-a', new Set(['delivered']))).toEqual(new Set());
+    expect(await hear('0102-a', new Set(['delivered', 'complained']))).toEqual(new Set(['delivered']));
+    expect(await hear('0102-a', new Set(['complained']))).toEqual(new Set(['delivered', 'complained']));
+    const heard = await Promise.all(Array.from({ length: 10 }, () => hear('0102-b', new Set(['bounced']))));
+    expect(heard.filter((before) => !before.has('bounced'))).toHaveLength(1);
   });
 });

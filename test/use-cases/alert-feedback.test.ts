@@ -1,65 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
-import type { AddressNews } from '../../functions/alerts/rules/address-memory.ts';
-import { type ChunkRef, chunkName } from '../../functions/alerts/rules/chunks.ts';
-import type { Volume } from '../../functions/alerts/rules/reputation.ts';
-import type { Told } from '../../functions/alerts/store/feedback.ts';
 import { hashAddress } from '../../functions/shared/address.ts';
-import { PublicationId } from '../../schemas/publication.ts';
+import { event, first, following, full, hard, second } from '../doubles/following-mails.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { inEnvelope, mailEvent } from '../doubles/mail-events.ts';
 
-const publication = PublicationId.parse('particuliers-F265-2');
-const first: ChunkRef = { publicationId: publication, part: '00', chunk: 0 };
-const second: ChunkRef = { ...first, chunk: 1 };
-const hard = { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'CAMILLE.MARTIN@exemple.fr' }] } };
-const full = { bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } };
 const camille = hashAddress('camille.martin@exemple.fr');
-const NOW = new Date('2026-03-02T08:00:00.000Z');
 
 let log: ReturnType<typeof keepLogLines>;
 beforeEach(() => {
   log = keepLogLines();
 });
 afterEach(() => log.restore());
-
-interface Given {
-  fails?: (chunk: ChunkRef) => boolean;
-  /** Who has their mail already. */
-  delivered?: number[];
-  /** Nothing is new: it was all told before. */
-  known?: boolean;
-}
-
-const following = ({ fails = () => false, delivered = [], known = false }: Given = {}) => {
-  const calls: { chunk: string; told: Told }[] = [];
-  const judged: { address: string; news: AddressNews[] }[] = [];
-  const counted: Volume[] = [];
-  const follow = recordFeedback({
-    record: async (chunk, told) => {
-      if (fails(chunk)) throw new Error('camille.martin@exemple.fr cannot be written');
-      calls.push({ chunk: chunkName(chunk), told });
-      const news = known ? [] : told;
-      const of = (...kinds: string[]) => news.filter(({ kind }) => kinds.includes(kind)).length;
-      const moved = {
-        delivered: of('delivered'),
-        bounced: of('bounced', 'given-up'),
-        complained: of('complained'),
-        rejected: of('rejected'),
-      };
-      return { news, moved, delivered: new Set(delivered) };
-    },
-    judge: async (address, news) => {
-      judged.push({ address, news });
-    },
-    count: async (volume) => {
-      counted.push(volume);
-    },
-    clock: () => NOW,
-  });
-  return { calls, judged, counted, follow: (...bodies: string[]) => follow(bodies.map((body, n) => ({ messageId: `m${n}`, body }))) };
-};
-const event = (...args: Parameters<typeof mailEvent>): string => JSON.stringify(mailEvent(...args));
 
 describe('following mails after they were sent', () => {
   it('writes what was told of one chunk together', async () => {
@@ -155,23 +106,6 @@ describe('the figures of our reputation', () => {
       event('Complaint', first, 1),
     );
     expect(counted).toEqual([{ sent: 5, bounced: 1, complained: 1 }]);
-  });
-
-  it('count letters to one person as any other mail: an activation or a password link that comes back is held against us too', async () => {
-    const { counted, follow } = following();
-    const letter = (eventType: string, messageId: string, over: Record<string, unknown> = {}) => {
-      const { mail, ...told } = mailEvent(eventType, first, 0, over);
-      return JSON.stringify({ ...told, mail: { ...mail, messageId, tags: { letter: ['yes'] } } });
-    };
-    await follow(
-      letter('Delivery', 'a'),
-      letter('Delivery', 'a'),
-      letter('Bounce', 'b', hard),
-      letter('Bounce', 'c', full),
-      letter('Complaint', 'a'),
-      event('Delivery', first, 1),
-    );
-    expect(counted).toEqual([{ sent: 4, bounced: 1, complained: 1 }]);
   });
 
   it('count nothing twice', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
 import { CHUNK, type ChunkRef, chunkName } from '../../functions/alerts/rules/chunks.ts';
+import type { ToldKind } from '../../functions/alerts/rules/mail-event-meanings.ts';
 import type { Told } from '../../functions/alerts/store/feedback.ts';
 import { publishOutbox } from '../../functions/publisher/publish-outbox.ts';
 import { AccountId } from '../../schemas/account.ts';
@@ -91,16 +92,18 @@ describe('the feedback, killed before and after every call', () => {
   const first: ChunkRef = { publicationId: PublicationId.parse('particuliers-F265-2'), part: '00', chunk: 0 };
   const chunks = [first, { ...first, chunk: 1 }];
   const hard = { bounce: { bounceType: 'Permanent' } };
-  const messages = chunks.flatMap((chunk) =>
-    [mailEvent('Delivery', chunk, 0), mailEvent('Delivery', chunk, 1), mailEvent('Bounce', chunk, 2, hard)].map((event, n) => ({
-      messageId: `${chunkName(chunk)} ${n}`,
-      body: JSON.stringify(event),
-    })),
-  );
+  const { mail, ...bounced } = mailEvent('Bounce', first, 0, hard);
+  const letter = { ...bounced, mail: { ...mail, messageId: 'letter', tags: {} } };
+  const told = [
+    ...chunks.flatMap((chunk) => [mailEvent('Delivery', chunk, 0), mailEvent('Delivery', chunk, 1), mailEvent('Bounce', chunk, 2, hard)]),
+    letter,
+  ];
+  const messages = told.map((event, n) => ({ messageId: String(n), body: JSON.stringify(event) }));
   /** Stores that know what they were told, as the real ones do. */
   const stores = () => {
     const ledger = new Set<string>();
     const stopped = new Set<string>();
+    const letters = new Map<string, ReadonlySet<string>>();
     let sent = 0;
     const record = async (chunk: ChunkRef, told: Told) => {
       const news = told.filter(({ kind, position }) => !ledger.has(`${chunkName(chunk)} ${position} ${kind}`));
@@ -113,19 +116,27 @@ describe('the feedback, killed before and after every call', () => {
     const count = async (volume: { sent: number }) => {
       sent += volume.sent;
     };
-    return { given: { record, judge, count, clock: () => new Date(0) }, outcome: () => ({ ledger: [...ledger].sort(), stopped, sent }) };
+    const hear = async (letter: string, kinds: ReadonlySet<string>) => {
+      const known = new Set(letters.get(letter));
+      letters.set(letter, new Set([...known, ...kinds]));
+      return known as ReadonlySet<ToldKind>;
+    };
+    return {
+      given: { record, judge, hear, count, clock: () => new Date(0) },
+      outcome: () => ({ ledger: [...ledger].sort(), stopped, sent }),
+    };
   };
 
   it('and told again, the ledger is that of one that was not, each address is judged, and no mail is held against us twice', async () => {
     const whole = stores();
     const { kill, seen } = dying(whole.given, 0, 'before');
-    await recordFeedback(kill(['record', 'judge', 'count']))(messages);
-    expect(seen.calls).toBe(5);
+    await recordFeedback(kill(['record', 'judge', 'hear', 'count']))(messages);
+    expect(seen.calls).toBe(7);
     for (let call = 1; call <= seen.calls; call++) {
       for (const moment of moments) {
         const { given, outcome } = stores();
         const doomed = dying(given, call, moment);
-        await recordFeedback(doomed.kill(['record', 'judge', 'count']))(messages).catch(() => undefined);
+        await recordFeedback(doomed.kill(['record', 'judge', 'hear', 'count']))(messages).catch(() => undefined);
         expect(doomed.seen.dead).toBe(true);
         expect(await recordFeedback(given)(messages)).toEqual({ batchItemFailures: [] });
         expect(outcome()).toMatchObject({ ledger: whole.outcome().ledger, stopped: whole.outcome().stopped });

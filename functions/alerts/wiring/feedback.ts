@@ -6,6 +6,7 @@ import { judgeAddress } from '../judge-address.ts';
 import { recordFeedback } from '../record-feedback.ts';
 import { addressMemoryStore } from '../store/address-memories.ts';
 import { feedbackRecorder } from '../store/feedback.ts';
+import { lettersTold } from '../store/letters-told.ts';
 import { volumeCounter } from '../store/volumes.ts';
 
 export const wireFeedback = () => {
@@ -15,6 +16,7 @@ export const wireFeedback = () => {
   const follow = recordFeedback({
     record: feedbackRecorder(client, environment.PUBLICATIONS_TABLE),
     judge: judgeAddress(addressMemoryStore({ client, table: environment.ADDRESSES_TABLE, commit, clock: systemClock })),
+    hear: lettersTold({ client, table: environment.SENDING_TABLE, clock: systemClock }),
     count: volumeCounter(client, environment.SENDING_TABLE),
     clock: systemClock,
   });
