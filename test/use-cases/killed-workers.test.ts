@@ -94,11 +94,11 @@ describe('the feedback, killed before and after every call', () => {
   const hard = { bounce: { bounceType: 'Permanent' } };
   const { mail, ...bounced } = mailEvent('Bounce', first, 0, hard);
   const letter = { ...bounced, mail: { ...mail, messageId: 'letter', tags: {} } };
-  const told = [
+  const events = [
     ...chunks.flatMap((chunk) => [mailEvent('Delivery', chunk, 0), mailEvent('Delivery', chunk, 1), mailEvent('Bounce', chunk, 2, hard)]),
     letter,
   ];
-  const messages = told.map((event, n) => ({ messageId: String(n), body: JSON.stringify(event) }));
+  const messages = events.map((event, n) => ({ messageId: String(n), body: JSON.stringify(event) }));
   /** Stores that know what they were told, as the real ones do. */
   const stores = () => {
     const ledger = new Set<string>();
@@ -116,9 +116,9 @@ describe('the feedback, killed before and after every call', () => {
     const count = async (volume: { sent: number }) => {
       sent += volume.sent;
     };
-    const hear = async (letter: string, kinds: ReadonlySet<string>) => {
-      const known = new Set(letters.get(letter));
-      letters.set(letter, new Set([...known, ...kinds]));
+    const hear = async (mailed: string, kinds: ReadonlySet<string>) => {
+      const known = new Set(letters.get(mailed));
+      letters.set(mailed, new Set([...known, ...kinds]));
       return known as ReadonlySet<ToldKind>;
     };
     return {
