@@ -5,7 +5,7 @@ const SECOND = 1000;
 /** One project per question, so that `npx vitest run --project rules` answers just that one. Times are in milliseconds, for a machine with two busy cores. */
 const question = (
   name: string,
-  options: { testTimeout: number; hookTimeout?: number; last?: true; isolate?: false; globalSetup?: string },
+  options: { testTimeout: number; hookTimeout?: number; last?: true; isolate?: false; globalSetup?: string[] },
 ) => {
   const { last, ...test } = options;
   const generates = ['rules', 'use-cases', 'stores', 'contract'].includes(name);
@@ -27,17 +27,17 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     projects: [
-      question('rules', { testTimeout: 60 * SECOND }),
-      question('use-cases', { testTimeout: 240 * SECOND }),
-      question('contract', { testTimeout: 90 * SECOND }),
+      question('rules', { testTimeout: 60 * SECOND, isolate: false }),
+      question('use-cases', { testTimeout: 240 * SECOND, isolate: false }),
+      question('contract', { testTimeout: 90 * SECOND, isolate: false }),
       question('checks', { testTimeout: 60 * SECOND, hookTimeout: 180 * SECOND }),
       question('stacks', { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND, isolate: false }),
-      question('stores', { testTimeout: 90 * SECOND, hookTimeout: 90 * SECOND }),
-      question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND }),
+      question('stores', { testTimeout: 90 * SECOND, hookTimeout: 90 * SECOND, isolate: false }),
+      question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND, globalSetup: ['test/pages/setup.ts'] }),
       question('journeys', {
         testTimeout: 120 * SECOND,
         hookTimeout: 120 * SECOND,
-        globalSetup: 'test/journeys/setup.ts',
+        globalSetup: ['test/journeys/setup.ts', 'test/pages/setup.ts'],
         last: true,
       }),
     ],

@@ -9,6 +9,7 @@ import { fewMediaTypes } from './bundling/few-media-types.ts';
 import { lightSchemas } from './bundling/light-schemas.ts';
 import { oneStart } from './bundling/one-start.ts';
 import { ownEnvironment } from './bundling/own-environment.ts';
+import { markOfSources } from './sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -95,13 +96,7 @@ const removeOthers = (folder: string, files: Set<string>): void => {
   for (const file of readdirSync(folder)) if (!files.has(join(folder, file))) rmSync(join(folder, file), { recursive: true });
 };
 
-/**
- * Bundles every function into `<outdir>/<name>/index.mjs`, its parts beside it, each with its source map: the same bytes from the same sources,
- * wherever they lie.
- */
-export const bundleFunctions = async (outdir: string): Promise<void> => {
-  const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
-  if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
+const bundleAnew = async (outdir: string): Promise<void> => {
   const files = new Set<string>();
   const write = (outputs: Awaited<ReturnType<typeof outputsOf>>): void => {
     for (const { file, contents } of outputs) {
@@ -113,4 +108,23 @@ export const bundleFunctions = async (outdir: string): Promise<void> => {
   write(await outputsOf(whole, together(whole)));
   for (const name of functionNames.filter(isInParts)) write(await outputsOf([name], inParts(name, join(root, entryOf(name)))));
   for (const name of functionNames) removeOthers(join(outdir, name), files);
+};
+
+/** In a folder of bundles: the mark of the sources that they were made from. */
+const MADE_FROM = 'made-from';
+
+/**
+ * Bundles every function into `<outdir>/<name>/index.mjs`, its parts beside it, each with its source map: the same bytes from the same sources,
+ * wherever they lie. What was made of the very sources of now is left as it is.
+ */
+export const bundleFunctions = async (outdir: string): Promise<void> => {
+  const missing = functionNames.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
+  if (missing.length > 0) throw new Error(`functions without an entry file: ${missing.join(', ')}`);
+  const mark = join(outdir, MADE_FROM);
+  const sources = markOfSources(root);
+  const isThere = functionNames.every((name) => existsSync(join(outdir, name, 'index.mjs')));
+  if (isThere && existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
+  rmSync(mark, { force: true });
+  await bundleAnew(outdir);
+  writeFileSync(mark, sources);
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { markOfSources } from './sources.ts';
+import { markOfSources } from '../lib/sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

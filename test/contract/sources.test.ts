@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { markOfSources } from '../../local/sources.ts';
+import { markOfSources } from '../../lib/sources.ts';
 
 describe('an assembly that is there is only taken while its sources are as they were', () => {
   let root: string;

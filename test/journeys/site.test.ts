@@ -9,7 +9,7 @@ import { type System, startSystem } from '../../local/system.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
 import { pdf } from '../doubles/wallet.ts';
-import { startBrowser } from '../pages/browser.ts';
+import { type Browser, startBrowser } from '../pages/browser.ts';
 import { particuliers, smallArchive } from './faults/fiches.ts';
 
 const { audience, ficheId } = particuliers('F100');
@@ -19,7 +19,7 @@ const FICHE = `/fiches/${audience}/${ficheId}.html`;
 describe('the signed-in site on the running system', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-site-journey-'));
   let system: System;
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let context: BrowserContext;
 
   const start = (more: { testIssuer: boolean; port?: number }) =>
@@ -43,12 +43,12 @@ describe('the signed-in site on the running system', () => {
     await prepare();
     const port = Number(new URL(system.address).port);
     await system.stop();
-    [system, chromium] = await Promise.all([start({ testIssuer: false, port }), startBrowser()]);
+    [system, browser] = await Promise.all([start({ testIssuer: false, port }), startBrowser()]);
     await putSiteFiles(system, join(folder, 'site'));
-    context = await chromium.browser.newContext({ locale: 'fr-FR' });
+    context = await browser.newContext();
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await system.stop();
     rmSync(folder, { recursive: true, force: true });
   });

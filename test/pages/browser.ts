@@ -1,22 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { inject } from 'vitest';
 
-/** Chromium's sandbox needs rights that a build machine rarely gives; nothing else of its protections is switched off. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--disable-background-networking'];
+/** What looks for faults in a page: half the size of the one that `axe-core` gives as text. */
+export const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A browser unpacked into a folder of its own: the packed one would reuse whatever browser lies in the temporary folder, of any version. */
-export const startBrowser = async (): Promise<{ browser: Browser; stop: () => Promise<void> }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'parvis-browser-'));
-  process.env['TMPDIR'] = folder;
-  const { default: packed } = await import('@sparticuz/chromium');
-  const browser = await chromium.launch({ executablePath: await packed.executablePath(), args: FLAGS });
+export interface Browser {
+  /** A browser of its own to its pages, in French. What looks for faults is in each page from its start: to send it there later takes longer than all the rest. */
+  newContext: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  stop: () => Promise<void>;
+}
+
+/** The browser that all test files share, as one of them sees it. */
+export const startBrowser = async (): Promise<Browser> => {
+  const browser = await chromium.connect(inject('browserAddress'));
   return {
-    browser,
-    async stop() {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
+    async newContext(options = {}) {
+      const context = await browser.newContext({ locale: 'fr-FR', ...options });
+      await context.addInitScript(axeScript);
+      return context;
     },
+    stop: () => browser.close(),
   };
 };

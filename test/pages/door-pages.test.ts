@@ -27,7 +27,7 @@ import { type Answer, serve } from '../../local/emulators/web-service.ts';
 import type { ShownPage } from '../../schemas/routes/route.ts';
 import { StaffInvitation } from '../../schemas/staff.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const keyring = doorKeyring(JSON.stringify({ k1: 'k'.repeat(48) }));
 const proof = captcha({ keys: async () => keyring, spent: { spend: async () => true }, clock: () => new Date() });
@@ -112,15 +112,15 @@ const respond = async ({ url = '' }: { url?: string }): Promise<Answer> => {
 };
 
 describe('the pages at the door', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let context: BrowserContext;
   beforeAll(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), serve('door pages', respond)]);
-    context = await chromium.browser.newContext({ locale: 'fr-FR' });
+    [browser, server] = await Promise.all([startBrowser(), serve('door pages', respond)]);
+    context = await browser.newContext();
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
   });
 

@@ -6,15 +6,15 @@ import { FicheId } from '../../schemas/fiche.ts';
 import type { Block, FicheContent } from '../../schemas/fiche-content.ts';
 import { aContent, paragraph, section } from '../doubles/fiche-content.ts';
 import { renderFiche, sampleContents } from '../doubles/rendered-pages.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  chromium = await startBrowser();
-  page = await chromium.browser.newPage({ javaScriptEnabled: true });
+  browser = await startBrowser();
+  page = await (await browser.newContext()).newPage();
 });
-afterAll(() => chromium.stop());
+afterAll(() => browser.stop());
 
 /** What a screen reader finds on a page: levels of headings, the text, anchors and links. */
 const read = async (content: FicheContent) => {

@@ -7,26 +7,26 @@ import { renderFiche } from '../doubles/rendered-pages.ts';
 import { personOnSite } from '../doubles/site/person.ts';
 import { startSite } from '../doubles/site/signed-in-site.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const FICHE = '/fiches/particuliers/F5.html';
 
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Browser;
 let site: Awaited<ReturnType<typeof startSite>>;
 let context: BrowserContext;
 let person: ReturnType<typeof personOnSite>;
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([startBrowser(), startSite()]);
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
   site.pages.set(FICHE, renderFiche(aContent(['Un texte.'], { ficheId: FicheId.parse('F5'), title: 'Une fiche' })));
 });
 afterAll(async () => {
-  await chromium.stop();
+  await browser.stop();
   await site.stop();
 });
 beforeEach(async () => {
   person = personOnSite();
   site.answers(person.answers);
-  context = await chromium.browser.newContext({ locale: 'fr-FR' });
+  context = await browser.newContext();
 });
 afterEach(() => context.close());
 
@@ -146,7 +146,7 @@ describe('following a fiche from its page', () => {
   });
 
   it('leaves the page whole without a script', async () => {
-    const bare = await chromium.browser.newContext({ javaScriptEnabled: false });
+    const bare = await browser.newContext({ javaScriptEnabled: false });
     const page = await bare.newPage();
     await page.goto(site.url + FICHE);
     expect(await page.getByRole('link', { name: 'Se connecter' }).isVisible()).toBe(true);

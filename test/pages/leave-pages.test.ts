@@ -7,7 +7,7 @@ import { contextOf } from '../doubles/context.ts';
 import { leaveRoutes } from '../doubles/leave-links.ts';
 import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const fiche = aFiche('F265');
 const person = aPerson();
@@ -29,15 +29,15 @@ const respond = async ({ method, url = '' }: { method?: string; url?: string }):
 };
 
 describe('the pages that a leave link opens', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let context: BrowserContext;
   beforeAll(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), serve('leave pages', respond)]);
-    context = await chromium.browser.newContext({ locale: 'fr-FR' });
+    [browser, server] = await Promise.all([startBrowser(), serve('leave pages', respond)]);
+    context = await browser.newContext();
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
   });
 

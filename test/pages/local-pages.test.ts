@@ -10,7 +10,7 @@ import { mailboxMount } from '../../local/emulators/ses/mailbox.ts';
 import { serve } from '../../local/emulators/web-service.ts';
 import { openIssuer } from '../../local/issuer.ts';
 import { violationsIn } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const aMail = (to: string, more: Partial<Mail> = {}): Mail => ({
   id: randomUUID(),
@@ -31,7 +31,7 @@ const aMail = (to: string, more: Partial<Mail> = {}): Mail => ({
 });
 
 describe('the pages of the local system', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let folder: string;
   let mails: MailStore;
@@ -49,12 +49,12 @@ describe('the pages of the local system', () => {
       await (exchange[0].url?.startsWith('/issuer') ? issuer.mount : mailbox).handle(...exchange);
       return undefined;
     };
-    [chromium, server] = await Promise.all([startBrowser(), serve('local pages', respond)]);
-    page = await (await chromium.browser.newContext({ locale: 'fr-FR' })).newPage();
+    [browser, server] = await Promise.all([startBrowser(), serve('local pages', respond)]);
+    page = await (await browser.newContext()).newPage();
   });
   afterEach(() => mails.clear());
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
     mails.close();
     rmSync(folder, { recursive: true });

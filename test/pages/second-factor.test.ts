@@ -10,7 +10,7 @@ import { apiEvent, lambdaContext } from '../doubles/api-event.ts';
 import { codeAt } from '../doubles/factor-desk.ts';
 import { factorSteps } from '../doubles/factor-steps.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 import { handlerOf, type Scene } from './factor-pages-api.ts';
 
 const types = { css: 'text/css', js: 'text/javascript' } as const;
@@ -21,7 +21,7 @@ const asset = (name: string, type: keyof typeof types): Answer => ({
 });
 
 describe('the steps of a sign-in in a browser', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let site: string;
   let context: BrowserContext;
@@ -40,7 +40,7 @@ describe('the steps of a sign-in in a browser', () => {
   };
 
   beforeAll(async () => {
-    chromium = await startBrowser();
+    browser = await startBrowser();
     server = await serve('steps', async (request) => {
       const { pathname } = new URL(request.url ?? '/', site);
       const file = /^\/assets\/([a-z]+)\.(css|js)$/.exec(pathname);
@@ -55,13 +55,13 @@ describe('the steps of a sign-in in a browser', () => {
     site = server.url.replace('127.0.0.1', 'localhost');
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
   });
 
   const begin = async (role: Parameters<typeof factorSteps>[0], { script = true } = {}): Promise<Page> => {
     scene = factorSteps(role, { site });
-    context = await chromium.browser.newContext({ locale: 'fr-FR', javaScriptEnabled: script });
+    context = await browser.newContext({ javaScriptEnabled: script });
     return context.newPage();
   };
   const at = (step: string) => `${site}/api/identity/interaction/${scene.signIn.uid}${step}`;

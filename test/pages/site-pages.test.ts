@@ -9,7 +9,7 @@ import { firstStored, renderDifference, renderFiche, sampleContents } from '../d
 import { serveSite } from '../doubles/site-server.ts';
 import { aStoredFiche } from '../doubles/stored-fiche.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const theme = { audience: 'particuliers' as const, themeId: 'N19803', title: 'Argent', fiches: 1 };
 const pages = new Map<string, string>();
@@ -19,7 +19,7 @@ const at = (contents: Map<string, FicheContent>, key: string): FicheContent => {
   return content;
 };
 
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Browser;
 let server: Awaited<ReturnType<typeof serveSite>>;
 let context: BrowserContext;
 
@@ -34,11 +34,11 @@ beforeAll(async () => {
   pages.set('/tables', renderFiche(at(before, 'particuliers#F984')));
   pages.set('/service', renderFiche([...before.values()].find(({ kind }) => kind === 'service') ?? at(before, 'service')));
   pages.set('/difference', renderDifference(at(before, 'particuliers#F42'), at(after, 'particuliers#F42')));
-  [chromium, server] = await Promise.all([startBrowser(), serveSite(pages)]);
-  context = await chromium.browser.newContext({ locale: 'fr-FR' });
+  [browser, server] = await Promise.all([startBrowser(), serveSite(pages)]);
+  context = await browser.newContext();
 });
 afterAll(async () => {
-  await chromium.stop();
+  await browser.stop();
   await server.stop();
 });
 

@@ -9,14 +9,14 @@ import { openTextStore, type TextStore } from '../../local/emulators/texts/text-
 import { serve } from '../../local/emulators/web-service.ts';
 import { typeset } from '../../schemas/typography.ts';
 import { violationsIn } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const CODE = 'Parvis : votre code est 123456. Il sert une seule fois, pendant 10 minutes. Ne le donnez à personne.';
 const ALERT =
   'Parvis : Carte Vitale a changé. http://127.0.0.1:4300/fiches/particuliers/F265.html STOP : http://127.0.0.1:4300/api/leave/s.0123456789abcdefgh';
 
 describe('the page of the SMS', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let folder: string;
   let texts: TextStore;
@@ -32,11 +32,11 @@ describe('the page of the SMS', () => {
       await mount.handle(...exchange);
       return undefined;
     };
-    [chromium, server] = await Promise.all([startBrowser(), serve('sms page', respond)]);
-    page = await (await chromium.browser.newContext({ locale: 'fr-FR' })).newPage();
+    [browser, server] = await Promise.all([startBrowser(), serve('sms page', respond)]);
+    page = await (await browser.newContext()).newPage();
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
     texts.close();
     rmSync(folder, { recursive: true });

@@ -3,22 +3,22 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { personOnSite } from '../doubles/site/person.ts';
 import { startSite } from '../doubles/site/signed-in-site.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Browser;
 let site: Awaited<ReturnType<typeof startSite>>;
 let context: BrowserContext;
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([startBrowser(), startSite()]);
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
 });
 afterAll(async () => {
-  await chromium.stop();
+  await browser.stop();
   await site.stop();
 });
 beforeEach(async () => {
   site.answers(personOnSite().answers);
   Object.assign(site.issuer, { says: 'yes', life: 300, renewals: 0, reused: 0 });
-  context = await chromium.browser.newContext({ locale: 'fr-FR' });
+  context = await browser.newContext();
 });
 afterEach(() => context.close());
 

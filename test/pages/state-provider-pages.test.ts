@@ -19,7 +19,7 @@ import { aCivilIdentity } from '../doubles/civil-identity.ts';
 import { federationDesk } from '../doubles/federation-desk.ts';
 import { serveSite } from '../doubles/site-server.ts';
 import { troublesOf } from './audit-page.ts';
-import { startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from './browser.ts';
 
 const { signIn } = federationDesk();
 const both = ['franceconnect', 'proconnect'] as const;
@@ -51,15 +51,15 @@ const pages = new Map([
 ]);
 
 describe('the pages of FranceConnect and ProConnect', () => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let server: Awaited<ReturnType<typeof serveSite>>;
   let context: BrowserContext;
   beforeAll(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), serveSite(pages)]);
-    context = await chromium.browser.newContext({ locale: 'fr-FR' });
+    [browser, server] = await Promise.all([startBrowser(), serveSite(pages)]);
+    context = await browser.newContext();
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await server.stop();
   });
 

@@ -1,24 +1,24 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { startBrowser } from '../../pages/browser.ts';
+import { type Browser, startBrowser } from '../../pages/browser.ts';
 import type { Answers } from './api.ts';
 import { startSite } from './signed-in-site.ts';
 
 /** A browser and the site for the tests of a file: each test begins with nobody signed in, and with the answers that it is given. */
 export const visits = (answers: () => Answers) => {
-  let chromium: Awaited<ReturnType<typeof startBrowser>>;
+  let browser: Browser;
   let site: Awaited<ReturnType<typeof startSite>>;
   let context: BrowserContext;
   beforeAll(async () => {
-    [chromium, site] = await Promise.all([startBrowser(), startSite()]);
+    [browser, site] = await Promise.all([startBrowser(), startSite()]);
   });
   afterAll(async () => {
-    await chromium.stop();
+    await browser.stop();
     await site.stop();
   });
   beforeEach(async () => {
     site.answers(answers());
-    context = await chromium.browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+    context = await browser.newContext({ timezoneId: 'Europe/Paris' });
   });
   afterEach(() => context.close());
   return {
