@@ -33,7 +33,7 @@ export default defineConfig({
       question('checks', { testTimeout: 60 * SECOND, hookTimeout: 180 * SECOND }),
       question('stacks', { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND, isolate: false }),
       question('stores', { testTimeout: 90 * SECOND, hookTimeout: 90 * SECOND, isolate: false }),
-      question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND, globalSetup: ['test/pages/setup.ts'] }),
+      question('pages', { testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND, isolate: false, globalSetup: ['test/pages/setup.ts'] }),
       question('journeys', {
         testTimeout: 120 * SECOND,
         hookTimeout: 120 * SECOND,

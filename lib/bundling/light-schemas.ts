@@ -9,7 +9,7 @@ const lazilyFile = fileURLToPath(new URL('../../functions/shared/lazily.ts', imp
 const withoutNames = (source: string): string => source.replace(/\s*\.register\(z\.globalRegistry, \{[^{}]*\}\)/g, '');
 
 /** A bundle of plain ASCII is taken as it is; one accent, and all of it is decoded and kept in twice the memory. */
-const inAscii = (source: string): string =>
+export const inAscii = (source: string): string =>
   source.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const DECLARATION = /^(?:export )?const \w+(?:: [^=]+)? =/;

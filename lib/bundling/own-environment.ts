@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-/** In a formatted file: the line or the lines of one function in a table of environments. */
+/** In a formatted file: the line or the lines of one name in a table. */
 const ENTRY = /^ {2}'([\w-]+)': (?:\{\n(?: {4}.*\n)+ {2}\}|.*),\n/gm;
 
-/** A table of environments without those of other functions. */
+/** A table without the lines of other names; those that need no quotes stay. */
 export const onlyOf = (names: readonly string[], source: string): string =>
   source.replace(ENTRY, (entry, name: string) => (names.includes(name) ? entry : ''));
 

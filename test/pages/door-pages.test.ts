@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captcha } from '../../functions/identity/captcha/captcha.ts';
 import { doorKeyring } from '../../functions/identity/door-keys.ts';
@@ -115,9 +115,14 @@ describe('the pages at the door', () => {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   let context: BrowserContext;
+  /** One for all states: a page of its own for each would be a process of its own. */
+  let page: Page;
+  const broken: string[] = [];
   beforeAll(async () => {
     [browser, server] = await Promise.all([startBrowser(), serve('door pages', respond)]);
     context = await browser.newContext();
+    page = await context.newPage();
+    page.on('console', (message) => (message.type() === 'error' ? broken.push(message.text()) : undefined));
   });
   afterAll(async () => {
     await browser.stop();
@@ -127,21 +132,17 @@ describe('the pages at the door', () => {
   it.each([...Object.keys(pages), '/sign-up?code=1', '/forgotten?code=1'])(
     '%s is for everybody, on a telephone and on a desk',
     async (path) => {
-      const page = await context.newPage();
-      const broken: string[] = [];
-      page.on('console', (message) => (message.type() === 'error' ? broken.push(message.text()) : undefined));
+      broken.length = 0;
       await page.goto(server.url + path);
       expect(await troublesOf(page)).toEqual([]);
       expect(broken).toEqual([]);
       expect((await page.title()).startsWith('Erreur')).toBe(path.includes('to-mend'));
       const folder = process.env['SCREENSHOTS'];
       if (folder) await page.screenshot({ path: `${folder}${path.replace('?', '-')}.png`, fullPage: true });
-      await page.close();
     },
   );
 
   it('lead from what is to be mended to its field, which says it too', async () => {
-    const page = await context.newPage();
     await page.goto(`${server.url}/new-password-to-mend`);
     await page.getByRole('alert').getByRole('link').press('Enter');
     expect(await page.evaluate(() => location.hash)).toBe('#champ-password');
@@ -150,14 +151,11 @@ describe('the pages at the door', () => {
     const texts = await Promise.all(described.map((id) => page.locator(`#${id}`).textContent()));
     expect(texts.join(' ')).toContain(wrongPassword.errors['password']);
     expect(await field.getAttribute('aria-invalid')).toBe('true');
-    await page.close();
   });
 
   it('have the browser show that a person is there, without anything to do', async () => {
-    const page = await context.newPage();
     await page.goto(`${server.url}/sign-up`);
     await page.getByText('Vérification faite').waitFor({ timeout: 20_000 });
     expect(await proof.check({ altcha: await page.locator('input[name="altcha"]').inputValue() })).toBe('person');
-    await page.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homePage } from '../../functions/fiches/pages/home-page.ts';
 import { removedPage } from '../../functions/fiches/pages/removed-page.ts';
@@ -21,7 +21,8 @@ const at = (contents: Map<string, FicheContent>, key: string): FicheContent => {
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveSite>>;
-let context: BrowserContext;
+/** One for all pages of the site, as readers have it: a page of its own for each would be a process of its own. */
+let page: Page;
 
 beforeAll(async () => {
   const [before, after] = await Promise.all([sampleContents('fiches-sample'), sampleContents('fiches-sample-revision2')]);
@@ -35,41 +36,34 @@ beforeAll(async () => {
   pages.set('/service', renderFiche([...before.values()].find(({ kind }) => kind === 'service') ?? at(before, 'service')));
   pages.set('/difference', renderDifference(at(before, 'particuliers#F42'), at(after, 'particuliers#F42')));
   [browser, server] = await Promise.all([startBrowser(), serveSite(pages)]);
-  context = await browser.newContext();
+  page = await (await browser.newContext()).newPage();
 });
 afterAll(async () => {
   await browser.stop();
   await server.stop();
 });
 
-const open = async (address: string) => {
-  const page = await context.newPage();
-  await page.goto(server.url + address);
-  return page;
-};
+const open = (address: string) => page.goto(server.url + address);
 
 const addresses = ['/', '/theme', '/removed', '/situations', '/tables', '/service', '/difference', '/revisions', '/nowhere'];
 
 describe('the pages of the site', () => {
   it.each(addresses)('are open to everybody and never scroll sideways: %s', async (address) => {
-    const page = await open(address);
+    await open(address);
     expect(await troublesOf(page)).toEqual([]);
-    await page.close();
   });
 
   it('let the keyboard skip to the content, and show where it is', async () => {
-    const page = await open('/situations');
+    await open('/situations');
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Aller au contenu' });
     expect(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0)).toBe(true);
     expect(await skip.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu');
-    await page.close();
   });
 
   it('load nothing from elsewhere, and no script or style that is written into them', async () => {
-    const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(`${server.url}/tables`);
@@ -78,6 +72,5 @@ describe('the pages of the site', () => {
       '/assets/reader.js',
     ]);
     expect(await page.locator('[style], style, [onclick]').count()).toBe(0);
-    await page.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { departedPage } from '../../functions/identity/federation/pages/departed.ts';
 import { firstVisitPage } from '../../functions/identity/federation/pages/first-visit.ts';
@@ -53,43 +53,37 @@ const pages = new Map([
 describe('the pages of FranceConnect and ProConnect', () => {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveSite>>;
-  let context: BrowserContext;
+  /** One for all states: a page of its own for each would be a process of its own. */
+  let page: Page;
   beforeAll(async () => {
     [browser, server] = await Promise.all([startBrowser(), serveSite(pages)]);
-    context = await browser.newContext();
+    page = await (await browser.newContext()).newPage();
   });
   afterAll(async () => {
     await browser.stop();
     await server.stop();
   });
 
-  const open = async (address: string) => {
-    const page = await context.newPage();
-    await page.goto(server.url + address);
-    return page;
-  };
+  const open = (address: string) => page.goto(server.url + address);
 
   it.each([...pages.keys()])('%s is readable by everybody, on a telephone and on a desk', async (address) => {
-    const page = await open(address);
+    await open(address);
     expect(await troublesOf(page)).toEqual([]);
     const folder = process.env['SCREENSHOTS'];
     if (folder) await page.screenshot({ path: `${folder}${address}.png`, fullPage: true });
-    await page.close();
   });
 
   it('says by which button one goes where', async () => {
-    const page = await open('/sign-in');
+    await open('/sign-in');
     const button = page.getByRole('link', { name: 'S’identifier avec FranceConnect' });
     expect(await button.getAttribute('href')).toBe(`/api/identity/interaction/${signIn.uid}/with/franceconnect`);
-    await page.close();
   });
 
   it('leads from what is to be mended to its field, and keeps what was typed', async () => {
-    const page = await open('/first-visit-to-mend');
+    await open('/first-visit-to-mend');
     expect(await page.title()).toMatch(/^Erreur/);
     expect(await page.getByLabel('Adresse électronique').inputValue()).toBe('camille@');
     await page.getByRole('link', { name: 'L’adresse électronique n’est pas valable.' }).click();
     expect(await page.evaluate(() => location.hash)).toBe('#champ-email');
-    await page.close();
   });
 });

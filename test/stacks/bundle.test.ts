@@ -7,21 +7,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { environmentOf } from '../../bench/cold-start/first-call.ts';
 import { bundleFunctions, entryOf, functionNames, isInParts } from '../../lib/bundle.ts';
 import { bundleSizes, loadedFrom } from '../../lib/bundle-report.ts';
+import { problemsOfFunction } from '../../lib/bundling/own-problems.ts';
+import { problems } from '../../schemas/problem.ts';
+import { routesByFunction } from '../../schemas/routes/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parvis-bundles-'));
 /** Those that `npm run synth` and the journeys take, and others that are made in another place. */
 const [first, second] = [fileURLToPath(new URL('../../dist', import.meta.url)), join(folder, 'elsewhere', 'two')];
-const filesIn = (root: string) =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
+const filesIn = (place: string) =>
+  readdirSync(place, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
     .sort();
-const bundlesIn = (root: string) => filesIn(root).filter((file) => functionNames.some((name) => file.startsWith(`${name}/`)));
-const hashesIn = (root: string) =>
-  bundlesIn(root).map((file) => [
+const bundlesIn = (place: string) => filesIn(place).filter((file) => functionNames.some((name) => file.startsWith(`${name}/`)));
+const hashesIn = (place: string) =>
+  bundlesIn(place).map((file) => [
     file,
     createHash('sha256')
-      .update(readFileSync(join(root, file)))
+      .update(readFileSync(join(place, file)))
       .digest('hex'),
   ]);
 /** Statements, not the advice on importing that some messages of libraries give. */
@@ -68,6 +71,16 @@ describe('bundles', () => {
   it.each(functionNames.filter(isInParts))('%s starts with one file of code, not with many', (name) => {
     const sizes = startOf(name).map((module) => statSync(join(first, name, module)).size);
     expect(Math.max(...sizes) / sizes.reduce((one, other) => one + other)).toBeGreaterThan(0.99);
+  });
+
+  it.each(functionNames.filter((name) => name in routesByFunction))('%s has words for each problem that its code names', (name) => {
+    const known = problemsOfFunction(name as keyof typeof routesByFunction);
+    const code = modulesOf(name)
+      .map((module) => codeOf(name, module))
+      .join('\n');
+    const named = Object.keys(problems).filter((kind) => code.includes(`("${kind}"`));
+    expect(named).not.toEqual([]);
+    expect(named.filter((kind) => !known.has(kind))).toEqual([]);
   });
 
   it('leave what decodes pictures, draws codes and reads devices to the calls that need it', () => {
