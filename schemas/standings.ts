@@ -39,7 +39,8 @@ export const tableStandings: Record<TableName, Standing> = {
   documents: {
     of: 'people',
     erasedBy: 'documents',
-    remains: 'how uploads ended, by the identifiers of their files alone, for thirty days',
+    remains:
+      'how uploads ended, by the identifiers of their files alone, for thirty days; links that open nothing any more, until their expiry is seen to',
   },
   attempts: { of: 'people', kept: 'counts of tries under keyed hashes, for a day' },
   links: { of: 'people', erasedBy: 'identity' },

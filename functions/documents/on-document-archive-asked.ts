@@ -28,7 +28,8 @@ const lazily = (open: () => Promise<Readable>) => (take: (error: unknown, stream
 
 /**
  * Makes the archive of a space as a stream, one file after the other and none of them held whole. Files are put in as they are: their kinds are
- * compressed already. Killed, it is made again from the beginning; one that was overtaken by another is not kept.
+ * compressed already. Killed, it is made again from the beginning; one that was overtaken by another, or by the end of its space, is not kept, and
+ * the one before it goes first.
  */
 export const onDocumentArchiveAsked = ({ archives, space, storage, clock }: ArchiveDependencies) => {
   const fill = async (zip: ZipFile, spaceId: Asked['spaceId']): Promise<number> => {
@@ -44,7 +45,9 @@ export const onDocumentArchiveAsked = ({ archives, space, storage, clock }: Arch
   };
   return async ({ spaceId, archiveId }: Asked): Promise<void> => {
     const asked = await archives.find(spaceId);
-    if (asked?.id !== archiveId || asked.state === 'ready') return;
+    if (asked?.id !== archiveId) return storage.erase(archiveId);
+    if (asked.state === 'ready') return;
+    for (const former of asked.former) await storage.erase(former);
     const zip = new ZipFile();
     const output = zip.outputStream as Readable;
     zip.on('error', (error: Error) => output.destroy(error));

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { SpaceId } from '../../schemas/account.ts';
 import type { FileOnItsWay } from '../../schemas/document.ts';
 import { type documentDepositAsked, documentDepositRefused } from '../../schemas/events/documents.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -8,10 +9,12 @@ import { safeName } from './rules/file-names.ts';
 import { sizeOf } from './rules/storage.ts';
 import type { DocumentStore } from './store/document-store.ts';
 import type { FileBucket } from './store/file-bucket.ts';
+import type { MembersOf } from './store/members.ts';
 
 export interface DepositDependencies {
   documents: Pick<DocumentStore, 'add'>;
-  files: Pick<FileBucket, 'bringDeposit'>;
+  files: Pick<FileBucket, 'bringDeposit' | 'dropDeposit'>;
+  membersOf: MembersOf;
   commit: Commit;
   clock: Clock;
 }
@@ -20,15 +23,25 @@ export type Deposit = z.output<(typeof documentDepositAsked)['detail']>;
 
 const RESERVED_MILLISECONDS = 15 * 60 * 1000;
 
+type Refusal = z.output<(typeof documentDepositRefused)['detail']>['reason'];
 const refusals = { used: 'space-full', deleted: 'space-full', documents: 'too-many-documents' } as const;
 
 /**
  * Puts a document of an administration into a space. It takes its room like any other, is checked like any other, and its members are told when it
- * can be read; when there is no room, whoever asked is told so, and nothing is kept.
+ * can be read; when there is no room, or nobody is left in the space, whoever asked is told so, and nothing is kept.
  */
-export const onDocumentDepositAsked =
-  ({ documents, files, commit, clock }: DepositDependencies) =>
-  async ({ spaceId, documentId, organisation, description, files: deposited }: Deposit): Promise<void> => {
+export const onDocumentDepositAsked = ({ documents, files, membersOf, commit, clock }: DepositDependencies) => {
+  const isGone = async (spaceId: SpaceId): Promise<boolean> => {
+    for await (const members of membersOf(spaceId)) if (members.length > 0) return false;
+    return true;
+  };
+  const refuse = async ({ spaceId, documentId, files: deposited }: Deposit, reason: Refusal): Promise<void> => {
+    for (const { id } of deposited) await files.dropDeposit(id);
+    await commit({ writes: [], events: [newEvent(documentDepositRefused, { spaceId, documentId, reason })] });
+  };
+  return async (asked: Deposit): Promise<void> => {
+    const { spaceId, documentId, organisation, description, files: deposited } = asked;
+    if (await isGone(spaceId)) return refuse(asked, 'space-gone');
     const now = clock();
     const until = new Date(now.getTime() + RESERVED_MILLISECONDS).toISOString();
     const onTheirWay = deposited.map(
@@ -48,10 +61,7 @@ export const onDocumentDepositAsked =
       storage: { used: sizeOf(onTheirWay) },
       items: onTheirWay.map(({ id }) => ({ put: 'upload', fileId: id, upload: { spaceId, documentId, until, rescans: 0 } })),
     });
-    if (noRoom) {
-      const reason = refusals[noRoom.noRoom];
-      await commit({ writes: [], events: [newEvent(documentDepositRefused, { spaceId, documentId, reason })] });
-      return;
-    }
+    if (noRoom) return refuse(asked, refusals[noRoom.noRoom]);
     for (const { id } of deposited) await files.bringDeposit(id);
   };
+};

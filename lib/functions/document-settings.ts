@@ -5,7 +5,12 @@ const WORKER = { memory: 512, timeout: 30 } as const;
 const WHOLE_ITEM = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
 /** What goes with a change of a document, in its transaction. */
 const TOLD = { actions: ['PutItem'], outbox: ['PutItem'] } as const;
-const ERASES = { 'incoming/*': ['DeleteObject'], 'files/*': ['DeleteObject'], 'previews/*': ['DeleteObject'] } as const;
+const ERASES = {
+  'deposits/*': ['DeleteObject'],
+  'incoming/*': ['DeleteObject'],
+  'files/*': ['DeleteObject'],
+  'previews/*': ['DeleteObject'],
+} as const;
 
 /** What the functions behind documents may do. Nobody but the checker reads what came in, and nobody but it writes what is read. */
 export const documentSettings = {
@@ -37,7 +42,7 @@ export const documentSettings = {
   },
   'documents-exchanges': {
     ...WORKER,
-    tables: { outbox: ['PutItem'], documents: ['GetItem', 'PutItem', 'UpdateItem'] },
+    tables: { outbox: ['PutItem'], memberships: ['Query'], documents: ['GetItem', 'PutItem', 'UpdateItem'] },
     objects: {
       documents: {
         'deposits/*': ['GetObject', 'DeleteObject'],

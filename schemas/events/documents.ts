@@ -35,7 +35,7 @@ export const documentDeposited = defineEvent('document.deposited', Place);
 /** A deposit was not taken: nothing of it is kept. */
 export const documentDepositRefused = defineEvent(
   'document.deposit-refused',
-  z.extend(Place, { reason: z.enum(['space-full', 'too-many-documents', 'file-refused']) }),
+  z.extend(Place, { reason: z.enum(['space-full', 'too-many-documents', 'file-refused', 'space-gone']) }),
 );
 
 /** A member wants all files of a space in one archive. */

@@ -43,6 +43,7 @@ export const fileBucketInMemory = (): FileBucketInMemory => {
       if (bytes) put(`incoming/${id}`, bytes);
       objects.delete(`deposits/${id}`);
     },
+    dropDeposit: async (id) => void objects.delete(`deposits/${id}`),
     async copy(id, copyId) {
       put(`copies/${copyId}`, found(`files/${id}`));
       return createHash('sha256')
@@ -54,7 +55,7 @@ export const fileBucketInMemory = (): FileBucketInMemory => {
     keepPreview: async (id, bytes) => void put(`previews/${id}`, bytes),
     read: async (id, what) => found(what === 'file' ? `files/${id}` : `previews/${id}`),
     async erase(ids: readonly FileId[]) {
-      for (const id of ids) for (const folder of ['incoming', 'files', 'previews']) objects.delete(`${folder}/${id}`);
+      for (const id of ids) for (const folder of ['deposits', 'incoming', 'files', 'previews']) objects.delete(`${folder}/${id}`);
     },
   };
   const mayFail = Object.fromEntries(

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { hashAddress } from '../../functions/shared/address.ts';
-import { type Actor, openAccount, waitFor } from '../../local/acting.ts';
+import { type Actor, openAccount } from '../../local/acting.ts';
 import { addAuthenticator } from '../../local/authenticator.ts';
 import type { System } from '../../local/system.ts';
 import type { Account } from '../../schemas/account.ts';
 import { FicheId, ficheKey } from '../../schemas/fiche.ts';
 import type { TableName } from '../../schemas/tables.ts';
 import { authenticator } from './authenticator.ts';
-import { pdf, sendForm } from './wallet.ts';
+import { fillWallet } from './full-wallet.ts';
 
 const at = '2026-03-01T08:00:00.000Z';
 const LATER = 4_000_000_000;
@@ -36,15 +36,7 @@ const act = async (system: System, actor: Actor, { personalSpaceId: spaceId }: A
   const code = /(\d{6})/.exec(system.phone.messages({ to: NUMBER }).at(-1)?.text ?? '')?.[1] ?? '';
   await actor.verifyPhone({ body: { code } });
   await actor.createSpace({ body: { name: 'Club de Bérénice', number: null, memberName: NAME } });
-  const document = await actor.addDocument({
-    params: { spaceId },
-    body: { name: `Passeport de ${NAME}`, kind: 'identity-card', expiresOn: null, reminders: true },
-  });
-  const params = { spaceId, documentId: document.id };
-  const bytes = pdf();
-  const { file, upload } = await actor.openUpload({ params, body: { name: 'passeport.pdf', size: bytes.length, replaces: null } });
-  await sendForm(upload, bytes);
-  await waitFor('the check of a file', async () => (await actor.readDocument({ params })).files.some(({ id }) => id === file.id));
+  await fillWallet(actor, spaceId, NAME);
 };
 
 /** Every second factor that there is, by the API. */

@@ -5,6 +5,7 @@ import type { System } from '../../local/system.ts';
 import { bucketStandings, type Standing, tableStandings } from '../../schemas/standings.ts';
 import type { TableName } from '../../schemas/tables.ts';
 import { readEverywhere } from '../doubles/everywhere.ts';
+import { kindsOfWallets } from '../doubles/full-wallet.ts';
 import { NAME, type PersonEverywhere, personEverywhere } from '../doubles/person-everywhere.ts';
 import { readZip } from '../doubles/read-zip.ts';
 import { startTestSystem } from './start.ts';
@@ -42,6 +43,19 @@ describe('somebody who has something everywhere', () => {
     for (const [name] of known) expect([name, holding(tables.get(name) ?? [], [...person.personal, ...opaque])]).not.toEqual([name, []]);
     const full = Object.entries(bucketStandings).filter(([, standing]) => standing.of === 'people');
     for (const [name] of full) expect([name, buckets.get(name) ?? []]).not.toEqual([name, []]);
+    expect(kindsOfWallets({ tables, buckets })).toEqual([
+      'archive ready',
+      'archives',
+      'deleted',
+      'document',
+      'files',
+      'former',
+      'previews',
+      'storage',
+      'upload accepted',
+      'upload open',
+      'wallets',
+    ]);
   });
 
   it('is told that the copy is there, and downloads everything', async () => {
@@ -102,7 +116,7 @@ describe('somebody who has something everywhere', () => {
       if (!keeps(tableStandings[name as TableName])) expect([name, holding(items, opaque)]).toEqual([name, []]);
     }
     for (const [name, objects] of buckets) expect([name, holding(objects, [...person.personal, ...opaque])]).toEqual([name, []]);
-    for (const name of ['exports', 'documents']) expect([name, buckets.get(name)]).toEqual([name, []]);
+    expect(kindsOfWallets({ tables, buckets })).toEqual(['upload accepted']);
     const records = (tables.get('leaving') ?? []).filter(({ pk }) => String(pk).startsWith('erased#'));
     expect(records).toHaveLength(1);
     expect(system.denied).toEqual([]);

@@ -32,6 +32,7 @@ export interface FileBucket {
   bringAgain(id: FileId): Promise<void>;
   /** Brings a file of a deposit to where files come in; what was brought already is no longer there, and that is well. */
   bringDeposit(id: FileId): Promise<void>;
+  dropDeposit(id: FileId): Promise<void>;
   /** A copy for whoever asked for one; gives its sha256 in hexadecimal. Throws when there is no such file. */
   copy(id: FileId, copyId: string): Promise<string>;
   dropArrival(id: FileId): Promise<void>;
@@ -44,12 +45,13 @@ export interface FileBucket {
 }
 
 const arrivalKey = (id: FileId): string => `incoming/${id}`;
+const depositKey = (id: FileId): string => `deposits/${id}`;
 const keys = { file: (id: FileId): string => `files/${id}`, preview: (id: FileId): string => `previews/${id}` };
 
 export const keyOfFile = keys.file;
 
-/** S3 deletes a thousand objects at a time; a file has three names. */
-const TOGETHER = 300;
+/** S3 deletes a thousand objects at a time; a file has four names. */
+const TOGETHER = 250;
 
 const ARRIVAL_NAME = /^incoming\/([0-9a-f-]{36})$/;
 
@@ -105,7 +107,7 @@ export const fileBucket = (client: S3Client, bucket: string): FileBucket => {
       await put(arrivalKey(id), (await Body?.transformToByteArray()) ?? new Uint8Array());
     },
     async bringDeposit(id) {
-      const key = `deposits/${id}`;
+      const key = depositKey(id);
       const deposited = await get(key).catch((error: unknown) => {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
@@ -114,6 +116,7 @@ export const fileBucket = (client: S3Client, bucket: string): FileBucket => {
       await put(arrivalKey(id), (await deposited.Body?.transformToByteArray()) ?? new Uint8Array());
       await remove([key]);
     },
+    dropDeposit: (id) => remove([depositKey(id)]),
     async copy(id, copyId) {
       const { Body, ContentType } = await get(keys.file(id));
       const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
@@ -130,7 +133,7 @@ export const fileBucket = (client: S3Client, bucket: string): FileBucket => {
     read: async (id, what) => (await (await get(keys[what](id))).Body?.transformToByteArray()) ?? new Uint8Array(),
     async erase(ids) {
       for (let first = 0; first < ids.length; first += TOGETHER)
-        await remove(ids.slice(first, first + TOGETHER).flatMap((id) => [arrivalKey(id), keys.file(id), keys.preview(id)]));
+        await remove(ids.slice(first, first + TOGETHER).flatMap((id) => [depositKey(id), arrivalKey(id), keys.file(id), keys.preview(id)]));
     },
   };
 };

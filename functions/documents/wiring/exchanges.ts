@@ -8,6 +8,7 @@ import { onDocumentCopyAsked } from '../on-document-copy-asked.ts';
 import { onDocumentDepositAsked } from '../on-document-deposit-asked.ts';
 import { documentStore, tablesOf } from '../store/document-table.ts';
 import { fileBucket } from '../store/file-bucket.ts';
+import { membersOf } from '../store/members.ts';
 
 export const wireExchanges = () => {
   const environment = readEnvironment('documents-exchanges');
@@ -16,7 +17,13 @@ export const wireExchanges = () => {
   const documents = documentStore(client, tablesOf(environment), commit);
   const files = fileBucket(new S3Client({}), environment.DOCUMENTS_BUCKET);
   return eventConsumer(consumers['documents-exchanges'], {
-    'document.deposit-asked': onDocumentDepositAsked({ documents, files, commit, clock }),
+    'document.deposit-asked': onDocumentDepositAsked({
+      documents,
+      files,
+      membersOf: membersOf(client, environment.MEMBERSHIPS_TABLE),
+      commit,
+      clock,
+    }),
     'document.copy-asked': onDocumentCopyAsked({ documents, files, commit }),
   });
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { askForArchive } from '../../../functions/documents/ask-for-archive.ts';
@@ -66,7 +67,7 @@ describe('the archive of a space', () => {
     await withFiles(spaceId, 'Carte/recto : verso', 2);
     await world.document(spaceId, { name: 'Vide' });
     const asked = await ask(spaceId);
-    expect(await ask(spaceId)).toEqual(asked);
+    expect(await ask(spaceId)).toMatchObject(asked);
     expect(await read(spaceId)).toMatchObject({ state: 'in-the-making', availableUntil: null });
     await make(spaceId, asked.id);
     const archive = made.get(asked.id) ?? Buffer.alloc(0);
@@ -94,6 +95,19 @@ describe('the archive of a space', () => {
     expect(made.has(first.id)).toBe(false);
     expect(await read(spaceId)).toMatchObject({ id: second.id, state: 'ready' });
     world.at('2026-03-01T08:00:00.000Z');
+  });
+
+  it('takes the place of the one before it, which is kept no longer, nor is one whose space is gone', async () => {
+    const spaceId = await world.space();
+    await withFiles(spaceId, 'RIB', 1);
+    const first = await ask(spaceId);
+    await make(spaceId, first.id);
+    const second = await ask(spaceId);
+    await make(spaceId, second.id);
+    expect([made.has(first.id), made.has(second.id)]).toEqual([false, true]);
+    await world.client.send(new DeleteCommand({ TableName: world.tables.documents, Key: { pk: spaceId, sk: 'archive' } }));
+    await make(spaceId, second.id);
+    expect(made.has(second.id)).toBe(false);
   });
 
   it('of a space without documents is not asked for', async () => {

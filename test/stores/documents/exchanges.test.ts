@@ -5,11 +5,14 @@ import { documentHoldings } from '../../../functions/documents/holdings.ts';
 import { onDocumentCopyAsked } from '../../../functions/documents/on-document-copy-asked.ts';
 import { type Deposit, onDocumentDepositAsked } from '../../../functions/documents/on-document-deposit-asked.ts';
 import { timeOrderedId } from '../../../functions/documents/rules/time-ordered-id.ts';
+import { archiveStore } from '../../../functions/documents/store/archives.ts';
+import { membersOf } from '../../../functions/documents/store/members.ts';
 import { spaceEraser } from '../../../functions/documents/store/space-eraser.ts';
 import { storageWrite } from '../../../functions/documents/store/storage-count.ts';
 import { wholeSpace } from '../../../functions/documents/store/whole-space.ts';
-import type { SpaceId } from '../../../schemas/account.ts';
+import { SpaceId } from '../../../schemas/account.ts';
 import { DocumentId, FileId, MAX_SPACE_BYTES } from '../../../schemas/document.ts';
+import { WalletArchiveId } from '../../../schemas/wallet-archive.ts';
 import { pdf } from '../../doubles/wallet.ts';
 import { aDescription, type WalletWorld, walletWorld } from '../../doubles/wallet-world.ts';
 
@@ -20,7 +23,8 @@ describe('what others ask of documents', () => {
   });
   afterAll(() => world.stop());
 
-  const deposit = (asked: Deposit) => onDocumentDepositAsked(world)(asked);
+  const deposit = (asked: Deposit) =>
+    onDocumentDepositAsked({ ...world, membersOf: membersOf(world.client, world.tables.memberships) })(asked);
   const asked = (spaceId: SpaceId, sizes: number[]): Deposit => {
     const files = sizes.map((size) => ({ id: FileId.parse(randomUUID()), name: 'décision.pdf', size }));
     for (const { id, size } of files) world.files.put(`deposits/${id}`, pdf(size));
@@ -65,6 +69,16 @@ describe('what others ask of documents', () => {
     expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'space-full' }]);
     expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
     expect((await world.documents.storage(spaceId)).used).toBe(MAX_SPACE_BYTES - 2999);
+    expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
+  });
+
+  it('a deposit that comes when nobody is left in the space is refused, and nothing of it is kept', async () => {
+    const spaceId = SpaceId.parse(randomUUID());
+    const one = asked(spaceId, [1000]);
+    await deposit(one);
+    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'space-gone' }]);
+    expect(await world.documents.storage(spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
+    expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
   });
 
   it('a deposit with one bad file is no deposit: the whole of it goes, and whoever asked is told', async () => {
@@ -123,10 +137,19 @@ describe('what others ask of documents', () => {
     world.files.put(`incoming/${onItsWay}`, pdf(700));
     const replaced = await world.upload(place, 900, place.fileId);
     await world.scanned(replaced, world.files.put(`incoming/${replaced}`, pdf(900)));
+    const archives = archiveStore(world.client, world.tables, world.commit);
+    const ask = async () => {
+      const id = WalletArchiveId.parse(randomUUID());
+      const ready = { id, state: 'ready', askedAt: '2026-03-01T08:00:00.000Z', files: 2, bytes: 1600, availableUntil: null } as const;
+      await archives.ask(place.spaceId, ready, { before: await archives.find(place.spaceId), told: {} });
+      return id;
+    };
+    const prepared = [await ask(), await ask()];
+    const erased: WalletArchiveId[] = [];
     const table = world.tables.documents;
     const holdings = documentHoldings({
       space: wholeSpace(world.client, table),
-      eraseSpace: spaceEraser(world.client, table, { files: world.files, archives: { erase: async () => {} } }),
+      eraseSpace: spaceEraser(world.client, table, { files: world.files, archives: { erase: async (id) => void erased.push(id) } }),
     });
     const person = { accountId: world.caller.accountId, personalSpaceId: place.spaceId };
     const given = [];
@@ -140,49 +163,8 @@ describe('what others ask of documents', () => {
     await holdings.erase({ ...person, addresses: [] });
     const { Items = [] } = await world.client.send(new ScanCommand({ TableName: table }));
     expect(JSON.stringify(Items)).not.toContain(place.spaceId);
+    expect(erased.toSorted()).toEqual(prepared.toSorted());
     for (const id of [place.fileId, onItsWay, replaced])
       expect([...world.files.objects.keys()].filter((name) => name.endsWith(id))).toEqual([]);
-  });
-});
-
-describe('a document that expires', () => {
-  let world: WalletWorld;
-  beforeAll(async () => {
-    world = await walletWorld();
-  });
-  afterAll(() => world.stop());
-  const told = () => world.events('document.expiring');
-
-  it('is told of 60 and 15 days before, once each however often the sweeper runs, and never once reminders are off', async () => {
-    world.at('2026-01-01T08:00:00.000Z');
-    const spaceId = await world.space();
-    await world.document(spaceId, { name: 'Passeport', expiresOn: '2026-06-30' });
-    await world.document(spaceId, { expiresOn: '2026-06-30', reminders: false });
-    world.at('2026-05-01T06:59:59.000Z');
-    await world.sweep();
-    expect(await told()).toEqual([]);
-    world.at('2026-05-01T07:00:00.000Z');
-    await Promise.all([world.sweep(), world.sweep()]);
-    await world.sweep();
-    expect(await told()).toEqual([expect.objectContaining({ spaceId, expiresOn: '2026-06-30' })]);
-    world.at('2026-06-15T07:00:00.000Z');
-    await world.sweep();
-    await world.sweep();
-    expect(await told()).toHaveLength(2);
-    expect(await world.feed(spaceId)).toEqual(['document.expiring', 'document.expiring']);
-    world.at('2026-07-15T07:00:00.000Z');
-    await world.sweep();
-    expect(await told()).toHaveLength(2);
-  });
-
-  it('is told of once after a stop of ours that went over both days, and not at all once it has expired', async () => {
-    world.at('2027-01-01T08:00:00.000Z');
-    await world.document(await world.space(), { expiresOn: '2027-06-30' });
-    await world.document(await world.space(), { expiresOn: '2027-04-30' });
-    world.at('2027-06-20T07:00:00.000Z');
-    await world.sweep();
-    await world.sweep();
-    const days = (await told()).map((event) => String(event['expiresOn']));
-    expect(days.filter((day) => day.startsWith('2027'))).toEqual(['2027-06-30']);
   });
 });
