@@ -21,7 +21,7 @@ export const tables = declareTables({
     /**
      * pk = spaceId; sk = `space` (an association), `member#<memberId>` (how a member is called there, and a former one still),
      * `invitation#<invitationId>` or `invited#<sha256 of the address>` (keeps one address from being invited twice at once).
-     * pk = accountId; sk = spaceId (an association of theirs), `past#<spaceId>` (one that they left), `count` (how many are theirs) or
+     * pk = accountId; sk = spaceId (an association of theirs), `past#<spaceId>` (one that they left, or that was closed with them), `count` (how many are theirs) or
      * `mails#2026-11-30` (invitations that they sent that day).
      */
     indexes: {

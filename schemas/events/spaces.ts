@@ -31,7 +31,7 @@ export const spaceConsumers = {
   }),
   'spaces-letters': defineConsumer({
     on: [spaceMemberInvited, spaceMembershipEnded, spaceClosingChanged],
-    why: 'Des personnes invitées dans une association ne reçoivent pas leur invitation, ou ne savent pas que leur accès a été retiré ou que leur association va être effacée.',
+    why: 'Des personnes invitées dans une association ne reçoivent pas leur invitation, ou ne savent pas que leur accès a été retiré ou que leur association va être effacée, ou l’a été.',
   }),
   'spaces-cleaner': defineConsumer({
     on: [spaceMembershipEnded, spaceClosed],

@@ -4,6 +4,8 @@ import type { System } from '../../local/system.ts';
 import type { SpaceId } from '../../schemas/account.ts';
 import { routes } from '../../schemas/routes/index.ts';
 import { client } from '../../web/client.ts';
+import { readEverywhere } from '../doubles/everywhere.ts';
+import { fillWallet, kindsOfWallets } from '../doubles/full-wallet.ts';
 import { startTestSystem } from './start.ts';
 
 const PAUSE = 7 * 86_400_000;
@@ -117,12 +119,19 @@ describe('two people and one association', () => {
     expect((await letter(/« Les Amis du port » va être fermée/)).text).toContain(`/mon-espace.html#/espaces/${spaceId}/reglages`);
     expect((await ada.reopenSpace({ params })).closesAt).toBeNull();
     await letter(/« Les Amis du port » reste ouverte/);
+    await fillWallet(ada, spaceId, 'Les Amis du port');
     await ada.closeSpace({ params, body: { name: 'Les Amis du port' } });
     await system.runSchedule('spaces-due', new Date());
     expect((await ada.readSpace({ params })).name).toBe('Les Amis du port');
     await system.runSchedule('spaces-due', new Date(Date.now() + PAUSE + 60_000));
     expect(await refusal(ada.readSpace({ params }))).toBe('not-found');
     expect((await ada.listSpaces({})).items.map(({ id }) => id)).toEqual([adaSpace]);
+    expect((await letter(/« Les Amis du port » est fermée/)).text).toContain('sans retour possible');
+    await waitFor('the end of all that was in it', async () => {
+      const everywhere = await readEverywhere(system);
+      const there = ['documents', 'actions', 'memberships'].flatMap((name) => everywhere.tables.get(name) ?? []);
+      return kindsOfWallets(everywhere).join() === 'upload accepted' && !JSON.stringify(there).includes(spaceId);
+    });
   });
 
   it('the history of each account tells how it came in and went out, and why, once the feed is gone', async () => {

@@ -134,6 +134,7 @@ describe('a space that was closed', () => {
     await Promise.all([run({ time }), run({ time })]);
     expect(lines.filter((code) => code === 'space.closed')).toHaveLength(1);
     expect((await world.call('readSpace', person, { params: { spaceId } })).status).toBe(404);
+    expect(await store.findClosed(person.id, spaceId)).toEqual({ name: 'Club éphémère', closedAt: time });
     let calls = 0;
     const dying = onSpaceClosed({
       store,

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memberIdOf } from '../../functions/shared/member-id.ts';
 import { invitationKeyring, invitationLinks } from '../../functions/spaces/invitation-link.ts';
+import { onLastMemberGone } from '../../functions/spaces/on-last-member-gone.ts';
 import { onMemberInvited } from '../../functions/spaces/on-member-invited.ts';
 import { onMemberRemoved } from '../../functions/spaces/on-member-removed.ts';
 import { onSpaceClosingChanged } from '../../functions/spaces/on-space-closing-changed.ts';
 import type { KeptInvitation } from '../../functions/spaces/store/invitation-items.ts';
+import type { ClosedSpace } from '../../functions/spaces/store/space-items.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { InvitationId } from '../../schemas/space.ts';
 import { postInMemory } from '../doubles/letters.ts';
@@ -130,5 +132,29 @@ describe('the letter of a closing', () => {
     await react(null, closesAt, 'called back, and asked again');
     await react(closesAt, '2026-06-01T10:30:00.000Z', 'asked again');
     expect(office.posted).toEqual([]);
+  });
+});
+
+describe('the letter of a space that was closed', () => {
+  const accountId = AccountId.parse(randomUUID());
+  const react = async (found: ClosedSpace | undefined, status: 'active' | 'closed' = 'active') => {
+    const office = postInMemory();
+    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'ada@exemple.fr', status }]]) };
+    const tell = onLastMemberGone({ store: { findClosed: async () => found }, accounts, post: office.post });
+    for (let time = 0; time < 2; time++) await tell({ spaceId, accountId }, { eventId: 'event' });
+    return office.posted;
+  };
+  const closed = { name: 'Club <nautique>', closedAt: '2026-05-08T10:30:00.000Z' };
+
+  it('tells its last member, once, when it ended and what that means', async () => {
+    const posted = await react(closed);
+    expect(posted).toMatchObject([{ to: 'ada@exemple.fr', letter: { subject: '« Club <nautique> » est fermée' } }]);
+    for (const said of ['8 mai 2026', '12:30', 'sans retour possible', 'espace personnel ne changent pas'])
+      expect(posted[0]?.letter.text).toContain(said);
+    expect(posted[0]?.letter.html).toContain('Club &lt;nautique&gt;');
+  });
+
+  it('does not go to whoever left Parvis with it, or is not written to', async () => {
+    expect([await react(undefined), await react(closed, 'closed')]).toEqual([[], []]);
   });
 });

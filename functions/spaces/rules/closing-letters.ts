@@ -28,3 +28,17 @@ export const reopenedWords = ({ name }: Named) => ({
   paragraphs: [`La fermeture de l’espace de l’association « ${name} » est annulée. Rien n’a été effacé.`],
   why: WHY,
 });
+
+/** And of one that is no more. */
+export const closedWords = ({ name, closedAt }: { name: string; closedAt: string }) => ({
+  title: `« ${name} » est fermée`,
+  paragraphs: [
+    `L’espace de l’association « ${name} » a été fermé le ${momentOf(closedAt)}, comme un courriel vous l’avait annoncé. Plus personne n’y a accès : ses documents, ses démarches, ses abonnements et ses activités sont effacés, sans retour possible.`,
+    'L’historique de votre compte garde la date de cette fermeture.',
+  ],
+  afterwards: [
+    'Si une archive de ses documents ou une liste de ses activités a été téléchargée auparavant, conservez-la : Parvis ne peut plus les fournir.',
+    'Votre compte et votre espace personnel ne changent pas.',
+  ],
+  why: 'Vous recevez ce courriel parce que vous étiez la dernière personne membre de cette association sur Parvis.',
+});

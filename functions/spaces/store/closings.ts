@@ -91,7 +91,7 @@ export const closings = (client: DynamoDBDocumentClient, tables: ToldTables, com
     attempt(
       commit,
       [
-        ...stepsToClose(tables, { spaceId, accountId }, at),
+        ...stepsToClose(tables, { spaceId, accountId }, { at, name }),
         ...(told ? [toldToPerson(tables.history, { kind: 'space-closed', accountId, at, name, by: 'parvis' })] : []),
       ],
       { about: { spaceId }, events: spaceEnded({ spaceId, accountId, at }) },

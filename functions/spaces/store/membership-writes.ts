@@ -5,7 +5,7 @@ import { memberIdOf } from '../../shared/member-id.ts';
 import { newEvent, type Write } from '../../shared/store/commit.ts';
 import { writeOfAction } from '../../shared/store/space-actions.ts';
 import { always, type Step } from './attempt.ts';
-import { listCountKey, listedKey, memberKey, pastKey, type SpaceTables, spaceKey } from './space-items.ts';
+import { closedSpace, listCountKey, listedKey, memberKey, pastKey, type SpaceTables, spaceKey } from './space-items.ts';
 
 export interface Joining {
   spaceId: SpaceId;
@@ -68,11 +68,15 @@ export const oneLess = (table: string, spaceId: SpaceId): Write => ({
   },
 });
 
-/** All that ends a membership. How the person was called there stays: what they did stays readable. */
-export const stepsToEnd = ({ spaces, memberships }: SpaceTables, { spaceId, accountId }: Place): Step<'no-member'>[] => [
+/** All that ends a membership. How the person was called there stays: what they did stays readable. `past`: what else is kept of it in their list. */
+export const stepsToEnd = (
+  { spaces, memberships }: SpaceTables,
+  { spaceId, accountId }: Place,
+  past?: Record<string, unknown>,
+): Step<'no-member'>[] => [
   ['no-member', { Delete: { TableName: memberships, Key: { pk: spaceId, sk: accountId }, ConditionExpression: 'attribute_exists(pk)' } }],
   always({ Delete: { TableName: spaces, Key: listedKey(accountId, spaceId) } }),
-  always({ Put: { TableName: spaces, Item: pastKey(accountId, spaceId) } }),
+  always({ Put: { TableName: spaces, Item: { ...pastKey(accountId, spaceId), ...past } } }),
   always(countList(spaces, accountId, -1)),
 ];
 
@@ -88,9 +92,12 @@ export const stepsToLeave = (tables: SpaceTables, { spaceId, accountId, at }: Le
 export const membershipLeft = ({ spaceId, accountId, at }: Leaving) =>
   newEvent(spaceMembershipEnded, { spaceId, accountId, at: at.toISOString(), how: 'left' });
 
-/** All that ends a space with its last member: nobody gets in from that instant on. Refused where somebody else is left, or unless `due` when its pause is over. */
-export const stepsToClose = (tables: SpaceTables, place: Place, due?: Date): Step<'no-member' | 'refused'>[] => [
-  ...stepsToEnd(tables, place),
+/**
+ * All that ends a space with its last member: nobody gets in from that instant on. Refused where somebody else is left. `due`: only when its pause
+ * is over, and its last member is to be told under which name.
+ */
+export const stepsToClose = (tables: SpaceTables, place: Place, due?: { at: Date; name: string }): Step<'no-member' | 'refused'>[] => [
+  ...stepsToEnd(tables, place, due && closedSpace(due)),
   [
     'refused',
     {
@@ -98,7 +105,7 @@ export const stepsToClose = (tables: SpaceTables, place: Place, due?: Date): Ste
         TableName: tables.spaces,
         Key: spaceKey(place.spaceId),
         ConditionExpression: due ? 'members = :one AND dueSk <= :now' : 'members = :one',
-        ExpressionAttributeValues: { ':one': 1, ...(due && { ':now': `${due.toISOString()}~` }) },
+        ExpressionAttributeValues: { ':one': 1, ...(due && { ':now': `${due.at.toISOString()}~` }) },
       },
     },
   ],

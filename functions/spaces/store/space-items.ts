@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { MemberId } from '../../../schemas/space.ts';
+import { epochSeconds } from '../../shared/clock.ts';
 
 /** Tables that hold spaces and who belongs to them. */
 export interface SpaceTables {
@@ -23,6 +24,22 @@ export const listedKey = (accountId: AccountId, spaceId: SpaceId) => ({ pk: acco
 
 /** Where an account that left is still called by its name. */
 export const pastKey = (accountId: AccountId, spaceId: SpaceId) => ({ pk: accountId, sk: `past#${spaceId}` });
+
+/** Longer than any queue keeps a message. */
+const CLOSED_KEPT_SECONDS = 30 * 24 * 60 * 60;
+
+/** How a space that was closed was called and when it ended, in the list of who was its last member: until they have been told. */
+export const closedSpace = ({ name, at }: { name: string; at: Date }) => ({
+  name,
+  closedAt: at.toISOString(),
+  expiresAt: epochSeconds(at) + CLOSED_KEPT_SECONDS,
+});
+
+const StoredClosed = z.object({ name: z.string(), closedAt: z.iso.datetime() });
+export type ClosedSpace = z.output<typeof StoredClosed>;
+
+/** Undefined for one that goes on without them. */
+export const readClosed = (item: Record<string, unknown>): ClosedSpace | undefined => StoredClosed.safeParse(item).data;
 
 export const listCountKey = (accountId: AccountId) => ({ pk: accountId, sk: 'count' });
 

@@ -6,6 +6,7 @@ import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { letterPost } from '../../shared/store/letter-post.ts';
 import { membershipReader } from '../../shared/store/memberships.ts';
+import { onLastMemberGone } from '../on-last-member-gone.ts';
 import { onMemberInvited } from '../on-member-invited.ts';
 import { onMemberRemoved } from '../on-member-removed.ts';
 import { onSpaceClosingChanged } from '../on-space-closing-changed.ts';
@@ -21,6 +22,8 @@ export const wireLetters = () => {
   const store = spaceReader(client, tables.spaces);
   const accounts = accountReader(client, environment.ACCOUNTS_TABLE);
   const post = letterPost(client, environment);
+  const removed = onMemberRemoved({ store, accounts, post });
+  const gone = onLastMemberGone({ store, accounts, post });
   return eventConsumer(consumers['spaces-letters'], {
     'space.member-invited': onMemberInvited({
       store,
@@ -32,7 +35,7 @@ export const wireLetters = () => {
       clock,
       siteAddress: environment.SITE_ADDRESS,
     }),
-    'space.membership-ended': onMemberRemoved({ store, accounts, post }),
+    'space.membership-ended': (ended, delivery) => (ended.how === 'closed' ? gone : removed)(ended, delivery),
     'space.closing-changed': onSpaceClosingChanged({ store, accounts, post, siteAddress: environment.SITE_ADDRESS }),
   });
 };
