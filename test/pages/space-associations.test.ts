@@ -27,6 +27,12 @@ describe('spaces', () => {
     await page.getByRole('heading', { name: 'Vous avez deux comptes ?' }).waitFor();
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Ajouter une association', exact: true }).click();
+    await page.getByRole('button', { name: 'Ajouter l’association' }).click();
+    for (const field of ['Nom de l’association', 'Votre nom dans cet espace'])
+      await page
+        .getByRole('alert')
+        .getByRole('link', { name: `${field} : ` })
+        .waitFor();
     await page.getByLabel('Nom de l’association').fill('Le jardin partagé');
     await page.getByLabel('Numéro RNA ou SIREN').fill('732829321');
     await page.getByRole('button', { name: 'Ajouter l’association' }).click();
@@ -44,7 +50,7 @@ describe('spaces', () => {
     await page.locator('summary', { hasText: 'Le jardin partagé' }).waitFor();
   });
 
-  it('tell all that was done in them, page by page and by kind', async () => {
+  it('tell all that was done in them, page by page, by kind and by person', async () => {
     const page = await open(`/espaces/${person.state.spaces.association}`);
     await page.getByText('a retiré l’accès de Dominique Petit').waitFor();
     expect(await troublesOf(page)).toEqual([]);
@@ -55,6 +61,11 @@ describe('spaces', () => {
     await page.getByText('a ajouté le document « Statuts 2026 »').waitFor();
     expect(await page.locator('.feed > li').count()).toBe(1);
     await page.getByLabel('Montrer').selectOption('procedure.sent');
+    await page.getByText('Rien de tel n’a été fait ici.').waitFor();
+    await page.getByLabel('Montrer').selectOption('');
+    await page.getByLabel('De qui').selectOption({ label: 'Camille Martin (vous)' });
+    await page.getByText('a retiré l’accès de Dominique Petit').waitFor();
+    await page.getByLabel('De qui').selectOption({ label: 'Amine Diallo' });
     await page.getByText('Rien de tel n’a été fait ici.').waitFor();
   });
 });
@@ -99,7 +110,7 @@ describe('an association', () => {
     person.state.spaces.spaces = person.state.spaces.spaces.map((space) => ({ ...space, members: 1 }));
     const page = await open(at('reglages'));
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Télécharger la liste des membres et l’activité' }).click();
+    await page.getByRole('button', { name: 'Télécharger les membres et l’activité' }).click();
     const copy = readFileSync(await (await download).path(), 'utf8');
     for (const { text } of person.state.spaces.actions) expect(copy).toContain(text);
     await page.getByRole('button', { name: 'Fermer cet espace' }).click();

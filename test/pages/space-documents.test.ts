@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '../../schemas/document.ts';
 import { personOnSite } from '../doubles/site/person.ts';
@@ -36,6 +37,32 @@ describe('my documents', () => {
     expect(site().stored()[0]).toContain('filename="recto.pdf"');
     expect(wallet()[0]).toMatchObject({ name: 'Passeport 😀', kind: 'passport', expiresOn: '2034-01-31' });
     expect(await troublesOf(page)).toEqual([]);
+  });
+
+  it('are told of on the dashboard once a reminder of their end was sent, however long ago they came, until they are renewed', async () => {
+    const [card] = wallet();
+    const [action] = person.state.spaces.actions;
+    if (!card || !action) throw new Error('a document and an action were expected');
+    const gone = { id: randomUUID(), name: 'Effacé depuis' };
+    const reminderOf = ({ id, name }: { id: string; name: string }) => ({
+      ...action,
+      kind: 'document.expiring' as const,
+      object: { id, name },
+    });
+    person.state.spaces.actions = [card, gone].map(reminderOf);
+    person.state.documents.documents = [{ ...card, expiresOn: '2020-03-01' }];
+    const page = await open('/');
+    const told = page.getByRole('region', { name: 'À renouveler' });
+    await told.getByText('Expiré depuis le 1er mars 2020').waitFor();
+    expect(await told.getByRole('listitem').count()).toBe(1);
+    expect(await troublesOf(page)).toEqual([]);
+    await told.getByRole('link', { name: card.name }).click();
+    await page.getByRole('heading', { level: 1, name: card.name }).waitFor();
+    person.state.documents.documents = [{ ...card, expiresOn: '2999-03-01' }];
+    await page.getByRole('link', { name: 'Mes documents' }).click();
+    await page.getByRole('link', { name: 'Tableau de bord' }).click();
+    await page.getByText('Valable jusqu’au 1er mars 2999').waitFor();
+    await told.waitFor({ state: 'detached' });
   });
 
   it('refuse before sending what would be refused after: a fifth file, a file that is too heavy, an empty one', async () => {

@@ -127,8 +127,10 @@ export const spacesOnSite = (personalSpaceId: SpaceId) => {
     declineInvitation: () => {
       state.answered = 'declined';
     },
-    listActions: ({ query: { kind, cursor } }) => {
-      const found = state.actions.filter((action) => kind === undefined || action.kind === kind);
+    listActions: ({ query: { kind, member, cursor } }) => {
+      const found = state.actions.filter(
+        (action) => (kind === undefined || action.kind === kind) && (member === undefined || action.by.memberId === member),
+      );
       return cursor === undefined
         ? { items: found.slice(0, 2), next: found.length > 2 ? 'next' : null }
         : { items: found.slice(2), next: null };

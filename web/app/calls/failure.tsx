@@ -21,9 +21,11 @@ export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
       <p>{advice}</p>
       {fields.length > 0 && (
         <ul>
-          {fields.map(({ field, detail }) => (
-            <li key={field}>{linkTo(idOf(field), detail)}</li>
-          ))}
+          {fields.map(({ field, detail }) => {
+            const id = idOf(field);
+            const isSaidTwice = fields.filter((other) => other.detail === detail).length > 1;
+            return <li key={field}>{linkTo(id, isSaidTwice ? withLabel(id, detail) : detail)}</li>;
+          })}
         </ul>
       )}
       {signIn && (
@@ -38,6 +40,12 @@ export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
       )}
     </div>
   );
+};
+
+/** /** As the page names the field, and what is said of it. */
+const withLabel = (id: string | undefined, detail: string): string => {
+  const label = id !== undefined && document.querySelector(`label[for="${id}"]`)?.textContent;
+  return label ? `${label} : ${detail.charAt(0).toLowerCase()}${detail.slice(1)}` : detail;
 };
 
 const linkTo = (id: string | undefined, detail: string) => {

@@ -6,6 +6,7 @@ import { useApi, useParvis } from '../frame/parvis.ts';
 import { counted, frenchDay } from '../french.ts';
 import { DeletionWaiting } from './account/deletion-waiting.tsx';
 import { DocumentsTile } from './dashboard/documents-tile.tsx';
+import { ExpiringDocuments } from './dashboard/expiring-documents.tsx';
 import { Tile } from './dashboard/tile.tsx';
 import { WaitingInvitations } from './dashboard/waiting-invitations.tsx';
 import { MailStopped } from './subscriptions/mail-stopped.tsx';
@@ -18,6 +19,7 @@ export const Dashboard = () => {
       <DeletionWaiting />
       <MailStopped mail={me.mail} />
       <WaitingInvitations />
+      <ExpiringDocuments />
       <div class="tiles">
         <DocumentsTile />
         <SubscriptionsTile />

@@ -17,7 +17,7 @@ export const FilesField = ({ label, files, error, room = MAX_FILES, onFiles }: P
     name="files"
     label={label}
     error={error}
-    hint={`PDF, photo (JPEG, PNG, HEIC) ou texte (ODT, DOCX), 4,0 Mo au plus${room > 1 ? ` ; ${room} fichiers au plus, par exemple recto et verso` : ''}.`}
+    hint={`PDF, photo (JPEG, PNG, HEIC), texte (ODT, DOCX) ou tableau (ODS, XLSX), 4,0 Mo au plus${room > 1 ? ` ; ${room} fichiers au plus, par exemple recto et verso` : ''}.`}
   >
     {(given) => (
       <>

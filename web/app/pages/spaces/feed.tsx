@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { members } from '../../../../schemas/routes/members.ts';
+import type { Member, MemberId } from '../../../../schemas/space.ts';
 import type { ActionKind } from '../../../../schemas/space-action.ts';
-import { Loaded } from '../../calls/loading.tsx';
+import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { More, usePages } from '../../calls/pages.tsx';
 import { SelectField } from '../../forms/field.tsx';
 import { Page } from '../../frame/page.tsx';
@@ -12,22 +13,32 @@ import { useSpace } from '../../frame/spaces.ts';
 import { actionChoices } from './action-choices.ts';
 import { ActionItem } from './action-item.tsx';
 
+const whoseChoices = (people: Member[]): (readonly [MemberId | '', string])[] => [
+  ['', 'De tout le monde'],
+  ...people.map(({ id, name, you }) => [id, `${name}${you ? ' (vous)' : ''}`] as const),
+];
+
 export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
   const space = useSpace(spaceId);
   const api = useApi(members);
   const [kind, setKind] = useState<ActionKind | ''>('');
+  const [member, setMember] = useState<MemberId | ''>('');
+  const present = useLoading(() => api.listMembers({ params: { spaceId } }), [spaceId]);
   const pages = usePages(
-    (cursor) => api.listActions({ params: { spaceId }, query: { cursor, ...(kind !== '' && { kind }) } }),
-    [spaceId, kind],
+    (cursor) => api.listActions({ params: { spaceId }, query: { cursor, ...(kind !== '' && { kind }), ...(member !== '' && { member }) } }),
+    [spaceId, kind, member],
   );
   return (
     <Page title="Activité" overline={space && nameOf(space)}>
       <p>Tout ce qui est fait dans cet espace, par qui et quand. Chaque membre le lit.</p>
       <SelectField name="kind" label="Montrer" value={kind} options={actionChoices} onValue={setKind} />
+      {present.state === 'ready' && present.value.items.length > 1 && (
+        <SelectField name="member" label="De qui" value={member} options={whoseChoices(present.value.items)} onValue={setMember} />
+      )}
       <Loaded of={pages}>
         {({ items }) =>
           items.length === 0 ? (
-            <p class="empty">{kind === '' ? 'Rien n’a encore été fait ici.' : 'Rien de tel n’a été fait ici.'}</p>
+            <p class="empty">{kind === '' && member === '' ? 'Rien n’a encore été fait ici.' : 'Rien de tel n’a été fait ici.'}</p>
           ) : (
             <ol class="feed">
               {items.map((action) => (

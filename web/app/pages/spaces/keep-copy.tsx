@@ -38,17 +38,15 @@ export const KeepCopy = ({ space }: { space: Space }) => {
   return (
     <>
       {error !== undefined && <Failure error={error} />}
-      <p>Gardez d’abord ce qui doit l’être :</p>
-      <ul>
-        <li>
-          <a href={`#/espaces/${space.id}/documents`}>les documents</a>, en une seule archive ;
-        </li>
-        <li>
-          <button type="button" disabled={busy} onClick={() => void keep()}>
-            Télécharger la liste des membres et l’activité
-          </button>
-        </li>
-      </ul>
+      <p>
+        Gardez d’abord ce qui doit l’être : ses <a href={`#/espaces/${space.id}/documents`}>documents</a>, en une seule archive, et la liste
+        de ses membres avec toute son activité.
+      </p>
+      <p>
+        <button type="button" class="quiet" disabled={busy} onClick={() => void keep()}>
+          Télécharger les membres et l’activité
+        </button>
+      </p>
     </>
   );
 };
