@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../functions/shared/problem.ts';
 import { personOnSite } from '../doubles/site/person.ts';
 import { visits } from '../doubles/site/visit.ts';
 import { troublesOf } from './audit-page.ts';
@@ -71,6 +72,15 @@ describe('spaces', () => {
 });
 
 describe('an association', () => {
+  it('is nowhere any more for whoever was put out of it, and they are told so', async () => {
+    person.answers.listActions = () => {
+      throw new Problem('not-found');
+    };
+    const page = await open(`/espaces/${person.state.spaces.association}`);
+    await page.getByText('vous n’y avez plus accès').waitFor();
+    expect(await page.getByText('Une erreur est survenue').count()).toBe(0);
+  });
+
   const at = (rest: string) => `/espaces/${person.state.spaces.association}/${rest}`;
 
   it('has members with equal rights: they invite, send again, withdraw, and remove with a reason', async () => {

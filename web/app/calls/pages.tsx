@@ -4,7 +4,7 @@ import { Failure } from './failure.tsx';
 import { type Loading, useLoading } from './loading.tsx';
 import { useSending } from './sending.ts';
 
-/** A list that is read page by page, each when the person asks for more. */
+/** A list that is read page by page, each when the person asks for more. `notMore`: why what follows could not be read; what is shown stays. */
 export const usePages = <Item,>(read: (cursor: string | undefined) => Promise<Page<Item>>, about: unknown[] = []) => {
   const first: Loading<Page<Item>> = useLoading(() => read(undefined), about);
   const { busy, error, send } = useSending();
@@ -14,11 +14,11 @@ export const usePages = <Item,>(read: (cursor: string | undefined) => Promise<Pa
       const { items, next } = await read(first.value.next);
       first.show({ items: [...first.value.items, ...items], next });
     });
-  return { ...first, busy, error, more };
+  return { ...first, busy, notMore: error, more };
 };
 
 interface Shown {
-  pages: { state: string; value?: Page<unknown>; busy: boolean; error: unknown; more: () => Promise<boolean> };
+  pages: { state: string; value?: Page<unknown>; busy: boolean; notMore: unknown; more: () => Promise<boolean> };
   /** Such as « les actions suivantes ». */
   what: string;
 }
@@ -33,7 +33,7 @@ export const More = ({ pages, what }: Shown) => {
   };
   return (
     <>
-      {pages.error !== undefined && <Failure error={pages.error} again={() => void next()} />}
+      {pages.notMore !== undefined && <Failure error={pages.notMore} again={() => void next()} />}
       {pages.value?.next !== null && (
         <p>
           <button type="button" class="quiet" aria-busy={pages.busy} onClick={() => void next()}>
