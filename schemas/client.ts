@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { EmailAddress } from './account.ts';
 
 /** The site's own client of the provider: it holds no secret, and its people are not asked whether it may know them. */
-export const SITE_CLIENT = { id: 'site', returnsTo: '/mon-espace.html' } as const;
+export const SITE_CLIENT = { id: 'site', returnsTo: '/mon-espace.html', signedOutTo: '/api/identity/signed-out' } as const;
 
 export const ClientId = z
   .string()

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { expect } from 'vitest';
 import type { Actor } from '../../local/acting.ts';
 import type { System } from '../../local/system.ts';
-import { ClientId } from '../../schemas/client.ts';
+import { ClientId, SITE_CLIENT } from '../../schemas/client.ts';
 import { agreeAt, hiddenField } from '../doubles/agreement.ts';
 import { choosePassword } from '../doubles/door-visitor.ts';
 import { siteVisitor } from '../doubles/site-visitor.ts';
@@ -53,7 +53,7 @@ export const doEverythingAtTheProvider = async (system: System, person: Actor, a
   const given = await agreeAt(visitor, partner);
   expect(await post('/me', { access_token: given.access_token })).toBe(200);
   await person.withdrawConsent({ params: { clientId: partner.id } });
-  const form = { id_token_hint: id_token, client_id: 'site', post_logout_redirect_uri: `${system.address}/` };
+  const form = { id_token_hint: id_token, client_id: 'site', post_logout_redirect_uri: system.address + SITE_CLIENT.signedOutTo };
   expect((await visitor.browser.open(`${issuer}/session/end`, { form })).status).toBe(303);
 
   const other = siteVisitor(system.address);

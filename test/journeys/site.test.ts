@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { actAsStaff, importArchive, openAccount, waitFor } from '../../local/acting.ts';
 import { putSiteFiles } from '../../local/site-files.ts';
 import { type System, startSystem } from '../../local/system.ts';
+import { SITE_CLIENT } from '../../schemas/client.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
 import { pdf } from '../doubles/wallet.ts';
@@ -108,7 +109,8 @@ describe('the signed-in site on the running system', () => {
 
     await tabs[0].locator('summary', { hasText: 'camille@exemple.fr' }).click();
     await Promise.all([
-      ...tabs.map((page) => page.waitForURL(`${system.address}/`)),
+      tabs[0].waitForURL(system.address + SITE_CLIENT.signedOutTo),
+      tabs[1].waitForURL(`${system.address}/`),
       tabs[0].getByRole('button', { name: 'Me déconnecter' }).click(),
     ]);
     await tabs[1].goto(`${system.address}/mon-espace.html`);

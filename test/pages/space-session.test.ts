@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SITE_CLIENT } from '../../schemas/client.ts';
 import { personOnSite } from '../doubles/site/person.ts';
 import { startSite } from '../doubles/site/signed-in-site.ts';
 import { troublesOf } from './audit-page.ts';
@@ -93,7 +94,7 @@ describe('a session', () => {
     first.on('request', (request) => asked.push(request.url()));
     await first.getByText('camille.martin@exemple.fr').first().click();
     await Promise.all([
-      first.waitForURL(`${site.url}/`),
+      first.waitForURL(site.url + SITE_CLIENT.signedOutTo),
       second.waitForURL(`${site.url}/`),
       first.getByRole('button', { name: 'Me déconnecter' }).click(),
     ]);

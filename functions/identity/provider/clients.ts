@@ -13,7 +13,7 @@ export const siteClient = (siteAddress: string): AllClientMetadata & { client_id
   grant_types: ['authorization_code', 'refresh_token'],
   response_types: ['code'],
   redirect_uris: [`${siteAddress}${SITE_CLIENT.returnsTo}`],
-  post_logout_redirect_uris: [`${siteAddress}/`],
+  post_logout_redirect_uris: [`${siteAddress}${SITE_CLIENT.signedOutTo}`],
   scope: `openid ${API_SCOPE}`,
 });
 

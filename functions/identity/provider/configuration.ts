@@ -125,7 +125,7 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: async (ctx, form) => html(ctx, askToSignOut(form)),
-      postLogoutSuccessSource: async (ctx) => ctx.redirect('/api/identity/signed-out'),
+      postLogoutSuccessSource: async (ctx) => ctx.redirect(SITE_CLIENT.signedOutTo),
     },
   },
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actAsStaff, openAccount } from '../../../local/acting.ts';
 import type { System } from '../../../local/system.ts';
 import type { Account } from '../../../schemas/account.ts';
-import { ClientId } from '../../../schemas/client.ts';
+import { ClientId, SITE_CLIENT } from '../../../schemas/client.ts';
 import { routes } from '../../../schemas/routes/index.ts';
 import { client } from '../../../web/client.ts';
 import { cookieBrowser } from '../../doubles/cookie-browser.ts';
@@ -123,11 +123,12 @@ describe('signing in with a password', () => {
   it('signs out at the press of a button of the site, without another question', async () => {
     const visitor = siteVisitor(system.address);
     const { id_token, refresh_token } = await visitor.signIn(EMAIL, PASSWORD);
-    const form = { id_token_hint: id_token, client_id: 'site', post_logout_redirect_uri: `${system.address}/` };
+    const back = system.address + SITE_CLIENT.signedOutTo;
+    const form = { id_token_hint: id_token, client_id: SITE_CLIENT.id, post_logout_redirect_uri: back };
     const asked = await visitor.browser.open(`${issuer()}/session/end`, { form, headers: { origin: 'https://ailleurs.exemple.fr' } });
     expect([asked.status, asked.location]).toEqual([200, undefined]);
     const gone = await visitor.browser.open(`${issuer()}/session/end`, { form });
-    expect([gone.status, gone.location?.href]).toEqual([303, `${system.address}/`]);
+    expect([gone.status, gone.location?.href]).toEqual([303, back]);
     expect((await visitor.refresh(refresh_token)).status).toBe(400);
     expect((await visitor.ask()).text).toContain('<h1>Se connecter</h1>');
   });

@@ -151,8 +151,10 @@ describe('signing in with a service of the State', () => {
     const browser = cookieBrowser();
     await signIn(browser, 'franceconnect', { person: 'camille-martin', way: 'eidas1' });
     const offer = 'Me déconnecter aussi de FranceConnect';
-    expect((await browser.open(`${issuer()}/signed-out`)).text).toContain(offer);
-    expect((await cookieBrowser().open(`${issuer()}/signed-out`)).text).not.toContain(offer);
+    const form = { client_id: SITE_CLIENT.id, post_logout_redirect_uri: system.address + SITE_CLIENT.signedOutTo };
+    const { location } = await browser.open(`${issuer()}/session/end`, { form });
+    expect((await browser.follow(location ?? '')).text).toContain(offer);
+    expect((await cookieBrowser().open(location ?? '')).text).not.toContain(offer);
   });
 
   it('asks for nothing that the functions’ roles refuse', () => {

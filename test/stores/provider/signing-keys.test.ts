@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SITE_CLIENT } from '../../../schemas/client.ts';
 import { keepLogLines } from '../../doubles/log-lines.ts';
 import { AUDIENCE, type ProviderDesk, startProviderDesk } from '../../doubles/provider-desk.ts';
 import type { Tokens } from '../../doubles/site-visitor.ts';
@@ -65,7 +66,7 @@ describe('changing the keys that sign tokens', () => {
       expect(await listsSessions(tokens)).toBe(1);
     }
     // The hint of a sign-out was signed by the former key: it is taken, though it has expired.
-    const hint = { id_token_hint: former.id_token, post_logout_redirect_uri: `${desk.address}/` };
+    const hint = { id_token_hint: former.id_token, post_logout_redirect_uri: desk.address + SITE_CLIENT.signedOutTo };
     const page = await camille.visitor.browser.open(`${desk.issuer}/session/end?${new URLSearchParams(hint)}`);
     expect(page.text).toContain('Me déconnecter');
   });

@@ -17,7 +17,6 @@ const managerFor = (storage: SharedStorage): UserManager =>
     authority: issuerOf(location.origin),
     client_id: SITE_CLIENT.id,
     redirect_uri: `${location.origin}${SITE_CLIENT.returnsTo}`,
-    post_logout_redirect_uri: `${location.origin}/`,
     scope: `openid ${API_SCOPE}`,
     ui_locales: 'fr',
     automaticSilentRenew: false,
@@ -71,7 +70,8 @@ export const oidcSession = (storage: SharedStorage): Omit<Session, 'isOpen' | 'o
       await manager.removeUser();
       forgetKept();
       if (!end) return location.assign('/');
-      postForm(end, { id_token_hint: user?.id_token, client_id: SITE_CLIENT.id, post_logout_redirect_uri: `${location.origin}/` });
+      const back = `${location.origin}${SITE_CLIENT.signedOutTo}`;
+      postForm(end, { id_token_hint: user?.id_token, client_id: SITE_CLIENT.id, post_logout_redirect_uri: back });
     },
   };
 };
