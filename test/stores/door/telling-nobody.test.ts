@@ -1,31 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { argon2OfRuntime } from '../../../functions/identity/passwords/argon2.ts';
-import { type DynamoForTests, startDynamo } from '../../doubles/dynamo-engine.ts';
-import { frontDoor } from '../../doubles/front-door.ts';
-import { keepLogLines } from '../../doubles/log-lines.ts';
+import { PASSWORD, someone, standingDoor } from '../../doubles/standing-door.ts';
 
-const PASSWORD = 'Vert-pomme-42';
-let dynamo: DynamoForTests;
-let door: ReturnType<typeof frontDoor>;
 /** What is done since it was emptied: each request to the tables, with what it names of each item, and each hash that is computed. */
 const work: string[] = [];
 const runtime = argon2OfRuntime();
-beforeAll(async () => {
-  dynamo = await startDynamo();
-  countRequests(dynamo.client);
+const { dynamo, door } = standingDoor((asked) => {
+  work.push(`argon2id ${asked.memory} ${asked.passes} ${asked.lanes}`);
+  return runtime(asked);
 });
-afterAll(() => dynamo.stop());
-beforeEach(() => {
-  const log = keepLogLines();
-  door = frontDoor(dynamo, (asked) => {
-    work.push(`argon2id ${asked.memory} ${asked.passes} ${asked.lanes}`);
-    return runtime(asked);
-  });
-  return () => log.restore();
-});
-const someone = () => `${randomUUID()}@exemple.fr`;
+beforeAll(() => countRequests(dynamo().client));
 
 interface OneItem {
   TableName?: string;
@@ -97,16 +82,16 @@ const routes = ['signUp', 'forgetPassword', 'askActivationMail'] as const;
 
 /** Sends a form, each time with another address and from another network: of people who have an account, and of nobody. */
 const visitors = async (route: (typeof routes)[number], calls: number) => {
-  const ready = await Promise.all(Array.from({ length: 2 * calls }, async () => ({ email: someone(), work: await door.work() })));
-  const hash = await door.hashOf(PASSWORD);
+  const ready = await Promise.all(Array.from({ length: 2 * calls }, async () => ({ email: someone(), work: await door().work() })));
+  const hash = await door().hashOf(PASSWORD);
   const known = ready.slice(0, calls);
-  for (const { email } of known) await door.open(email, hash);
+  for (const { email } of known) await door().open(email, hash);
   const unknown = ready.slice(calls);
   let rank = 0;
   const next = (list: typeof ready) => () => {
     const { email, work: shown } = list.shift() ?? { email: '', work: { altcha: '' } };
     const from = { headers: { 'x-forwarded-for': `2001:db8:${(++rank).toString(16)}::1, 130.176.0.1` } };
-    return door.send(route, { email, password: PASSWORD, terms: 'on', ...shown }, from);
+    return door().send(route, { email, password: PASSWORD, terms: 'on', ...shown }, from);
   };
   return { known: next(known), unknown: next(unknown) };
 };
@@ -114,10 +99,10 @@ const visitors = async (route: (typeof routes)[number], calls: number) => {
 /** Wrong passwords, for people and for nobody, each from another network. */
 const guessers = async (calls: number) => {
   const emails = Array.from({ length: calls }, someone);
-  const hash = await door.hashOf(PASSWORD);
-  for (const email of emails) await door.open(email, hash);
+  const hash = await door().hashOf(PASSWORD);
+  for (const email of emails) await door().open(email, hash);
   let rank = 0;
-  const wrong = (email: string) => door.signIn(email, 'Rouge-cerise-17', { address: `203.0.${++rank % 250}.7` });
+  const wrong = (email: string) => door().signIn(email, 'Rouge-cerise-17', { address: `203.0.${++rank % 250}.7` });
   return { known: () => wrong(emails.pop() ?? ''), unknown: () => wrong(someone()) };
 };
 

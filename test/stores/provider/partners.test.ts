@@ -1,11 +1,11 @@
 import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 import * as openid from 'openid-client';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepLogLines } from '../../doubles/log-lines.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aPartner, assertionOf, basicOf, type ClientKey, newClientKey, register } from '../../doubles/partner-services.ts';
 import { agree, askFor, bySecret, comeIn, exchange, type Proof, type RegisteredPartner } from '../../doubles/partner-visits.ts';
-import { type ProviderDesk, startProviderDesk } from '../../doubles/provider-desk.ts';
+import type { ProviderDesk } from '../../doubles/provider-desk.ts';
 import type { SiteVisitor } from '../../doubles/site-visitor.ts';
+import { standingProvider } from '../../doubles/standing-provider.ts';
 
 type Signed = Awaited<ReturnType<ProviderDesk['signedIn']>>;
 
@@ -13,26 +13,18 @@ const unknownClient = { status: 401, error: 'invalid_client' };
 const anotherClient = { status: 400, error: 'invalid_request' };
 
 describe('services of others that know people by us', () => {
-  let desk: ProviderDesk;
+  const { desk, camille } = standingProvider();
   let administrator: Signed['actor'];
   let key: ClientKey;
-  let camille: Signed;
   beforeAll(async () => {
-    desk = await startProviderDesk();
-    ({ actor: administrator } = await desk.signedIn('administrator'));
-    [key, camille] = await Promise.all([newClientKey(), desk.signedIn()]);
-  });
-  afterAll(() => desk.stop());
-  beforeEach(() => {
-    const log = keepLogLines();
-    return () => log.restore();
+    [{ actor: administrator }, key] = await Promise.all([desk().signedIn('administrator'), newClientKey()]);
   });
 
-  const info = (token: string) => fetch(`${desk.issuer}/me`, { headers: { authorization: `Bearer ${token}` } });
+  const info = (token: string) => fetch(`${desk().issuer}/me`, { headers: { authorization: `Bearer ${token}` } });
   const registerByKey = () => register(administrator, aPartner({ proof: { by: 'private_key_jwt', keys: [key.jwk] } }));
 
   it('are registered by administrators, with a key of which they keep the private half', async () => {
-    await expect(register(camille.actor, aPartner())).rejects.toMatchObject({ status: 403 });
+    await expect(register(camille().actor, aPartner())).rejects.toMatchObject({ status: 403 });
     const told = aPartner({ proof: { by: 'private_key_jwt', keys: [{ ...key.jwk, d: 'the private half' }] } });
     await expect(register(administrator, told)).rejects.toMatchObject({ kind: 'invalid' });
     const partner = await registerByKey();
@@ -46,7 +38,7 @@ describe('services of others that know people by us', () => {
   it('speak with us by a library that is not ours, with their own key, to signed user information', async () => {
     const partner = await registerByKey();
     const party = await openid.discovery(
-      new URL(desk.issuer),
+      new URL(desk().issuer),
       partner.id,
       { id_token_signed_response_alg: 'ES256', userinfo_signed_response_alg: 'ES256' },
       openid.PrivateKeyJwt(key.privateKey),
@@ -54,7 +46,7 @@ describe('services of others that know people by us', () => {
     );
     const [verifier, state, nonce] = [openid.randomPKCECodeVerifier(), openid.randomState(), openid.randomNonce()];
     const code_challenge = await openid.calculatePKCECodeChallenge(verifier);
-    const back = await agree(camille.visitor, partner, { code_challenge, state, nonce });
+    const back = await agree(camille().visitor, partner, { code_challenge, state, nonce });
     const tokens = await openid.authorizationCodeGrant(party, new URL(String(back.location)), {
       pkceCodeVerifier: verifier,
       expectedState: state,
@@ -62,12 +54,12 @@ describe('services of others that know people by us', () => {
     });
     expect(tokens.refresh_token).toBeUndefined();
     const told = await openid.fetchUserInfo(party, tokens.access_token, tokens.claims()?.sub ?? '');
-    expect(told).toMatchObject({ email: camille.account.email, email_verified: true });
+    expect(told).toMatchObject({ email: camille().account.email, email_verified: true });
     const { payload } = await jwtVerify(
       await (await info(tokens.access_token)).text(),
-      createRemoteJWKSet(new URL(`${desk.issuer}/jwks`)),
+      createRemoteJWKSet(new URL(`${desk().issuer}/jwks`)),
       {
-        issuer: desk.issuer,
+        issuer: desk().issuer,
         audience: partner.id,
         algorithms: ['ES256'],
       },
@@ -85,18 +77,18 @@ describe('services of others that know people by us', () => {
     ['is not valid yet', (now) => ({ nbf: now + 600 })],
   ])('get nothing by an assertion that %s', async (_what, over, refusal = unknownClient) => {
     const partner = await registerByKey();
-    const code = camille.visitor.codeOf(await agree(camille.visitor, partner));
-    const sure = { id: partner.id, issuer: desk.issuer, key };
+    const code = camille().visitor.codeOf(await agree(camille().visitor, partner));
+    const sure = { id: partner.id, issuer: desk().issuer, key };
     const bad = { fields: await assertionOf(sure, over(Math.floor(Date.now() / 1000))) };
-    expect(await exchange(camille.visitor, partner, code, bad)).toMatchObject(refusal);
+    expect(await exchange(camille().visitor, partner, code, bad)).toMatchObject(refusal);
     const good = { fields: await assertionOf(sure) };
-    expect(await exchange(camille.visitor, partner, code, good)).toMatchObject({ status: 200 });
+    expect(await exchange(camille().visitor, partner, code, good)).toMatchObject({ status: 200 });
   });
 
   it('get nothing by an assertion that another key signed, a shared secret, or nobody', async () => {
     const partner = await registerByKey();
-    const code = camille.visitor.codeOf(await agree(camille.visitor, partner));
-    const sure = { id: partner.id, issuer: desk.issuer };
+    const code = camille().visitor.codeOf(await agree(camille().visitor, partner));
+    const sure = { id: partner.id, issuer: desk().issuer };
     const published = new TextEncoder().encode(JSON.stringify(key.jwk));
     const { client_assertion = '', ...rest } = await assertionOf({ ...sure, key });
     const [, payload = ''] = client_assertion.split('.');
@@ -108,54 +100,54 @@ describe('services of others that know people by us', () => {
       { headers: basicOf(partner.id, 'a secret') },
       {},
     ];
-    for (const proof of proofs) expect(await exchange(camille.visitor, partner, code, proof)).toMatchObject(unknownClient);
+    for (const proof of proofs) expect(await exchange(camille().visitor, partner, code, proof)).toMatchObject(unknownClient);
   });
 
   it('use an assertion once, even when it comes twice at the same instant', async () => {
     const partner = await registerByKey();
     const codes = [];
-    for (let count = 0; count < 3; count += 1) codes.push(camille.visitor.codeOf(await agree(camille.visitor, partner)));
-    const proof = { fields: await assertionOf({ id: partner.id, issuer: desk.issuer, key }) };
-    const both = await Promise.all(codes.slice(0, 2).map((code) => exchange(camille.visitor, partner, code, proof)));
+    for (let count = 0; count < 3; count += 1) codes.push(camille().visitor.codeOf(await agree(camille().visitor, partner)));
+    const proof = { fields: await assertionOf({ id: partner.id, issuer: desk().issuer, key }) };
+    const both = await Promise.all(codes.slice(0, 2).map((code) => exchange(camille().visitor, partner, code, proof)));
     expect(both.map(({ status }) => status).toSorted((first, second) => first - second)).toEqual([200, 401]);
-    expect(await exchange(camille.visitor, partner, codes[2] ?? '', proof)).toMatchObject(unknownClient);
+    expect(await exchange(camille().visitor, partner, codes[2] ?? '', proof)).toMatchObject(unknownClient);
   });
 
   it('that have a secret show it in the header alone; a new one ends the old one, and a suspension both', async () => {
     const partner = await register(administrator, aPartner());
-    const code = async () => camille.visitor.codeOf(await agree(camille.visitor, partner));
+    const code = async () => camille().visitor.codeOf(await agree(camille().visitor, partner));
     const first = await code();
     const inBody = { fields: { client_secret: partner.secret } };
     for (const proof of [inBody, { headers: basicOf(partner.id, `${partner.secret}x`) }])
-      expect(await exchange(camille.visitor, partner, first, proof)).toMatchObject(unknownClient);
+      expect(await exchange(camille().visitor, partner, first, proof)).toMatchObject(unknownClient);
     const params = { clientId: partner.id };
     const { secret } = await administrator.renewClientSecret({ params });
-    expect((await exchange(camille.visitor, partner, first, bySecret(partner))).status).toBe(401);
-    expect((await exchange(camille.visitor, partner, first, bySecret({ ...partner, secret }))).status).toBe(200);
+    expect((await exchange(camille().visitor, partner, first, bySecret(partner))).status).toBe(401);
+    expect((await exchange(camille().visitor, partner, first, bySecret({ ...partner, secret }))).status).toBe(200);
     const second = await code();
     await administrator.disableClient({ params });
-    expect((await exchange(camille.visitor, partner, second, bySecret({ ...partner, secret }))).status).toBe(401);
-    expect((await askFor(camille.visitor, partner)).text).toContain('Connexion impossible');
+    expect((await exchange(camille().visitor, partner, second, bySecret({ ...partner, secret }))).status).toBe(401);
+    expect((await askFor(camille().visitor, partner)).text).toContain('Connexion impossible');
   });
 
   it('know a person by a name of their own: the same at each visit, another one at each service', async () => {
     const [one, other] = [await register(administrator, aPartner()), await register(administrator, aPartner())];
     const sub = async (visitor: SiteVisitor, partner: RegisteredPartner) => decodeJwt((await comeIn(visitor, partner)).id_token).sub;
-    const again = (await desk.signedIn()).visitor;
+    const again = (await desk().signedIn()).visitor;
     const names = [
-      await sub(camille.visitor, one),
-      await sub(camille.visitor, one),
-      await sub(camille.visitor, other),
+      await sub(camille().visitor, one),
+      await sub(camille().visitor, one),
+      await sub(camille().visitor, other),
       await sub(again, one),
     ];
     expect(names[0]).toBe(names[1]);
-    expect(new Set([...names, camille.account.id]).size).toBe(4);
+    expect(new Set([...names, camille().account.id]).size).toBe(4);
     for (const name of names) expect(name).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('learn what was agreed to and no more, and are told when somebody does not agree', async () => {
     const partner = await register(administrator, aPartner());
-    const { visitor, actor } = await desk.signedIn();
+    const { visitor, actor } = await desk().signedIn();
     const refused = await agree(visitor, partner, { choice: 'refuse' });
     expect(refused.location?.searchParams.get('error')).toBe('access_denied');
     expect((await actor.listConsents()).items).toEqual([]);
@@ -166,9 +158,9 @@ describe('services of others that know people by us', () => {
   });
 
   it('are not asked about again, in whatever browser, until the person takes it back: then all that was given ends', async () => {
-    const [partner, { visitor, actor, account, tokens }] = await Promise.all([register(administrator, aPartner()), desk.signedIn()]);
+    const [partner, { visitor, actor, account, tokens }] = await Promise.all([register(administrator, aPartner()), desk().signedIn()]);
     const { access_token } = await comeIn(visitor, partner);
-    const elsewhere = await desk.signIn(account);
+    const elsewhere = await desk().signIn(account);
     const code = elsewhere.codeOf(await askFor(elsewhere, partner));
     expect(code).not.toBe('');
     const agreed = (await actor.listConsents()).items;

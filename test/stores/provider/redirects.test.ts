@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepLogLines } from '../../doubles/log-lines.ts';
+import { describe, expect, it } from 'vitest';
+import { SITE_CLIENT } from '../../../schemas/client.ts';
 import { aPartner, register } from '../../doubles/partner-services.ts';
-import { type ProviderDesk, startProviderDesk } from '../../doubles/provider-desk.ts';
 import { type SiteVisitor, siteVisitor } from '../../doubles/site-visitor.ts';
+import { standingProvider } from '../../doubles/standing-provider.ts';
 
 const ELSEWHERE = 'https://ailleurs.exemple.fr/';
 
@@ -35,48 +35,39 @@ const tricks: [string, (registered: string) => string][] = [
 ];
 
 describe('where the provider sends people', () => {
-  let desk: ProviderDesk;
-  let camille: Awaited<ReturnType<ProviderDesk['signedIn']>>;
-  beforeAll(async () => {
-    desk = await startProviderDesk();
-    camille = await desk.signedIn();
-  });
-  afterAll(() => desk.stop());
-  beforeEach(() => {
-    const log = keepLogLines();
-    return () => log.restore();
-  });
+  const { desk, camille } = standingProvider();
+  const signedOutTo = () => desk().address + SITE_CLIENT.signedOutTo;
 
   it.each(tricks)('is nowhere for a sign-in with %s: people are told here, and the code goes to nobody', async (_what, trick) => {
-    const redirect_uri = trick(`${desk.address}/mon-espace.html`);
-    const page = await camille.visitor.ask({ redirect_uri });
+    const redirect_uri = trick(`${desk().address}/mon-espace.html`);
+    const page = await camille().visitor.ask({ redirect_uri });
     expect([page.status, page.location]).toEqual([400, undefined]);
     expect(page.text).toContain('Connexion impossible');
     expect(page.text).not.toContain('ailleurs');
   });
 
   it('is nowhere when two addresses are named, or a client that nobody registered', async () => {
-    const address = (extra: string) => `${desk.issuer}/auth?client_id=site&response_type=code&scope=openid${extra}`;
-    const registered = encodeURIComponent(`${desk.address}/mon-espace.html`);
+    const address = (extra: string) => `${desk().issuer}/auth?client_id=site&response_type=code&scope=openid${extra}`;
+    const registered = encodeURIComponent(`${desk().address}/mon-espace.html`);
     const both = `&redirect_uri=${registered}&redirect_uri=${encodeURIComponent(ELSEWHERE)}`;
     for (const asked of [address(both), address(`&redirect_uri=${registered}`).replace('client_id=site', 'client_id=inconnu')]) {
-      const page = await camille.visitor.browser.open(asked);
+      const page = await camille().visitor.browser.open(asked);
       expect([page.status, page.location]).toEqual([400, undefined]);
     }
   });
 
-  it('is the home page and nowhere else after a sign-out with any such address', async () => {
+  it('is the page that says so and nowhere else after a sign-out with any such address', async () => {
     const partner = await register(
-      (await desk.signedIn('administrator')).actor,
+      (await desk().signedIn('administrator')).actor,
       aPartner({ signedOutTo: ['https://mediatheque.exemple.fr/'] }),
     );
-    const { tokens } = camille;
+    const { tokens } = camille();
     for (const [, trick] of tricks) {
-      const post_logout_redirect_uri = trick(`${desk.address}/`);
-      if (post_logout_redirect_uri === `${desk.address}/`) continue;
+      const post_logout_redirect_uri = trick(signedOutTo());
+      if (post_logout_redirect_uri === signedOutTo()) continue;
       for (const who of [{ id_token_hint: tokens.id_token }, { client_id: 'site' }, { client_id: partner.id }, {}]) {
         const query = new URLSearchParams([...Object.entries(who), ['post_logout_redirect_uri', post_logout_redirect_uri]]);
-        const page = await camille.visitor.browser.open(`${desk.issuer}/session/end?${query}`);
+        const page = await camille().visitor.browser.open(`${desk().issuer}/session/end?${query}`);
         expect(page.location).toBeUndefined();
         expect(page.text).not.toContain('ailleurs');
       }
@@ -84,28 +75,28 @@ describe('where the provider sends people', () => {
   });
 
   describe('to sign out', () => {
-    const end = () => `${desk.issuer}/session/end`;
+    const end = () => `${desk().issuer}/session/end`;
     const foreign = { origin: ELSEWHERE.slice(0, -1), 'sec-fetch-site': 'cross-site' };
     const xsrfOn = (text: string) => /name="xsrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
     const isIn = async (visitor: SiteVisitor) => visitor.codeOf(await visitor.ask({ prompt: 'none' })) !== '';
-    const home = () => ({ post_logout_redirect_uri: `${desk.address}/`, state: 'bye' });
+    const home = () => ({ post_logout_redirect_uri: signedOutTo(), state: 'bye' });
 
     it.each([
       ['with the token of who is signed in', (hint: string) => ({ id_token_hint: hint })],
       ['with the name of the client', () => ({ client_id: 'site' })],
       ['with both', (hint: string) => ({ id_token_hint: hint, client_id: 'site' })],
-    ])('%s: asks, and goes home with the state of the request', async (_how, who) => {
-      const { visitor, tokens } = await desk.signedIn();
+    ])('%s: asks, and says that it is done with the state of the request', async (_how, who) => {
+      const { visitor, tokens } = await desk().signedIn();
       const page = await visitor.browser.open(`${end()}?${new URLSearchParams({ ...home(), ...who(tokens.id_token) })}`);
       expect([page.status, page.location]).toEqual([200, undefined]);
       const { location } = await visitor.browser.open(`${end()}/confirm`, { form: { xsrf: xsrfOn(page.text), logout: 'yes' } });
-      expect(location?.href).toBe(`${desk.address}/?state=bye`);
+      expect(location?.href).toBe(`${signedOutTo()}?state=bye`);
       expect(await isIn(visitor)).toBe(false);
       expect((await visitor.refresh(tokens.refresh_token)).status).toBe(400);
     });
 
     it('with nothing: asks, and says that it is done', async () => {
-      const { visitor } = await desk.signedIn();
+      const { visitor } = await desk().signedIn();
       const page = await visitor.browser.open(`${end()}?${new URLSearchParams(home())}`);
       const form = { xsrf: xsrfOn(page.text), logout: 'yes' };
       const { location } = await visitor.browser.open(`${end()}/confirm`, { form });
@@ -115,17 +106,17 @@ describe('where the provider sends people', () => {
     });
 
     it('with the token of somebody else, or for another client than it is of: is refused or asks, and nobody is out', async () => {
-      const other = await desk.signedIn();
+      const other = await desk().signedIn();
       const hints = [{ id_token_hint: 'x.y.z' }, { id_token_hint: other.tokens.id_token, client_id: 'inconnu' }];
       for (const hint of hints)
-        expect((await camille.visitor.browser.open(`${end()}?${new URLSearchParams(Object.entries(hint))}`)).status).toBe(400);
-      const page = await camille.visitor.browser.open(`${end()}?${new URLSearchParams({ id_token_hint: other.tokens.id_token })}`);
+        expect((await camille().visitor.browser.open(`${end()}?${new URLSearchParams(Object.entries(hint))}`)).status).toBe(400);
+      const page = await camille().visitor.browser.open(`${end()}?${new URLSearchParams({ id_token_hint: other.tokens.id_token })}`);
       expect(page.text).toContain('Me déconnecter');
-      for (const { visitor } of [camille, other]) expect(await isIn(visitor)).toBe(true);
+      for (const { visitor } of [camille(), other]) expect(await isIn(visitor)).toBe(true);
     });
 
     it('is not done without the button, nor by a form of another site, nor by one that was made up', async () => {
-      const { visitor, tokens } = await desk.signedIn();
+      const { visitor, tokens } = await desk().signedIn();
       const hint = { ...home(), id_token_hint: tokens.id_token };
       const page = await visitor.browser.open(`${end()}?${new URLSearchParams(hint)}`);
       const xsrf = xsrfOn(page.text);
@@ -137,7 +128,7 @@ describe('where the provider sends people', () => {
       expect(await sent(end(), hint, foreign)).toBe(200);
       expect(await isIn(visitor)).toBe(true);
       expect((await visitor.refresh(tokens.refresh_token)).status).toBe(200);
-      const stranger = siteVisitor(desk.address);
+      const stranger = siteVisitor(desk().address);
       await stranger.browser.open(end());
       expect((await stranger.browser.open(`${end()}/confirm`, { form: { xsrf, logout: 'yes' } })).status).toBe(400);
       expect(await isIn(visitor)).toBe(true);

@@ -1,45 +1,33 @@
 import { decodeJwt } from 'jose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepLogLines } from '../../doubles/log-lines.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aPartner, basicOf, register } from '../../doubles/partner-services.ts';
 import { agree, bySecret, comeIn, exchange, type RegisteredPartner } from '../../doubles/partner-visits.ts';
-import { type ProviderDesk, startProviderDesk } from '../../doubles/provider-desk.ts';
 import type { SiteVisitor, Tokens } from '../../doubles/site-visitor.ts';
+import { standingProvider } from '../../doubles/standing-provider.ts';
 
 describe('tokens', () => {
-  let desk: ProviderDesk;
-  let camille: Awaited<ReturnType<ProviderDesk['signedIn']>>;
+  const { desk, camille, later } = standingProvider();
   let [one, other]: RegisteredPartner[] = [];
   beforeAll(async () => {
-    desk = await startProviderDesk();
-    const { actor } = await desk.signedIn('administrator');
-    [camille, one, other] = await Promise.all([desk.signedIn(), register(actor, aPartner()), register(actor, aPartner())]);
-  });
-  afterAll(() => desk.stop());
-  beforeEach(() => {
-    const log = keepLogLines();
-    return () => log.restore();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
+    const { actor } = await desk().signedIn('administrator');
+    [one, other] = await Promise.all([register(actor, aPartner()), register(actor, aPartner())]);
   });
   const partners = () => {
     if (!one || !other) throw new Error('no partners');
     return [one, other] as const;
   };
-  const later = (seconds: number) => vi.useFakeTimers({ now: Date.now() + seconds * 1000, toFake: ['Date'] });
   const renewed = async (visitor: SiteVisitor, token: string) =>
     (await (await visitor.refresh(token)).json()) as Tokens & { error?: string };
   const siteTokens = async (visitor: SiteVisitor, code: string) =>
     (await (await visitor.token({ grant_type: 'authorization_code', code })).json()) as Tokens & { error?: string };
   const info = (token: string, init: RequestInit = {}) =>
-    fetch(`${desk.issuer}/me`, { headers: { authorization: `Bearer ${token}` }, ...init });
-  const listing = (token: string) => fetch(`${desk.address}/api/account/sessions`, { headers: { authorization: `Bearer ${token}` } });
+    fetch(`${desk().issuer}/me`, { headers: { authorization: `Bearer ${token}` }, ...init });
+  const listing = (token: string) => fetch(`${desk().address}/api/account/sessions`, { headers: { authorization: `Bearer ${token}` } });
   const refused = { error: 'invalid_grant' };
 
   describe('to renew with', () => {
     it('are new at each use, and speak for the same person, session and moment', async () => {
-      const { visitor, tokens } = await desk.signedIn();
+      const { visitor, tokens } = await desk().signedIn();
       later(60);
       const next = await renewed(visitor, tokens.refresh_token);
       expect(next.refresh_token).not.toBe(tokens.refresh_token);
@@ -51,7 +39,7 @@ describe('tokens', () => {
     });
 
     it('that come a second time after ten seconds were stolen by one of the two: all that they gave ends', async () => {
-      const { visitor, tokens } = await desk.signedIn();
+      const { visitor, tokens } = await desk().signedIn();
       const next = await renewed(visitor, tokens.refresh_token);
       later(11);
       expect(await renewed(visitor, tokens.refresh_token)).toMatchObject(refused);
@@ -59,7 +47,7 @@ describe('tokens', () => {
     });
 
     it('give no more than was given, and nothing after twelve hours', async () => {
-      const { visitor, tokens } = await desk.signedIn();
+      const { visitor, tokens } = await desk().signedIn();
       const more = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token, scope: 'openid parvis email' };
       expect(await (await visitor.token(more)).json()).toMatchObject({ error: 'invalid_scope' });
       later(12 * 3600 + 1);
@@ -67,10 +55,10 @@ describe('tokens', () => {
     });
 
     it('are revoked by who holds them, which a second time says nothing else', async () => {
-      const { visitor, tokens } = await desk.signedIn();
+      const { visitor, tokens } = await desk().signedIn();
       const [stranger] = partners();
       const revoke = async (fields: Record<string, string>, headers = {}) =>
-        (await fetch(`${desk.issuer}/token/revocation`, { method: 'POST', headers, body: new URLSearchParams(fields) })).status;
+        (await fetch(`${desk().issuer}/token/revocation`, { method: 'POST', headers, body: new URLSearchParams(fields) })).status;
       expect(await revoke({ client_id: 'site', token: 'x'.repeat(43) })).toBe(200);
       expect(await revoke({ client_id: 'inconnu', token: tokens.refresh_token })).toBe(401);
       expect(await revoke({ token: tokens.refresh_token }, basicOf(stranger.id, stranger.secret))).toBe(400);
@@ -84,17 +72,17 @@ describe('tokens', () => {
   describe('of one thing in the place of another', () => {
     it('open nothing of the API', async () => {
       const [partner] = partners();
-      const { access_token, id_token } = await comeIn(camille.visitor, partner);
-      expect((await listing(camille.tokens.access_token)).status).toBe(200);
-      for (const token of [camille.tokens.id_token, camille.tokens.refresh_token, access_token, id_token])
+      const { access_token, id_token } = await comeIn(camille().visitor, partner);
+      expect((await listing(camille().tokens.access_token)).status).toBe(200);
+      for (const token of [camille().tokens.id_token, camille().tokens.refresh_token, access_token, id_token])
         expect((await listing(token)).status).toBe(401);
     });
 
     it('tell nothing of a person', async () => {
       const [partner] = partners();
-      const { access_token, id_token } = await comeIn(camille.visitor, partner);
+      const { access_token, id_token } = await comeIn(camille().visitor, partner);
       expect((await info(access_token)).status).toBe(200);
-      const { access_token: ofSite, refresh_token, id_token: idOfSite } = camille.tokens;
+      const { access_token: ofSite, refresh_token, id_token: idOfSite } = camille().tokens;
       for (const token of [ofSite, refresh_token, idOfSite, id_token, 'x', '']) {
         const reply = await info(token);
         expect([reply.status, reply.headers.get('www-authenticate')]).toEqual([
@@ -106,7 +94,7 @@ describe('tokens', () => {
 
     it('of another client give it nothing, and the rightful one what is its own', async () => {
       const [partner, stranger] = partners();
-      const { visitor, tokens } = camille;
+      const { visitor, tokens } = camille();
       const code = visitor.codeOf(await agree(visitor, partner));
       const stolen = { ...stranger, returnsTo: partner.returnsTo };
       expect(await exchange(visitor, stolen, code, bySecret(stranger))).toMatchObject({ status: 400, error: 'invalid_grant' });
@@ -117,8 +105,8 @@ describe('tokens', () => {
     });
 
     it('are no hint of who is signed in', async () => {
-      for (const hint of [camille.tokens.access_token, camille.tokens.refresh_token]) {
-        const { location } = await camille.visitor.ask({ prompt: 'none', id_token_hint: hint });
+      for (const hint of [camille().tokens.access_token, camille().tokens.refresh_token]) {
+        const { location } = await camille().visitor.ask({ prompt: 'none', id_token_hint: hint });
         expect(location?.searchParams.get('error')).toBe('invalid_request');
       }
     });
@@ -126,7 +114,7 @@ describe('tokens', () => {
 
   it('that a code gave end when it comes a second time: the partner’s, and those to renew with', async () => {
     const [partner] = partners();
-    const { visitor } = await desk.signedIn();
+    const { visitor } = await desk().signedIn();
     const code = visitor.codeOf(await agree(visitor, partner));
     const { access_token } = await exchange(visitor, partner, code, bySecret(partner));
     expect((await info(access_token)).status).toBe(200);
@@ -140,10 +128,10 @@ describe('tokens', () => {
 
   it('for what a person lets a partner know are shown in the header or in a form, never in an address, and for five minutes', async () => {
     const [partner] = partners();
-    const { access_token } = await comeIn(camille.visitor, partner);
+    const { access_token } = await comeIn(camille().visitor, partner);
     const form = { method: 'POST', headers: {}, body: new URLSearchParams({ access_token }) };
     expect((await info('', form)).status).toBe(200);
-    expect((await fetch(`${desk.issuer}/me?access_token=${access_token}`)).status).toBe(400);
+    expect((await fetch(`${desk().issuer}/me?access_token=${access_token}`)).status).toBe(400);
     later(301);
     expect((await info(access_token)).status).toBe(401);
   });
