@@ -2,10 +2,18 @@ import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeJwt, decodeProtectedHeader, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { privateKeys, publicKeys } from '../../functions/identity/federation/decryption-keys.ts';
 import { ArrivalRefused } from '../../functions/identity/federation/relying-party.ts';
+import { franceConnect } from '../../local/look-alikes/franceconnect.ts';
 import type { LookAlike } from '../../local/look-alikes/look-alike.ts';
+import { proConnect } from '../../local/look-alikes/proconnect.ts';
 import { cookieBrowser } from './cookie-browser.ts';
 import { chooseThere } from './look-alike-server.ts';
 import { encryptionKeyring, partyOf } from './relying-parties.ts';
+
+/** Both services, and two people whom each knows: what is tried of the answers of one is tried of the other's. */
+export const services = [
+  { name: 'FranceConnect', lookAlike: franceConnect, person: 'camille-martin', another: 'amine-benali' },
+  { name: 'ProConnect', lookAlike: proConnect, person: 'nadia-petit', another: 'lucie-moreau' },
+];
 
 /** As long as both services want it. */
 export const long = () => randomUUID() + randomUUID();

@@ -1,7 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publicKeys } from '../../../functions/identity/federation/decryption-keys.ts';
-import { franceConnect } from '../../../local/look-alikes/franceconnect.ts';
 import {
   closed,
   comesBack,
@@ -9,6 +8,7 @@ import {
   newFlow,
   opened,
   refusal,
+  services,
   signedByAnother,
   signedBySecret,
   signedByThem,
@@ -18,22 +18,24 @@ import {
 import { CLIENT_SECRET, startLookAlike } from '../../doubles/look-alike-server.ts';
 import { encryptionKeyring, partyOf, tampering } from '../../doubles/relying-parties.ts';
 
-describe('an answer in the name of FranceConnect', () => {
+describe.each(services)('an answer in the name of $name', ({ lookAlike, person, another }) => {
   let service: Awaited<ReturnType<typeof startLookAlike>>;
   beforeAll(async () => {
-    service = await startLookAlike(franceConnect, () => publicKeys(encryptionKeyring));
+    service = await startLookAlike(lookAlike, () => publicKeys(encryptionKeyring));
   });
   afterAll(() => service.stop());
 
-  const party = (changes = {}) => partyOf(franceConnect, service, changes);
-  const comeBack = (flow: ReturnType<typeof newFlow>, person = 'camille-martin') => comesBack(franceConnect, service, flow, person);
+  const party = (changes = {}) => partyOf(lookAlike, service, changes);
+  const comeBack = (flow: ReturnType<typeof newFlow>, who = person) => comesBack(lookAlike, service, flow, who);
+  /** What one service encrypts the other only signs. */
+  const [read, sealed] = lookAlike.settings.encrypts ? [opened, closed] : [async (text: string) => text, async (text: string) => text];
 
   const forging = (path: '/token' | '/userinfo', forge: Forgery) =>
     party({
       fetch: tampering(path, async (text, { status, headers }) => {
-        if (path === '/userinfo') return new Response(await closed(await forge(await opened(text))), { status, headers });
+        if (path === '/userinfo') return new Response(await sealed(await forge(await read(text))), { status, headers });
         const tokens = JSON.parse(text) as { id_token: string };
-        return Response.json({ ...tokens, id_token: await closed(await forge(await opened(tokens.id_token))) });
+        return Response.json({ ...tokens, id_token: await sealed(await forge(await read(tokens.id_token))) });
       }),
     });
 
@@ -49,7 +51,7 @@ describe('an answer in the name of FranceConnect', () => {
     ['user information that nobody signed', '/userinfo', unsigned],
     ['user information signed with our own secret', '/userinfo', signedBySecret(CLIENT_SECRET)],
     ['user information of somebody else', '/userinfo', (jws) => withClaims(jws, { sub: 'somebody' })],
-  ])('is not believed with %s, however it is encrypted', async (_what, path, forge) => {
+  ])('is not believed with %s, encrypted or not', async (_what, path, forge) => {
     const flow = newFlow();
     expect(await refusal(forging(path, forge).redeem(await comeBack(flow), flow))).toBe('not-believed');
   });
@@ -60,7 +62,11 @@ describe('an answer in the name of FranceConnect', () => {
     ['never ends', '/token', () => ({ exp: undefined })],
     ['says not when it was made', '/token', () => ({ iat: undefined })],
     ['is for another service', '/token', () => ({ aud: 'another-service' })],
-    ['is for us and for another service that asked', '/token', () => ({ aud: ['parvis', 'another-service'], azp: 'another-service' })],
+    [
+      'is for us and for another service that asked',
+      '/token',
+      () => ({ aud: [lookAlike.client.id, 'another-service'], azp: 'another-service' }),
+    ],
     ['is of another issuer', '/token', () => ({ iss: 'https://ailleurs.exemple.fr/api/v2' })],
     ['answers another request', '/token', () => ({ nonce: 'n'.repeat(43) })],
     ['answers no request', '/token', () => ({ nonce: undefined })],
@@ -90,7 +96,7 @@ describe('an answer in the name of FranceConnect', () => {
     const other = newFlow();
     let theirs = '';
     const listening = party({ fetch: tampering('/userinfo', (text, { headers }) => new Response((theirs = text), { headers })) });
-    await listening.redeem(await comeBack(other, 'amine-benali'), other);
+    await listening.redeem(await comeBack(other, another), other);
     const flow = newFlow();
     const mixed = party({ fetch: tampering('/userinfo', (_text, { headers }) => new Response(theirs, { headers })) });
     expect(await refusal(mixed.redeem(await comeBack(flow), flow))).toBe('not-believed');
@@ -98,7 +104,7 @@ describe('an answer in the name of FranceConnect', () => {
 
   test('is not believed with plain user information', async () => {
     const flow = newFlow();
-    const plain = party({ fetch: tampering('/userinfo', async (text) => Response.json(decodeJwt(await opened(text)))) });
+    const plain = party({ fetch: tampering('/userinfo', async (text) => Response.json(decodeJwt(await read(text)))) });
     expect(await refusal(plain.redeem(await comeBack(flow), flow))).toBe('not-believed');
   });
 });

@@ -4,7 +4,7 @@ import { keyringOf } from '../../../functions/shared/keyring.ts';
 import { franceConnect } from '../../../local/look-alikes/franceconnect.ts';
 import { proConnect } from '../../../local/look-alikes/proconnect.ts';
 import { cookieBrowser } from '../../doubles/cookie-browser.ts';
-import { comesBack, long, newFlow, opened, refusal } from '../../doubles/forgeries.ts';
+import { comesBack, newFlow, opened, refusal } from '../../doubles/forgeries.ts';
 import { CLIENT_SECRET, chooseThere, startLookAlike } from '../../doubles/look-alike-server.ts';
 import { encryptionKeyring, partyOf, tampering } from '../../doubles/relying-parties.ts';
 
@@ -37,43 +37,6 @@ describe('FranceConnect, spoken with', () => {
     expect(arrival).toMatchObject({ level: 'eidas1', means: [], claims: { family_name: 'MARTIN', birthdate: '1986-08-24' } });
     expect(arrival.subject).toMatch(/^[0-9a-f]{64}v1$/);
     expect(arrival.idToken.split('.')).toHaveLength(3);
-  });
-
-  test('does not believe the same answer twice', async () => {
-    const flow = newFlow();
-    const came = await comeBack(flow);
-    await party().redeem(came, flow);
-    expect(await refusal(party().redeem(came, flow))).toBe('not-believed');
-  });
-
-  test.each<[string, (came: URL, flow: { state: string; nonce: string }) => [URL, { state: string; nonce: string }]]>([
-    ['of another state', (came, flow) => [came, { ...flow, state: long() }]],
-    ['of another nonce', (came, flow) => [came, { ...flow, nonce: long() }]],
-    ['of another issuer', (came, flow) => [edited(came, (to) => to.searchParams.set('iss', 'https://ailleurs.exemple.fr')), flow]],
-    ['that names no issuer', (came, flow) => [edited(came, (to) => to.searchParams.delete('iss')), flow]],
-    ['without a state', (came, flow) => [edited(came, (to) => to.searchParams.delete('state')), flow]],
-    ['with another code', (came, flow) => [edited(came, (to) => to.searchParams.set('code', long())), flow]],
-    ['that came to another address', (came, flow) => [edited(came, (to) => Object.assign(to, { pathname: '/api/ailleurs' })), flow]],
-    ['that is an error of the request', (came, flow) => [edited(came, (to) => to.searchParams.set('error', 'invalid_scope')), flow]],
-  ])('does not believe an answer %s', async (_what, mixUp) => {
-    const flow = newFlow();
-    expect(await refusal(party().redeem(...mixUp(await comeBack(flow), flow)))).toBe('not-believed');
-  });
-
-  test('does not believe a level below the one that was asked for', async () => {
-    const lowered = await startLookAlike(
-      { ...franceConnect, ways: [{ value: 'eidas1', label: 'Sans niveau', acr: 'eidas0', amr: [] }] },
-      () => publicKeys(encryptionKeyring),
-    );
-    try {
-      const flow = newFlow();
-      const weak = partyOf(franceConnect, lowered);
-      const choice = { person: 'camille-martin', way: 'eidas1' };
-      const { location } = await chooseThere(cookieBrowser(), await weak.authorization(flow), choice);
-      expect(await refusal(weak.redeem(location ?? new URL('about:blank'), flow))).toBe('not-believed');
-    } finally {
-      await lowered.stop();
-    }
   });
 
   test('takes an answer that is signed and not encrypted: FranceConnect decides by our registration', async () => {
@@ -168,9 +131,4 @@ describe('ProConnect, spoken with', () => {
   });
 });
 
-const edited = (address: URL, edit: (to: URL) => unknown): URL => {
-  const copy = new URL(address);
-  edit(copy);
-  return copy;
-};
 const keyringWith = (keys: Record<string, string>) => keyringOf(JSON.stringify(keys), 'parvis encrypted identity 1');
