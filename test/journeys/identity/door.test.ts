@@ -3,6 +3,7 @@ import { waitFor } from '../../../local/acting.ts';
 import type { System } from '../../../local/system.ts';
 import { routes } from '../../../schemas/routes/index.ts';
 import { client } from '../../../web/client.ts';
+import { cookieBrowser } from '../../doubles/cookie-browser.ts';
 import { doorVisitor } from '../../doubles/door-visitor.ts';
 import { type SiteVisitor, siteVisitor, type Tokens } from '../../doubles/site-visitor.ts';
 import { startTestSystem } from '../start.ts';
@@ -82,8 +83,14 @@ describe('a citizen at the door', () => {
     const before = siteVisitor(system.address);
     const tokens = await before.signIn(EMAIL, THIRD);
     const { access_token } = tokens;
+    await expect(api(access_token).askAddressChange({ body: { email: NEXT, password: FIRST } })).rejects.toThrow();
     await api(access_token).askAddressChange({ body: { email: NEXT, password: THIRD } });
     const link = await door.linkTo(NEXT, 'address');
+    // Without the proof nothing changes: not by looking at the link, nor with a link that was made up or that is for something else.
+    for (const wrong of [link.replace(/.{43}$/, 'x'.repeat(43)), link.replace('/address/', '/address-undo/')])
+      expect((await cookieBrowser().open(wrong, { form: {} })).status).toBe(404);
+    expect((await cookieBrowser().open(link)).text).toContain('Confirmer cette adresse');
+    expect(await told(NEXT, THIRD)).toContain('n’est pas le bon');
     expect((await api(access_token).readMyAccount()).email).toBe(EMAIL);
     expect((await door.confirm(link)).text).toContain('Votre adresse est changée');
     expect(await told(EMAIL, THIRD)).toContain('n’est pas le bon');
