@@ -30,7 +30,7 @@ export const BirthDate = z
   .string()
   .check(
     z.regex(/^\d{4}-\d{2}-\d{2}$/, {
-      error: 'Écrivez la date ainsi : 1962-08-24 (année, mois, jour), avec 00 pour un jour ou un mois inconnu.',
+      error: 'Écrivez le jour, le mois et l’année en entier, avec 00 pour un jour ou un mois inconnu.',
       abort: true,
     }),
     z.refine(isPossibleDay, { error: 'Cette date n’existe pas.', abort: true }),

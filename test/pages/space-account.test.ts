@@ -18,6 +18,7 @@ describe('my profile', () => {
     await page.getByRole('heading', { name: 'Identité' }).waitFor();
     expect(await page.getByText('vient de FranceConnect, ne se modifie pas ici').count()).toBe(4);
     expect(await page.getByLabel('Nom de naissance').count()).toBe(0);
+    await page.getByText('août 1962', { exact: true }).waitFor();
     expect(await troublesOf(page)).toEqual([]);
     await page.getByLabel('Code postal').fill('750');
     await page.getByRole('button', { name: 'Enregistrer « Adresse principale »' }).click();
@@ -56,7 +57,7 @@ describe('my profile', () => {
     await page.getByRole('button', { name: 'Ajouter un enfant' }).click();
     await page.getByRole('button', { name: 'Ajouter un enfant' }).click();
     await page.getByRole('group', { name: 'Enfant 1' }).getByLabel('Prénoms').fill('Lou');
-    await page.getByRole('group', { name: 'Enfant 1' }).getByLabel('Date de naissance').fill('2015-03-09');
+    await page.getByRole('group', { name: 'Enfant 1' }).getByLabel('Date de naissance').fill('9/3/2015');
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Enregistrer « Situation familiale »' }).click();
     await page.getByText('Situation familiale : c’est enregistré.').waitFor();
@@ -68,6 +69,7 @@ describe('my history', () => {
   it('says who did what, why, and from which device, by theme', async () => {
     const page = await open('/compte/historique');
     await page.getByText('par Service de l’état civil').waitFor();
+    expect(await page.locator('nav [aria-current]').allTextContents()).toEqual(['Mon compte']);
     await page.getByText('Raison : Instruction de la demande A-2026-000123').waitFor();
     expect(await troublesOf(page)).toEqual([]);
     await page.getByLabel('Montrer').selectOption('connections');
@@ -88,7 +90,7 @@ describe('how I sign in', () => {
       .waitFor();
     await page.getByLabel('Nouveau mot de passe').fill('Nouveau2026');
     await page.getByRole('button', { name: 'Changer mon mot de passe' }).click();
-    await page.getByText("Ce mot de passe n'est pas le vôtre.").waitFor();
+    await page.getByText('Ce mot de passe n’est pas le vôtre.').waitFor();
     expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toMatch(/Faux2026|Nouveau2026/);
     await page.getByLabel('Mot de passe actuel').fill('Ancien2026');
     await page.getByRole('button', { name: 'Changer mon mot de passe' }).click();
@@ -118,6 +120,14 @@ describe('how I sign in', () => {
     await page.reload();
     await page.getByText('En service depuis').waitFor();
     expect(await page.getByText('7K2M-9QXD-R4T9').count()).toBe(0);
+  });
+
+  it('sends who has no password to the provider where theirs changes, and to where one is chosen here', async () => {
+    account.state.passwordChangedAt = null;
+    const page = await open('/compte/connexion');
+    await page.getByText('Votre compte n’a pas de mot de passe').waitFor();
+    for (const path of ['/api/identity/franceconnect/password', '/api/identity/password'])
+      expect(await page.locator(`a[href="${path}"]`).count()).toBe(1);
   });
 
   it('asks the person to prove again who they are, and comes back to the same place', async () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { birthDateInWords } from '../../functions/identity/federation/pages/identity-list.ts';
 import { civilIdentityOf, emailOf, sameIdentity } from '../../functions/identity/rules/federation/claims.ts';
 import { askedLevel, hasSecondFactor, isEnough } from '../../functions/identity/rules/federation/levels.ts';
 import { authorizationParameters } from '../../functions/identity/rules/federation/request.ts';
@@ -8,6 +7,7 @@ import { franceConnect } from '../../local/look-alikes/franceconnect.ts';
 import { franceConnectPeople } from '../../local/look-alikes/franceconnect-people.ts';
 import { proConnect } from '../../local/look-alikes/proconnect.ts';
 import { brokenRules } from '../../local/look-alikes/request-rules.ts';
+import { birthDateInWords } from '../../schemas/birth-date.ts';
 import { RegisteredBirthDate } from '../../schemas/federation.ts';
 import { aCivilIdentity } from '../doubles/civil-identity.ts';
 import { camille } from '../doubles/federation-desk.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyBlock, fieldsAfter, lockedFieldsOf, type ProfileBlock, shownBlock } from '../../functions/accounts/rules/profile.ts';
+import { birthDateToType, typedBirthDate } from '../../schemas/birth-date.ts';
 import { BirthDate, type BlockName, profileBlocks, profileFields } from '../../schemas/profile.ts';
 
 const at = new Date('2026-03-01T08:00:00.000Z');
@@ -33,10 +34,25 @@ describe('a date of birth', () => {
     },
   );
 
+  it.each([
+    ['24/08/1962', '1962-08-24'],
+    ['5/3/2015', '2015-03-05'],
+    [' 00/00/1953 ', '1953-00-00'],
+    ['24.08.1962', '1962-08-24'],
+    ['1962-08-24', '1962-08-24'],
+    ['24/08/62', '24/08/62'],
+    ['août 1962', 'août 1962'],
+    ['', ''],
+  ])('is typed as people write one: %s', (typed, sent) => {
+    expect(typedBirthDate(typed)).toBe(sent);
+  });
+
   it('is any day that there was', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1850-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }), (day) => {
-        expect(BirthDate.safeParse(day.toISOString().slice(0, 10)).success).toBe(true);
+        const date = day.toISOString().slice(0, 10);
+        expect(BirthDate.safeParse(date).success).toBe(true);
+        expect(typedBirthDate(birthDateToType(date))).toBe(date);
       }),
     );
   });

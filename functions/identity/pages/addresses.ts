@@ -47,7 +47,7 @@ export const formerAddressTakenPage = (): string =>
   page(
     'Votre ancienne adresse est rétablie',
     html`<h1>Votre ancienne adresse est rétablie</h1>
-<p>Plus personne n’est connecté à votre compte. Nous venons de vous envoyer un lien pour choisir un nouveau mot de passe : ouvrez-le dans l’heure.</p>
+<p>Tous les appareils sont déconnectés : cela prend effet partout en moins de cinq minutes. Nous venons de vous envoyer un lien pour choisir un nouveau mot de passe : ouvrez-le dans l’heure.</p>
 <p>S’il n’arrive pas, <a href="/api/identity/password">demandez-en un autre</a>.</p>`,
   );
 

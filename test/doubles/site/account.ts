@@ -40,6 +40,7 @@ export const accountOnSite = () => {
       passkeys: [{ id: PasskeyId.parse('0'.repeat(32)), name: 'Téléphone', addedAt: at, lastUsedAt: null, synced: true }],
       recoveryCodes: { left: 9, madeAt: at },
     } as Factors,
+    passwordChangedAt: at as string | null,
     linked: true,
     changed: [] as string[],
     consents: [
@@ -99,7 +100,7 @@ export const accountOnSite = () => {
       ].filter((line) => theme === undefined || line.theme === theme),
       next: null,
     }),
-    readMyPassword: () => ({ changedAt: at }),
+    readMyPassword: () => ({ changedAt: state.passwordChangedAt }),
     changePassword: ({ body: { current } }) => {
       if (current !== 'Ancien2026') throw new Problem('password-wrong');
       state.changed.push('password');

@@ -1,5 +1,5 @@
 import { Menu } from './menu.tsx';
-import { navigationOf } from './navigation.ts';
+import { currentAt, navigationOf } from './navigation.ts';
 import { useParvis } from './parvis.ts';
 import { usePlace } from './place.ts';
 import { SpaceMenu } from './space-menu.tsx';
@@ -40,7 +40,7 @@ export const Header = () => {
         <ul class="wide">
           {navigationOf(me, spaceId).map(([to, name]) => (
             <li key={to}>
-              <a href={`#${to}`} aria-current={to === place ? 'page' : undefined}>
+              <a href={`#${to}`} aria-current={currentAt(to, place)}>
                 {name}
               </a>
             </li>

@@ -34,3 +34,12 @@ export const navigationOf = (me: Me, spaceId: string): NavigationLink[] => [
   ...(spaceId === me.personalSpaceId ? ofPerson(me) : ofAssociation(spaceId)),
   ...ofRoles[me.role],
 ];
+
+/** « / » and the first page of an association stand for themselves alone. */
+const isHome = (to: string): boolean => /^\/(espaces\/[^/]+)?$/.test(to);
+
+/** How a link to a place is marked: as the page itself, or as the part of the site that it is in, as « Mon compte » is for « Historique ». */
+export const currentAt = (to: string, place: string): 'page' | 'true' | undefined => {
+  if (to === place) return 'page';
+  return !isHome(to) && place.startsWith(`${to}/`) ? 'true' : undefined;
+};

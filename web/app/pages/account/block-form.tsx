@@ -1,3 +1,4 @@
+import { birthDateInWords } from '../../../../schemas/birth-date.ts';
 import { type BlockName, blockTitles } from '../../../../schemas/profile.ts';
 import { SelectField, TextField } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -69,7 +70,9 @@ const ProfileField = ({ control: { name, options, hint, ...control }, read, erro
       <div class="field">
         <p class="locked-label">{control.label}</p>
         <p class="hint">{source}</p>
-        <p>{options?.find(([option]) => option === value)?.[1] ?? value}</p>
+        <p>
+          {name === 'birthDate' ? birthDateInWords(String(field.value)) : (options?.find(([option]) => option === value)?.[1] ?? value)}
+        </p>
       </div>
     );
   }

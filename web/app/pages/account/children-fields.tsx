@@ -25,7 +25,7 @@ export const ChildrenFields = ({ list, onChildren, errorOf }: Props) => {
           <TextField
             name={`fields.children.${position}.birthDate`}
             label="Date de naissance"
-            hint="Par exemple 2015-03-09."
+            hint="Par exemple 09/03/2015."
             short
             error={errorOf(`fields.children.${position}.birthDate`)}
             value={child.birthDate}

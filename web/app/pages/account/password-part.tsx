@@ -28,10 +28,16 @@ export const PasswordPart = ({ changedAt, onChanged }: Props) => {
     <section aria-labelledby="mot-de-passe">
       <h2 id="mot-de-passe">Mot de passe</h2>
       {changedAt === null ? (
-        <p>
-          Votre compte n’a pas de mot de passe : vous vous connectez avec un fournisseur d’identité. Pour en choisir un, déconnectez-vous
-          puis demandez un nouveau mot de passe sur la page de connexion.
-        </p>
+        <>
+          <p>
+            Votre compte n’a pas de mot de passe : vous vous connectez avec un fournisseur d’identité.{' '}
+            <a href="/api/identity/franceconnect/password">C’est chez lui que se change celui de FranceConnect</a>.
+          </p>
+          <p>
+            Pour vous connecter aussi sans lui, <a href="/api/identity/password">choisissez un mot de passe Parvis</a> : un lien vous sera
+            envoyé.
+          </p>
+        </>
       ) : (
         <>
           <p class="facts">Changé le {frenchDay(changedAt)}</p>

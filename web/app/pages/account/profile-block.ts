@@ -1,3 +1,4 @@
+import { birthDateToType, typedBirthDate } from '../../../../schemas/birth-date.ts';
 import type { Provenance } from '../../../../schemas/profile.ts';
 
 /** A field as it was read, whatever it holds. */
@@ -19,14 +20,15 @@ export type Typed = Record<string, string | Child[]>;
 
 const typedChild = ({ givenNames, birthDate }: { givenNames: string; birthDate: string | null }): Child => ({
   givenNames,
-  birthDate: birthDate ?? '',
+  birthDate: birthDateToType(birthDate ?? ''),
 });
 
 export const typedOf = ({ fields }: ReadAnyBlock): Typed =>
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
       if (name === 'children') return [name, ((field?.value ?? []) as { givenNames: string; birthDate: string | null }[]).map(typedChild)];
-      return [name, typeof field?.value === 'string' ? field.value : ''];
+      const text = typeof field?.value === 'string' ? field.value : '';
+      return [name, name === 'birthDate' ? birthDateToType(text) : text];
     }),
   );
 
@@ -35,12 +37,17 @@ const sent = (value: string | Child[]): unknown => {
   const children = value.filter(({ givenNames, birthDate }) => `${givenNames}${birthDate}`.trim() !== '');
   return children.length === 0
     ? null
-    : children.map(({ givenNames, birthDate }) => ({ givenNames, birthDate: birthDate.trim() === '' ? null : birthDate }));
+    : children.map(({ givenNames, birthDate }) => ({ givenNames, birthDate: birthDate.trim() === '' ? null : typedBirthDate(birthDate) }));
 };
 
 /** An empty field keeps nothing; what nobody typed is sent as it was read. */
 export const fieldsOf = (typed: Typed): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, sent(value)]));
+  Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [
+      name,
+      sent(name === 'birthDate' && typeof value === 'string' ? typedBirthDate(value) : value),
+    ]),
+  );
 
 const sources: Record<Provenance, string> = {
   typed: 'saisi par vous',

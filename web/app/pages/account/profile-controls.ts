@@ -28,7 +28,7 @@ export const profileControls: Record<BlockName, ProfileControl[]> = {
     {
       name: 'birthDate',
       label: 'Date de naissance',
-      hint: 'Année-mois-jour, par exemple 1962-08-24. Écrivez 00 pour un jour ou un mois inconnu.',
+      hint: 'Jour, mois et année, par exemple 24/08/1962. Écrivez 00 pour un jour ou un mois inconnu.',
       autocomplete: 'bday',
       short: true,
     },
