@@ -41,7 +41,7 @@ const accessSentence = (access: Access): string => {
   if (access === 'public') return 'Ouvert à tous.';
   if (access === 'signed-in') return 'Réservé aux personnes connectées.';
   if ('role' in access) return `Réservé aux ${roles[access.role]}.`;
-  return "Réservé aux membres de l'espace ; pour les autres, il n'existe pas.";
+  return 'Réservé aux membres de l’espace ; pour les autres, il n’existe pas.';
 };
 
 const ProblemAnswer = z

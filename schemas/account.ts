@@ -25,7 +25,7 @@ export type AccountStatus = z.output<typeof AccountStatus>;
 
 /** An e-mail address as its owner types it, trimmed; compared without case. */
 export const EmailAddress = z
-  .pipe(z.string().check(z.trim(), z.maxLength(254)), z.email("L'adresse électronique n'est pas valable."))
+  .pipe(z.string().check(z.trim(), z.maxLength(254)), z.email('L’adresse électronique n’est pas valable.'))
   .register(z.globalRegistry, { id: 'EmailAddress' });
 
 export const SpaceId = z.uuid().brand('SpaceId').register(z.globalRegistry, { id: 'SpaceId' });

@@ -7,7 +7,7 @@ export type Audience = z.output<typeof Audience>;
 /** DILA's identifier: F… a fiche, N… a theme or dossier, R… a form or online service. */
 export const FicheId = z
   .string()
-  .check(z.regex(/^[FNR]\d{1,7}$/, "L'identifiant d'une fiche commence par F, N ou R, suivi de chiffres."))
+  .check(z.regex(/^[FNR]\d{1,7}$/, 'L’identifiant d’une fiche commence par F, N ou R, suivi de chiffres.'))
   .brand('FicheId')
   .register(z.globalRegistry, { id: 'FicheId' });
 export type FicheId = z.output<typeof FicheId>;

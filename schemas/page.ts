@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const PageQuery = z.object({
   limit: z
     ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20)
-    .register(z.globalRegistry, { description: "Nombre d'éléments par page" }),
+    .register(z.globalRegistry, { description: 'Nombre d’éléments par page' }),
   cursor: z
     .optional(z.string().check(z.maxLength(1000)))
     .register(z.globalRegistry, { description: 'Curseur rendu par la page précédente' }),

@@ -41,7 +41,7 @@ const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Problem('invalid', "Le corps de la demande n'est pas du JSON.");
+    throw new Problem('invalid', 'Le corps de la demande n’est pas du JSON.');
   }
 };
 

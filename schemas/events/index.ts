@@ -25,7 +25,7 @@ export const consumers = {
   }),
   'alerts-planner': defineConsumer({
     on: [ficheDeclaredSignificant],
-    why: "Les abonnés d'une fiche ne sont pas prévenus d'une modification significative.",
+    why: 'Les abonnés d’une fiche ne sont pas prévenus d’une modification significative.',
   }),
   'accounts-addresses': defineConsumer({
     on: [mailAddressStopped, mailAddressDoubted, mailAddressTrusted],

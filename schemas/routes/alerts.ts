@@ -16,7 +16,7 @@ export const alerts = {
   subscribeToFiche: defineRoute({
     method: 'PUT',
     path: subscriptionPath,
-    summary: "S'abonner à une fiche",
+    summary: 'S’abonner à une fiche',
     access: { space: 'member' },
     audit: 'subscription.created',
     params: z.extend(FicheRef, { spaceId: SpaceId }),
@@ -38,7 +38,7 @@ export const alerts = {
   unsubscribeFromFiche: defineRoute({
     method: 'DELETE',
     path: subscriptionPath,
-    summary: "Se désabonner d'une fiche",
+    summary: 'Se désabonner d’une fiche',
     access: { space: 'member' },
     audit: 'subscription.ended',
     params: z.extend(FicheRef, { spaceId: SpaceId }),
@@ -113,7 +113,7 @@ export const alerts = {
   readLedger: defineRoute({
     method: 'GET',
     path: '/fiches/{audience}/{ficheId}/revisions/{revision}/ledger',
-    summary: "Suivre l'envoi des alertes d'une révision",
+    summary: 'Suivre l’envoi des alertes d’une révision',
     access: { role: 'editor' },
     params: z.extend(FicheRef, { revision: RevisionNumber }),
     status: 200,

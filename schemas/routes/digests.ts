@@ -43,7 +43,7 @@ export const digests = {
   readDigestLedger: defineRoute({
     method: 'GET',
     path: '/digests/{digestId}/ledger',
-    summary: "Suivre l'envoi des récapitulatifs d'une heure",
+    summary: 'Suivre l’envoi des récapitulatifs d’une heure',
     access: { role: 'editor' },
     params: z.object({ digestId: DigestId }),
     status: 200,

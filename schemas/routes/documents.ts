@@ -38,7 +38,7 @@ export const documents = {
   listDocuments: defineRoute({
     method: 'GET',
     path: '/spaces/{spaceId}/documents',
-    summary: "Lister les documents d'un espace, le plus récent d'abord",
+    summary: 'Lister les documents d’un espace, le plus récent d’abord',
     access,
     params: space,
     query: PageQuery,
@@ -59,7 +59,7 @@ export const documents = {
   changeDocument: defineRoute({
     method: 'PUT',
     path: '/spaces/{spaceId}/documents/{documentId}',
-    summary: "Renommer un document, changer sa nature, sa date d'expiration ou ses rappels",
+    summary: 'Renommer un document, changer sa nature, sa date d’expiration ou ses rappels',
     access,
     audit: 'document.changed',
     params,
@@ -82,7 +82,7 @@ export const documents = {
   openUpload: defineRoute({
     method: 'POST',
     path: '/spaces/{spaceId}/documents/{documentId}/files',
-    summary: "Réserver la place d'un fichier et obtenir le formulaire pour l'envoyer",
+    summary: 'Réserver la place d’un fichier et obtenir le formulaire pour l’envoyer',
     access,
     audit: 'document.upload-opened',
     params,
@@ -105,7 +105,7 @@ export const documents = {
   removeFile: defineRoute({
     method: 'DELETE',
     path: '/spaces/{spaceId}/documents/{documentId}/files/{fileId}',
-    summary: "Retirer un fichier d'un document, abandonner un envoi, ou effacer l'avis d'un refus",
+    summary: 'Retirer un fichier d’un document, abandonner un envoi, ou effacer l’avis d’un refus',
     access,
     audit: 'document.file-removed',
     params: file,
@@ -116,7 +116,7 @@ export const documents = {
   giveFileLink: defineRoute({
     method: 'POST',
     path: '/spaces/{spaceId}/documents/{documentId}/files/{fileId}/links',
-    summary: "Obtenir un lien d'une minute vers un fichier ou son aperçu",
+    summary: 'Obtenir un lien d’une minute vers un fichier ou son aperçu',
     access,
     audit: 'document.link-given',
     params: file,

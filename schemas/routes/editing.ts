@@ -19,7 +19,7 @@ export const editing = {
   draftRevision: defineRoute({
     method: 'POST',
     path: draftPath,
-    summary: "Ouvrir un brouillon d'une fiche, depuis un fichier XML ou par modification de ses blocs",
+    summary: 'Ouvrir un brouillon d’une fiche, depuis un fichier XML ou par modification de ses blocs',
     access,
     audit: 'draft.opened',
     params: FicheRef,

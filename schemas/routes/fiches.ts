@@ -22,7 +22,7 @@ export const fiches = {
   listFiches: defineRoute({
     method: 'GET',
     path: '/fiches',
-    summary: "Lister les fiches d'un thème, par titre",
+    summary: 'Lister les fiches d’un thème, par titre',
     access,
     query: z.extend(PageQuery, {
       audience: Audience,
@@ -60,7 +60,7 @@ export const fiches = {
   listRevisions: defineRoute({
     method: 'GET',
     path: '/fiches/{audience}/{ficheId}/revisions',
-    summary: "Lister les révisions d'une fiche, la plus récente d'abord",
+    summary: 'Lister les révisions d’une fiche, la plus récente d’abord',
     access,
     params: FicheRef,
     query: PageQuery,

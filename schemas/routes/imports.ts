@@ -13,7 +13,7 @@ export const imports = {
   startImport: defineRoute({
     method: 'POST',
     path: '/imports',
-    summary: "Commencer l'import d'une archive de fiches",
+    summary: 'Commencer l’import d’une archive de fiches',
     access,
     audit: 'import.started',
     body: ImportScope,
@@ -28,7 +28,7 @@ export const imports = {
   listImports: defineRoute({
     method: 'GET',
     path: '/imports',
-    summary: "Lister les imports, le plus récent d'abord",
+    summary: 'Lister les imports, le plus récent d’abord',
     access,
     query: PageQuery,
     status: 200,
@@ -38,7 +38,7 @@ export const imports = {
   readImport: defineRoute({
     method: 'GET',
     path: '/imports/{importId}',
-    summary: "Suivre l'avancement d'un import",
+    summary: 'Suivre l’avancement d’un import',
     access,
     params,
     status: 200,
@@ -48,7 +48,7 @@ export const imports = {
   readImportReport: defineRoute({
     method: 'GET',
     path: '/imports/{importId}/report',
-    summary: "Lire le compte rendu d'un import, fichier par fichier",
+    summary: 'Lire le compte rendu d’un import, fichier par fichier',
     access,
     params,
     query: z.extend(PageQuery, { outcome: z.optional(ImportOutcome) }),

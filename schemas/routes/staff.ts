@@ -97,7 +97,7 @@ export const staff = {
     ...byAdministrators,
     method: 'DELETE',
     path: '/accounts/{accountId}/suspension',
-    summary: "Lever la suspension d'un compte",
+    summary: 'Lever la suspension d’un compte',
     audit: 'account.reinstated',
     params: member,
     status: 204,

@@ -12,7 +12,7 @@ export const walletArchives = {
   askForArchive: defineRoute({
     method: 'POST',
     path: '/spaces/{spaceId}/archive',
-    summary: "Demander une archive de tous les documents d'un espace ; elle est préparée en arrière-plan",
+    summary: 'Demander une archive de tous les documents d’un espace ; elle est préparée en arrière-plan',
     access,
     audit: 'document.archive-asked',
     params,
@@ -33,7 +33,7 @@ export const walletArchives = {
   giveArchiveLink: defineRoute({
     method: 'POST',
     path: '/spaces/{spaceId}/archive/links',
-    summary: "Obtenir un lien d'une minute vers l'archive prête",
+    summary: 'Obtenir un lien d’une minute vers l’archive prête',
     access,
     audit: 'document.archive-link-given',
     params,

@@ -12,7 +12,7 @@ export const webhooks = {
   registerWebhook: defineRoute({
     method: 'POST',
     path: '/webhooks',
-    summary: "Enregistrer le webhook d'un partenaire ; son secret n'est montré qu'ici",
+    summary: 'Enregistrer le webhook d’un partenaire ; son secret n’est montré qu’ici',
     access,
     audit: 'webhook.registered',
     body: WebhookSettings,
@@ -43,7 +43,7 @@ export const webhooks = {
   changeWebhook: defineRoute({
     method: 'PUT',
     path: '/webhooks/{webhookId}',
-    summary: "Changer l'adresse, le nom ou les événements d'un webhook",
+    summary: 'Changer l’adresse, le nom ou les événements d’un webhook',
     access,
     audit: 'webhook.changed',
     params,
@@ -66,7 +66,7 @@ export const webhooks = {
   rotateWebhookSecret: defineRoute({
     method: 'POST',
     path: '/webhooks/{webhookId}/secret',
-    summary: "Changer le secret d'un webhook ; l'ancien signe aussi pendant 24 heures",
+    summary: 'Changer le secret d’un webhook ; l’ancien signe aussi pendant 24 heures',
     access,
     audit: 'webhook.secret-rotated',
     params,
@@ -98,7 +98,7 @@ export const webhooks = {
   sendTestEvent: defineRoute({
     method: 'POST',
     path: '/webhooks/{webhookId}/tests',
-    summary: "Envoyer un événement d'essai",
+    summary: 'Envoyer un événement d’essai',
     access,
     audit: 'webhook.tested',
     params,
@@ -109,7 +109,7 @@ export const webhooks = {
   listWebhookDeliveries: defineRoute({
     method: 'GET',
     path: '/webhooks/{webhookId}/deliveries',
-    summary: "Lister les envois d'un webhook, l'événement le plus récent d'abord",
+    summary: 'Lister les envois d’un webhook, l’événement le plus récent d’abord',
     access,
     params,
     query: PageQuery,

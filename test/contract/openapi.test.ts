@@ -55,6 +55,11 @@ describe('docs/openapi.json', () => {
     expect(found.filter((reference) => !reference.startsWith('#/') || resolve(reference) === undefined)).toEqual([]);
   });
 
+  it('writes French as people read it: no straight apostrophe', () => {
+    const written = [...Object.values(problems).map(({ title }) => title), ...operations.map(({ operation }) => operation.summary)];
+    expect(written.filter((text) => text.includes("'"))).toEqual([]);
+  });
+
   it('names every schema that is shared', () => {
     expect(Object.keys(document.components.schemas).filter((name) => !/^[A-Z]\w+$/.test(name))).toEqual([]);
   });

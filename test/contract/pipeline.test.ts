@@ -41,7 +41,7 @@ describe('the pipeline', () => {
     expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(json).toEqual({
       type: 'urn:parvis:problem:fiche-not-found',
-      title: "Cette fiche n'existe pas.",
+      title: 'Cette fiche n’existe pas.',
       status: 404,
       detail: 'Cette note a été retirée.',
       instance: 'urn:parvis:request:request-1',
@@ -58,7 +58,7 @@ describe('the pipeline', () => {
   });
 
   it.each([
-    ['text that is not JSON', '{"text":', "Le corps de la demande n'est pas du JSON."],
+    ['text that is not JSON', '{"text":', 'Le corps de la demande n’est pas du JSON.'],
     ['nothing', undefined, undefined],
     ['a list', [], undefined],
   ])('refuses %s as a body', async (_what, body, detail) => {
@@ -97,7 +97,7 @@ describe('the pipeline', () => {
     expect([page.statusCode, page.body]).toEqual([200, '<p>Bonjour</p>']);
     const refused = await ask({ route: 'GET /notes/page', query: { q: 'ancien' } });
     expect(refused.statusCode).toBe(404);
-    expect(refused.body).toContain('Ce lien de désabonnement n&#39;est plus valable.');
+    expect(refused.body).toContain('Ce lien de désabonnement n’est plus valable.');
     expect(refused.body).not.toContain('<script>');
     for (const { headers } of [page, refused])
       expect(headers).toMatchObject({

@@ -68,7 +68,7 @@ describe('the pages that a leave link opens', () => {
 
   it('explain a link that leads nowhere', async () => {
     const page = await open('/api/leave/k1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe("Ce lien de désabonnement n'est plus valable.");
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Ce lien de désabonnement n’est plus valable.');
     expect(await troublesOf(page)).toEqual([]);
   });
 });

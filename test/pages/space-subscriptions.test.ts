@@ -96,7 +96,7 @@ describe('my alerts', () => {
     await page.getByRole('button', { name: 'Recevoir un code' }).click();
     await page.getByLabel('Code reçu au +33 •••••••78').fill('111111');
     await page.getByRole('button', { name: 'Vérifier le code' }).click();
-    await page.getByText("Ce code n'est pas le bon.").waitFor();
+    await page.getByText('Ce code n’est pas le bon.').waitFor();
     expect(await troublesOf(page)).toEqual([]);
     await page.getByLabel('Code reçu au').fill('123456');
     await page.getByRole('button', { name: 'Vérifier le code' }).click();

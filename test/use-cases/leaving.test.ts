@@ -98,7 +98,7 @@ describe('leaving by the link of a mail', () => {
     await routes.store.add(newer, trail);
     for (const answer of [await routes.press(token, ONE_CLICK), await routes.open(token)]) {
       expect(answer.statusCode).toBe(404);
-      expect(answer.body).toContain('Ce lien de désabonnement n&#39;est plus valable.');
+      expect(answer.body).toContain('Ce lien de désabonnement n’est plus valable.');
     }
     expect(await routes.store.find(newer)).toEqual(newer);
     expect((await routes.press(routes.seal(newer))).body).toContain('Vous êtes désabonné');
