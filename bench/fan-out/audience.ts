@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { shardOf } from '../../functions/alerts/rules/audience.ts';
-import { type StoredSubscription, shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
+import { type NewSubscription, shardCounterKey } from '../../functions/alerts/store/subscription-items.ts';
 import { writesToAdd } from '../../functions/alerts/store/subscription-writes.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { type FicheRef, ficheKey } from '../../schemas/fiche.ts';
@@ -23,7 +23,7 @@ const aFollower = (
   const spaceId = SpaceId.parse(randomUUID());
   const at = new Date().toISOString();
   const account = { pk: person, email: `${person}@exemple.fr`, role: 'citizen', status: 'active', personalSpaceId: spaceId, openedAt: at };
-  const subscription: StoredSubscription = {
+  const subscription: NewSubscription = {
     ...fiche,
     ficheKey: ficheKey(fiche),
     accountId: person,
@@ -31,6 +31,7 @@ const aFollower = (
     channel: 'mail',
     frequency,
     subscribedAt: at,
+    own: true,
   };
   const puts = writesToAdd(tables.subscriptions, subscription).flatMap(({ Put }) => (Put?.Item ? [Put.Item] : []));
   return { person, items: [{ table: tables.accounts, item: account }, ...puts.map((item) => ({ table: tables.subscriptions, item }))] };

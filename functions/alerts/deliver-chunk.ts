@@ -12,6 +12,7 @@ import { type AlertMail, alertMail } from './mail/alert-mail.ts';
 import type { Letter, Mailer } from './mailer.ts';
 import type { ChunkMessage } from './messages.ts';
 import type { DeparturesSince } from './remember-departures.ts';
+import { type Recipient, recipientOf } from './rules/chunks.ts';
 import { entryName } from './rules/followers.ts';
 import type { ChunkWork } from './sending/send-chunk.ts';
 import type { TextChunk, TextedChunk } from './sms/text-chunk.ts';
@@ -90,18 +91,24 @@ interface Audience {
 
 /** One letter for each person who still follows the fiche, has an active account and an address that takes mails, as it is at this moment. */
 const write = async (dependencies: Dependencies, audience: Audience): Promise<Letter[]> => {
-  const { accounts, leaveKeys, clock, siteAddress } = dependencies;
-  const { announcement, pending } = audience;
-  const [moved, contacts, keyring] = await Promise.all([
-    movedOf(dependencies, audience),
+  const { accounts, departuresSince, leaveKeys, clock, siteAddress } = dependencies;
+  const { announcement, pending, run } = audience;
+  const [departed, contacts, keyring] = await Promise.all([
+    departuresSince(announcement, run),
     accounts.contactsOf(pending.map(({ accountId }) => accountId)),
     leaveKeys(),
   ]);
+  const reachable = pending.flatMap(({ position, ...person }) => {
+    const contact = contacts.get(person.accountId);
+    return mayBeWrittenTo(contact) ? [{ position, contact, readFrom: recipientOf(person, contact) }] : [];
+  });
+  const left = reachable.flatMap(({ readFrom }) => (departed.has(entryName(readFrom)) ? [readFrom] : []));
+  const moved = await movedOf(dependencies, announcement, left);
   const [fiche, livedAt] = [ficheKey(announcement), clock()];
-  return pending.flatMap(({ accountId, spaceId: readFrom, position }) => {
-    const contact = contacts.get(accountId);
-    const spaceId = moved.has(accountId) ? moved.get(accountId) : readFrom;
-    if (spaceId === undefined || !mayBeWrittenTo(contact)) return [];
+  return reachable.flatMap(({ position, contact, readFrom }) => {
+    const { accountId } = readFrom;
+    const spaceId = moved.has(accountId) ? moved.get(accountId) : readFrom.spaceId;
+    if (spaceId === undefined) return [];
     const doubtful = contact.mail === 'doubtful';
     const leaveAddress = `${siteAddress}/api/leave/${sealLeaveToken(keyring, { ficheKey: fiche, accountId, spaceId, livedAt })}`;
     return { position, address: contact.email, doubtful, leaveAddress };
@@ -109,17 +116,16 @@ const write = async (dependencies: Dependencies, audience: Audience): Promise<Le
 };
 
 /**
- * Those who have left since their page was read: nearly nobody. Who has left and come back still follows, and so does who follows from another
+ * What has become of those who have left since their page was read: nearly nobody. Who has left and come back still follows, and so does who follows from another
  * space, which is given; undefined for those who are gone.
  */
 const movedOf = async (
-  { departuresSince, audience }: Dependencies,
-  { announcement, pending, run }: Audience,
+  { audience }: Dependencies,
+  announcement: StartedAnnouncement,
+  left: Recipient[],
 ): Promise<ReadonlyMap<AccountId, SpaceId | undefined>> => {
-  const departed = await departuresSince(announcement, run);
-  const left = pending.filter((person) => departed.has(entryName(person)));
   if (left.length === 0) return new Map();
-  const places = left.map(({ accountId, spaceId }) => ({ ficheKey: ficheKey(announcement), accountId, spaceId }));
+  const places = left.map((person) => ({ ficheKey: ficheKey(announcement), ...person }));
   const now = await followedFrom(audience, places);
   return new Map(places.map((place) => [place.accountId, now.get(placeName(place))?.spaceId]));
 };

@@ -9,7 +9,7 @@ import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
 import type { PreferencesStore } from './store/preferences.ts';
 import type { PhoneVerified } from './store/sms/phone-verified.ts';
-import type { StoredSubscription, Way } from './store/subscription-items.ts';
+import type { NewSubscription, StoredSubscription, Way } from './store/subscription-items.ts';
 import type { SubscriptionStore } from './store/subscriptions.ts';
 import { describeWay, isSameWay, wayOf } from './way.ts';
 
@@ -18,7 +18,7 @@ export interface SubscribeDependencies {
   preferences: Pick<PreferencesStore, 'find'>;
   phoneVerified: PhoneVerified;
   titles: FicheTitles;
-  accounts: Pick<AccountReader, 'statusOf'>;
+  accounts: Pick<AccountReader, 'standingOf'>;
   clock: Clock;
 }
 
@@ -33,14 +33,15 @@ export const subscribeToFiche =
   async ({ params: { spaceId, audience, ficheId }, body: choice }, { caller: { accountId }, trail, problem }) => {
     const { phoneVerified, titles, accounts, clock } = dependencies;
     const fiche: FicheRef = { audience, ficheId };
-    const [status, known] = await Promise.all([accounts.statusOf(accountId), titles([fiche])]);
-    if (status !== 'active') throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
+    const [standing, known] = await Promise.all([accounts.standingOf(accountId), titles([fiche])]);
+    if (standing?.status !== 'active') throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
     const title = known.get(ficheKey(fiche));
     if (!title) throw problem('fiche-not-found');
     if (title.status === 'removed') throw problem('fiche-not-found', 'Cette fiche a été retirée : elle ne changera plus.');
     if (choice?.channel === 'sms' && !(await phoneVerified(accountId)))
       throw problem('phone-not-verified', 'Donnez votre numéro de téléphone et saisissez le code reçu avant de choisir les SMS.');
-    const wanted = { ...fiche, spaceId, accountId, ficheKey: ficheKey(fiche), subscribedAt: clock().toISOString() };
+    const own = spaceId === standing.personalSpaceId;
+    const wanted = { ...fiche, spaceId, accountId, ficheKey: ficheKey(fiche), subscribedAt: clock().toISOString(), own };
     const kept = await keep(dependencies, wanted, choice, trail);
     if (!kept) throw problem('too-many-subscriptions', `Un espace suit au plus ${MAX_SUBSCRIPTIONS_PER_SPACE} fiches.`);
     return { ...kept, ...describeWay(kept), title: title.title, ficheStatus: title.status };
@@ -49,7 +50,7 @@ export const subscribeToFiche =
 /** Begins anew when the person chooses another default, or leaves, in the same instant. */
 const keep = async (
   { store, preferences }: SubscribeDependencies,
-  wanted: Omit<StoredSubscription, keyof Way>,
+  wanted: Omit<NewSubscription, keyof Way>,
   choice: SubscriptionChoice | undefined,
   trail: Trail,
 ): Promise<StoredSubscription | undefined> => {

@@ -3,7 +3,8 @@ import type { AccountStore } from '../../functions/accounts/store/accounts.ts';
 import type { KeptAccount } from '../../functions/accounts/store/kept-account.ts';
 import type { MailStateStore } from '../../functions/accounts/store/mail-states.ts';
 import { foldAddress, hashAddress } from '../../functions/shared/address.ts';
-import { Account } from '../../schemas/account.ts';
+import type { Contact } from '../../functions/shared/store/accounts.ts';
+import { Account, SpaceId } from '../../schemas/account.ts';
 
 export const anAccount = (over: Partial<Pick<Account, 'email' | 'role' | 'status'>> = {}): Account =>
   Account.parse({
@@ -15,6 +16,14 @@ export const anAccount = (over: Partial<Pick<Account, 'email' | 'role' | 'status
     openedAt: '2026-01-01T08:00:00.000Z',
     ...over,
   });
+
+/** Somebody to whom mails may go; without more, their own space is none that a test knows. */
+export const aContact = (email: string, over: Partial<Contact> = {}): Contact => ({
+  email,
+  status: 'active',
+  personalSpaceId: SpaceId.parse(randomUUID()),
+  ...over,
+});
 
 /** Accounts in memory; keeps the same promises as the tables, in the same tests. */
 export const accountsInMemory = (): AccountStore & MailStateStore => {

@@ -9,6 +9,7 @@ import type { SendClass } from '../../functions/shared/sending/lanes.ts';
 import type { Contact } from '../../functions/shared/store/accounts.ts';
 import type { AccountId } from '../../schemas/account.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import { aContact } from './accounts.ts';
 import { anAnnouncement } from './announcements.ts';
 import { aPage } from './page-steps.ts';
 import { publicationsInMemory } from './publications-in-memory.ts';
@@ -23,7 +24,7 @@ const message = { publicationId: id, part: '00', chunk: 0 };
 export const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
 export const trail = { actor: 'public', action: 'test', correlationId: 'test' } as const;
 
-/** One written chunk of three people who follow the fiche, and the function that sends it. */
+/** One written chunk of three people who follow the fiche, the first from their own space, and the function that sends it. */
 export const aChunkToSend = async (
   answer: (mailing: Mailing, call: number) => Fate[] = ({ letters }) => letters.map(() => 'accepted'),
   { budget = endlessBudget, alert = announcement } = {},
@@ -36,12 +37,12 @@ export const aChunkToSend = async (
   const contacts = new Map<AccountId, Contact>();
   for (const [n, person] of people.entries()) {
     await subscriptions.add(aSubscription(person, fiche), trail);
-    contacts.set(person.accountId, { email: `personne-${n}@exemple.fr`, status: 'active' });
+    contacts.set(person.accountId, aContact(`personne-${n}@exemple.fr`, n === 0 ? { personalSpaceId: person.spaceId } : {}));
   }
   await stores.publications.create(alert, [{ part: '00', shards: ['00'] }], now);
   const [progress] = await stores.parts.list(id);
   if (!progress) throw new Error('no part');
-  await stores.writePage(id, progress, aPage([people]), now);
+  await stores.writePage(id, progress, aPage([people.map((person, n) => (n === 0 ? { ...person, spaceId: null } : person))]), now);
   const mailings: Mailing[] = [];
   const classes: SendClass[] = [];
   let timeLeft = 11_000;

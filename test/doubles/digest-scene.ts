@@ -4,6 +4,7 @@ import { AccountId, type AccountStatus, SpaceId } from '../../schemas/account.ts
 import { Slot } from '../../schemas/digest.ts';
 import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import { aContact } from './accounts.ts';
 import { anAnnouncement } from './announcements.ts';
 import { digestListsInMemory } from './digests-in-memory.ts';
 import { preferencesInMemory } from './preferences.ts';
@@ -78,7 +79,7 @@ export const digestScene = (followers: DigestFollower[]) => {
     preferences,
     prepare,
     contactsOf: async (ids: AccountId[]) =>
-      new Map(ids.map((id) => [id, { email: `${id}@exemple.fr`, status: statuses.get(id) ?? ('active' as const) }])),
+      new Map(ids.map((id) => [id, aContact(`${id}@exemple.fr`, { status: statuses.get(id) ?? 'active' })])),
     leave: ({ accountId, spaceId }: DigestFollower, number: number) =>
       subscriptions.end({ accountId, spaceId, ficheKey: `particuliers#F${number}` }, trail),
     /** From then on the person follows it from another space, and not from where they were read. */

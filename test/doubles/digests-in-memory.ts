@@ -62,7 +62,7 @@ export const digestMailingsInMemory = ({ all, begin, part }: Publications): Dige
       const moved = part(id, from.part);
       if (moved.pages !== from.pages) return false;
       for (const [ahead, readers] of page.chunks.entries()) {
-        const people = readers.flatMap(({ accountId, tellings }) => tellings.slice(0, 1).map(({ spaceId }) => ({ accountId, spaceId })));
+        const people = readers.map(({ accountId }) => ({ accountId, spaceId: null }));
         all.get(id)?.chunks.set(chunkName({ part: from.part, chunk: moved.chunks + ahead }), {
           channel: 'mail',
           people,

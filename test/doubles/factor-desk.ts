@@ -5,6 +5,7 @@ import { type EnrolmentDependencies, enrolment } from '../../functions/identity/
 import { factorKeyring } from '../../functions/identity/factors/factor-keys.ts';
 import { passkeyCeremonies } from '../../functions/identity/factors/passkey-ceremonies.ts';
 import { AccountId, type Role } from '../../schemas/account.ts';
+import { aContact } from './accounts.ts';
 import { authenticator } from './authenticator.ts';
 import { contextOf } from './context.ts';
 import { factorsInMemory } from './factors.ts';
@@ -36,7 +37,7 @@ export const factorDesk = (role: Role = 'citizen', siteAddress: string = SITE) =
     factors,
     dependencies: {
       ...dependencies,
-      accounts: { contactsOf: async () => new Map([[accountId, { email: 'camille@exemple.fr', status: 'active' as const }]]) },
+      accounts: { contactsOf: async () => new Map([[accountId, aContact('camille@exemple.fr')]]) },
     },
     accountId,
     context,

@@ -14,6 +14,7 @@ import { type AccountId, SpaceId } from '../../schemas/account.ts';
 import type { Slot } from '../../schemas/digest.ts';
 import { type AlertPreferences, DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { type Announcement, publicationId } from '../../schemas/publication.ts';
+import { aContact } from './accounts.ts';
 import { anAnnouncement } from './announcements.ts';
 import { countedMails, type MailAccidents, oneByOne } from './counted-mails.ts';
 import { Killed, mortality } from './mortal.ts';
@@ -67,6 +68,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
   const subscriptions = subscriptionsInMemory(undefined, clock);
   const preferences = preferencesInMemory();
   const trail = { actor: 'public', action: '', correlationId: '' } as const;
+  const ownSpaces = new Map<AccountId, SpaceId>();
   for (const { accountId, spaces, ways = [], preferences: chosen } of followers) {
     if (chosen) {
       const seen = await preferences.find(accountId);
@@ -74,12 +76,15 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
     }
     for (let space = 0; space < spaces; space++) {
       const person = { accountId, spaceId: SpaceId.parse(newSpace()), ...ways[space] };
-      await subscriptions.add(aSubscription(person, fiche), trail);
+      const own = space === 0;
+      if (own) ownSpaces.set(accountId, person.spaceId);
+      await subscriptions.add({ ...aSubscription(person, fiche), own }, trail);
     }
   }
   const announced = new Set<Slot>();
   const accounts: Pick<AccountReader, 'contactsOf'> = {
-    contactsOf: async (ids) => new Map(ids.map((id) => [id, { email: `${id}@exemple.fr`, status: 'active' as const }])),
+    contactsOf: async (ids) =>
+      new Map(ids.map((id) => [id, aContact(`${id}@exemple.fr`, { personalSpaceId: ownSpaces.get(id) as SpaceId })])),
   };
 
   const { mailer, chunks, outcome } = countedMails(stores.chunks, accidents);

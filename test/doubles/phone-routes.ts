@@ -5,6 +5,7 @@ import { removePhone } from '../../functions/alerts/sms/remove-phone.ts';
 import type { TextFate } from '../../functions/alerts/sms/texter.ts';
 import { verifyPhone } from '../../functions/alerts/sms/verify-phone.ts';
 import type { AccountId, AccountStatus } from '../../schemas/account.ts';
+import { anAccount } from './accounts.ts';
 import { contextOf, readerContextOf } from './context.ts';
 import { phonesInMemory } from './phones-in-memory.ts';
 
@@ -21,7 +22,7 @@ export const phoneRoutes = ({ budget = 10_000_000, status = 'active' }: { budget
   const view = { store, limits: { perAccount: 30, budget }, clock: () => new Date(now) };
   const choose = choosePhone({
     ...view,
-    accounts: { statusOf: async () => status },
+    accounts: { standingOf: async () => anAccount({ status }) },
     keyring: async () => keyring,
     text: async (number, text) => {
       texts.push({ number, text });

@@ -1,4 +1,4 @@
-import { chunkName, type Outcomes, type Recipient } from '../../functions/alerts/rules/chunks.ts';
+import { type ChunkPerson, chunkName, type Outcomes } from '../../functions/alerts/rules/chunks.ts';
 import type { Telling } from '../../functions/alerts/rules/digest-merge.ts';
 import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { PartProgress, Part as PlannedPart } from '../../functions/alerts/rules/parts.ts';
@@ -20,7 +20,7 @@ export type Part = PartProgress & AlertPartCounts;
 
 export interface Chunk {
   channel: Channel;
-  people: Recipient[];
+  people: ChunkPerson[];
   state: 'planned' | 'sending' | 'sent';
   attempt: number;
   leaseUntil: number;
@@ -49,7 +49,7 @@ export interface PublicationsInMemory {
   /** Every list of digests ever written, in the order of writing. */
   lists(): DigestList[];
   /** The people of every chunk ever written, in the order of writing. */
-  written(): Recipient[][];
+  written(): ChunkPerson[][];
 }
 
 const kinds = ['accepted', 'failed', 'left'] as const satisfies (keyof Outcomes)[];

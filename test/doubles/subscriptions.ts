@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Place, shardOf } from '../../functions/alerts/rules/audience.ts';
 import type { AudienceReader } from '../../functions/alerts/store/audience.ts';
 import type { Departures } from '../../functions/alerts/store/departures.ts';
-import type { StoredSubscription, Way } from '../../functions/alerts/store/subscription-items.ts';
+import type { NewSubscription, StoredSubscription, Way } from '../../functions/alerts/store/subscription-items.ts';
 import type { SubscriptionStore } from '../../functions/alerts/store/subscriptions.ts';
 import { type Clock, systemClock } from '../../functions/shared/clock.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
@@ -41,8 +41,8 @@ export const subscriptionsInMemory = (
   const followsOlder = ({ accountId, defaultVersion }: StoredSubscription): boolean =>
     defaultVersion !== undefined && defaultVersion !== versionOf(accountId);
   const follows = new Map<AccountId, Set<SpaceId>>();
-  const kept = new Map<string, StoredSubscription>();
-  const inShard = (fiche: string, shard: string): StoredSubscription[] =>
+  const kept = new Map<string, NewSubscription>();
+  const inShard = (fiche: string, shard: string): NewSubscription[] =>
     [...kept.values()].filter((one) => one.ficheKey === fiche && shardOf(one.accountId) === shard);
   return {
     find: async (place) => kept.get(nameOf(place)),
@@ -94,7 +94,7 @@ export const subscriptionsInMemory = (
       const page = rest.slice(0, limit);
       const last = page.at(-1);
       return {
-        entries: page.map(({ accountId, spaceId, channel, frequency }) => ({ accountId, spaceId, channel, frequency })),
+        entries: page.map(({ accountId, spaceId, channel, frequency, own = false }) => ({ accountId, spaceId, channel, frequency, own })),
         last: rest.length >= limit && last ? entryKey(last) : undefined,
       };
     },

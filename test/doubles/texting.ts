@@ -19,6 +19,7 @@ import { textLedger } from '../../functions/alerts/store/sms/text-ledger.ts';
 import type { Contact } from '../../functions/shared/store/accounts.ts';
 import type { AccountId } from '../../schemas/account.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import { aContact } from './accounts.ts';
 import { anAnnouncement } from './announcements.ts';
 import { contextOf } from './context.ts';
 import type { DynamoForTests } from './dynamo-engine.ts';
@@ -57,7 +58,7 @@ export const textingOn = async ({ client, tables, commit }: DynamoForTests, opti
   for (const [place, { accountId, spaceId }] of people.entries()) {
     const { trail } = contextOf(accountId);
     await subscriptions.add(aSubscription({ accountId, spaceId }, fiche), trail);
-    contacts.set(accountId, { email: `personne-${place}@exemple.fr`, status: 'active' });
+    contacts.set(accountId, aContact(`personne-${place}@exemple.fr`));
     const verification = { number: numberOf(place), codeHash: 'hash', triesLeft: 5, until: '2026-11-22T08:10:00.000Z' };
     await phones.keepCode(
       { accountId, numberHash: randomUUID(), verification, seen: { account: [], number: [] }, price: 0, at: NOW },

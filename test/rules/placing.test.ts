@@ -20,6 +20,7 @@ const entry = (person: number, space: number, way = 1): AudienceEntry => ({
   accountId: AccountId.parse(uuid(person)),
   spaceId: SpaceId.parse(uuid(space)),
   ...(ways[way] ?? ways[1]),
+  own: space === 1,
 });
 
 /** An audience in key order: the ways that each person chose, space by space. */
@@ -56,9 +57,9 @@ const slots = Array.from({ length: 100 }, (_, n) =>
 );
 const slotNumber = (n: number): Slot => slots[n] ?? Slot.parse('2026-01-01T00:00Z');
 
-const follower = (way: number, shard = '00'): ShardFollower => {
+const follower = (way: number, shard = '00', own = false): ShardFollower => {
   const someone = { accountId: AccountId.parse(randomUUID()), spaceId: SpaceId.parse(randomUUID()) };
-  return { ...someone, ...(ways[way] ?? ways[1]), shard, last: entryName(someone) };
+  return { ...someone, ...(ways[way] ?? ways[1]), own, shard, last: entryName(someone) };
 };
 
 describe('placing people', () => {
@@ -94,6 +95,13 @@ describe('placing people', () => {
         }
       }),
     );
+  });
+
+  it('writes down no space that is the person’s own in a chunk, and every space in a list', () => {
+    const [own, shared, daily] = [follower(1, '00', true), follower(1), follower(2, '00', true)];
+    const { chunks, lists } = placePeople([own, shared, daily], () => slotNumber(1));
+    expect(chunks[0]?.people.map(({ spaceId }) => spaceId)).toEqual([null, shared.spaceId]);
+    expect(lists[0]?.people.map(({ spaceId }) => spaceId)).toEqual([daily.spaceId]);
   });
 
   it('stops before the first person for whom there would be one list too many, and takes all others', () => {

@@ -57,19 +57,19 @@ describe('facts on accounts, read where their owner keeps them', () => {
   it('are the address and the status of those who exist, for a hundred at once', async () => {
     const accounts = await Promise.all(Array.from({ length: 99 }, open));
     const contacts = await reader().contactsOf([...accounts.map(({ id }) => id), AccountId.parse(randomUUID())]);
-    expect(contacts).toEqual(new Map(accounts.map(({ id, email }) => [id, { email, status: 'active' }])));
+    expect(contacts).toEqual(new Map(accounts.map(({ id, email, personalSpaceId }) => [id, { email, status: 'active', personalSpaceId }])));
   });
 
   it('may be asked twice for one account', async () => {
-    const { id, email } = await open();
-    expect(await reader().contactsOf([id, id])).toEqual(new Map([[id, { email, status: 'active' }]]));
+    const { id, email, personalSpaceId } = await open();
+    expect(await reader().contactsOf([id, id])).toEqual(new Map([[id, { email, status: 'active', personalSpaceId }]]));
   });
 
   it('tell of a suspension at once', async () => {
-    const { id } = await open();
-    expect(await reader().statusOf(id)).toBe('active');
+    const { id, personalSpaceId } = await open();
+    expect(await reader().standingOf(id)).toEqual({ status: 'active', personalSpaceId });
     await setStatus(dynamo.client, dynamo.tables.accounts, id, 'suspended');
-    expect(await reader().statusOf(id)).toBe('suspended');
+    expect((await reader().standingOf(id))?.status).toBe('suspended');
     expect((await reader().contactsOf([id])).get(id)?.status).toBe('suspended');
   });
 
@@ -82,11 +82,13 @@ describe('facts on accounts, read where their owner keeps them', () => {
       ]),
     );
     const contacts = await accountReader(stale, dynamo.tables.accounts).contactsOf([known.id, opened.id, reinstated.id]);
-    expect(contacts).toEqual(new Map([known, opened, reinstated].map(({ id, email }) => [id, { email, status: 'active' }])));
+    expect(contacts).toEqual(
+      new Map([known, opened, reinstated].map(({ id, email, personalSpaceId }) => [id, { email, status: 'active', personalSpaceId }])),
+    );
   });
 
   it('are nothing for an account that does not exist', async () => {
-    expect(await reader().statusOf(AccountId.parse(randomUUID()))).toBeUndefined();
+    expect(await reader().standingOf(AccountId.parse(randomUUID()))).toBeUndefined();
     expect(await reader().contactsOf([])).toEqual(new Map());
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
+import type { ChunkPerson } from '../../functions/alerts/rules/chunks.ts';
 import { type ChunkStore, chunkStore, type Reservation } from '../../functions/alerts/store/chunks.ts';
 import { pageWriter, type WritePage } from '../../functions/alerts/store/page-writer.ts';
 import { type PartStore, partStore } from '../../functions/alerts/store/parts.ts';
@@ -39,8 +39,12 @@ const onEngine = (): Stores => {
 
 const start = new Date('2026-03-02T08:00:00.000Z');
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
-const people = (count: number): Recipient[] =>
-  Array.from({ length: count }, () => ({ accountId: AccountId.parse(randomUUID()), spaceId: SpaceId.parse(randomUUID()) }));
+/** Every third follows from a space that is not their own. */
+const people = (count: number): ChunkPerson[] =>
+  Array.from({ length: count }, (_, n) => ({
+    accountId: AccountId.parse(randomUUID()),
+    spaceId: n % 3 === 2 ? SpaceId.parse(randomUUID()) : null,
+  }));
 const nothing = { accepted: [], failed: [], left: [] };
 const positions = (reservation: Reservation): number[] => reservation.pending.map(({ position }) => position);
 
@@ -74,7 +78,7 @@ describe.each([
     if (!progress) throw new Error('no such part');
     return progress;
   };
-  const writeChunks = async (chunks: Recipient[][], part = '00') =>
+  const writeChunks = async (chunks: ChunkPerson[][], part = '00') =>
     stores.writePage(id, await progressOf(part), aPage(chunks, { position: 0, after: 'x' }), later(1));
   const reserve = async (chunk: number, at: number): Promise<Reservation> => {
     const reservation = await stores.chunks.reserve({ publicationId: id, part: '00', chunk }, later(at), later(at + 25));

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { again, ChunkUnfinished } from '../../functions/alerts/sending/send-chunk.ts';
 import type { TextFate } from '../../functions/alerts/sms/texter.ts';
 import type { AccountId } from '../../schemas/account.ts';
+import { aContact } from '../doubles/accounts.ts';
 import { contextOf } from '../doubles/context.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -53,7 +54,7 @@ describe('a chunk of SMS', () => {
     await phones.remove(gone, contextOf(gone).trail);
     const place = people[1] ?? { accountId: left, spaceId: '' };
     await subscriptions.end({ ...place, ficheKey: `particuliers#${fiche.ficheId}` } as never, contextOf(left).trail);
-    contacts.set(suspended, { email: 'personne-2@exemple.fr', status: 'suspended' });
+    contacts.set(suspended, aContact('personne-2@exemple.fr', { status: 'suspended' }));
     await deliver();
     expect(texted()).toEqual([numberOf(3)]);
     expect(mails).toEqual(['personne-0@exemple.fr']);
@@ -62,7 +63,7 @@ describe('a chunk of SMS', () => {
 
   it('reaches by SMS who has an address that takes no mails', async () => {
     const { deliver, people, contacts, texted } = await ready({ people: 1 });
-    contacts.set(people[0]?.accountId as AccountId, { email: 'personne-0@exemple.fr', status: 'active', mail: 'stopped' });
+    contacts.set(people[0]?.accountId as AccountId, aContact('personne-0@exemple.fr', { mail: 'stopped' }));
     await deliver();
     expect(texted()).toEqual([numberOf(0)]);
   });

@@ -3,6 +3,7 @@ import { openLeaveToken } from '../../functions/alerts/leave-token.ts';
 import type { Place } from '../../functions/alerts/rules/audience.ts';
 import type { Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { again, ChunkUnfinished } from '../../functions/alerts/sending/send-chunk.ts';
+import { aContact } from '../doubles/accounts.ts';
 import { aChunkToSend, announcement, keyring, trail } from '../doubles/chunk-to-send.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { aFiche, aPerson, aSubscription } from '../doubles/subscriptions.ts';
@@ -19,7 +20,7 @@ const place = (person: Recipient) => ({ ...person, ficheKey: 'particuliers#F265'
 describe('delivering a chunk', () => {
   it('writes to each person at the address they have now, with a way to leave that is theirs alone', async () => {
     const { deliver, people, contacts, mailings, ledger } = await aChunkToSend();
-    contacts.set(people[1].accountId, { email: 'nouvelle@exemple.fr', status: 'active' });
+    contacts.set(people[1].accountId, aContact('nouvelle@exemple.fr'));
     await deliver();
     const letters = mailings[0]?.letters ?? [];
     expect(letters.map(({ address }) => address)).toEqual(['personne-0@exemple.fr', 'nouvelle@exemple.fr', 'personne-2@exemple.fr']);
@@ -32,7 +33,7 @@ describe('delivering a chunk', () => {
   it('does not write to those who left, are suspended, or are gone since the chunk was written', async () => {
     const { deliver, people, subscriptions, contacts, reached, ledger } = await aChunkToSend();
     await subscriptions.end(place(people[0]), trail);
-    contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'suspended' });
+    contacts.set(people[1].accountId, aContact('personne-1@exemple.fr', { status: 'suspended' }));
     await deliver();
     expect(reached()).toEqual([['personne-2@exemple.fr']]);
     expect(await ledger()).toMatchObject({ expected: 3, accepted: 1, left: 2 });
@@ -69,8 +70,8 @@ describe('delivering a chunk', () => {
 
   it('does not write to an address that is stopped, and counts the person as left; one in doubt gets its mail, marked', async () => {
     const { deliver, people, contacts, mailings, ledger } = await aChunkToSend();
-    contacts.set(people[0].accountId, { email: 'personne-0@exemple.fr', status: 'active', mail: 'stopped' });
-    contacts.set(people[1].accountId, { email: 'personne-1@exemple.fr', status: 'active', mail: 'doubtful' });
+    contacts.set(people[0].accountId, aContact('personne-0@exemple.fr', { mail: 'stopped' }));
+    contacts.set(people[1].accountId, aContact('personne-1@exemple.fr', { mail: 'doubtful' }));
     await deliver();
     expect(mailings[0]?.letters.map(({ address, doubtful }) => [address, doubtful])).toEqual([
       ['personne-1@exemple.fr', true],

@@ -7,6 +7,7 @@ import { subscribeToFiche } from '../../functions/alerts/subscribe-to-fiche.ts';
 import { ficheKey } from '../../schemas/fiche.ts';
 import { type AlertPreferences, DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import type { Frequency, SubscriptionChoice } from '../../schemas/subscription.ts';
+import { anAccount } from '../doubles/accounts.ts';
 import { contextOf, readerContextOf } from '../doubles/context.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { type PreferencesInMemory, preferencesInMemory, type ToldDefault } from '../doubles/preferences.ts';
@@ -45,7 +46,7 @@ describe('choosing how often one is told', () => {
       preferences,
       phoneVerified: async () => verified,
       titles,
-      accounts: { statusOf: async () => 'active' },
+      accounts: { standingOf: async () => anAccount() },
       clock,
     })({ params: { spaceId: person.spaceId, ...fiche }, body }, context);
   const prefer = (over: Partial<AlertPreferences>) =>

@@ -15,6 +15,7 @@ import { openTurns } from '../../functions/alerts/sending/turns.ts';
 import { digestId, Slot } from '../../schemas/digest.ts';
 import { DEFAULT_PREFERENCES } from '../../schemas/preferences.ts';
 import { type Announcement, publicationId } from '../../schemas/publication.ts';
+import { aContact } from '../doubles/accounts.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { digestListsInMemory } from '../doubles/digests-in-memory.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -71,7 +72,7 @@ const oneReader = async (fiches: (typeof vitale)[]) => {
     compose: composeDigests({
       ...shared,
       announcementsOf: rememberAnnouncements(stores.publications),
-      accounts: { contactsOf: async (ids) => new Map(ids.map((id) => [id, { email: 'lea@exemple.fr', status: 'active' as const }])) },
+      accounts: { contactsOf: async (ids) => new Map(ids.map((id) => [id, aContact('lea@exemple.fr')])) },
       leaveKeys: async () => leaveKeyring(secret),
       pauseKeys: async () => pauseKeyring(secret),
       siteAddress: SITE,

@@ -10,6 +10,7 @@ import type { KeptInvitation } from '../../functions/spaces/store/invitation-ite
 import type { ClosedSpace } from '../../functions/spaces/store/space-items.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
 import { InvitationId } from '../../schemas/space.ts';
+import { aContact } from '../doubles/accounts.ts';
 import { postInMemory } from '../doubles/letters.ts';
 
 const spaceId = SpaceId.parse(randomUUID());
@@ -79,7 +80,7 @@ describe('the letter of a removal', () => {
   const accountId = AccountId.parse(randomUUID());
   const react = async (how: 'left' | 'removed' | 'closed', status: 'active' | 'suspended' = 'active') => {
     const office = postInMemory();
-    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'bo@exemple.fr', status }]]) };
+    const accounts = { contactsOf: async () => new Map([[accountId, aContact('bo@exemple.fr', { status })]]) };
     await onMemberRemoved({ store: { find: async () => space }, accounts, post: office.post })(
       { spaceId, accountId, how },
       { eventId: 'event' },
@@ -107,7 +108,7 @@ describe('the letter of a closing', () => {
   });
   const react = (told: string | null, holds: string | null, eventId = 'event') => {
     const store = { find: async () => ({ ...space, ...(holds !== null && { closing: { at: holds } }) }) };
-    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'ada@exemple.fr', status: 'active' as const }]]) };
+    const accounts = { contactsOf: async () => new Map([[accountId, aContact('ada@exemple.fr')]]) };
     const tell = onSpaceClosingChanged({ store, accounts, post: office.post, siteAddress: 'https://parvis.example' });
     return tell({ spaceId, accountId, closesAt: told }, { eventId });
   };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listSubscriptions } from '../../functions/alerts/list-subscriptions.ts';
 import { readReach } from '../../functions/alerts/read-reach.ts';
 import { readSubscription } from '../../functions/alerts/read-subscription.ts';
+import { shardOf } from '../../functions/alerts/rules/audience.ts';
 import { subscribeToFiche } from '../../functions/alerts/subscribe-to-fiche.ts';
 import { unsubscribeFromFiche } from '../../functions/alerts/unsubscribe-from-fiche.ts';
 import type { FicheTitle } from '../../functions/shared/store/fiches.ts';
@@ -40,15 +41,15 @@ describe('following fiches from one’s space', () => {
   });
 
   const titles = async (refs: FicheRef[]) => new Map([...fiches].filter(([key]) => refs.map(ficheKey).includes(key)));
-  const subscribe = (fiche: FicheRef) =>
+  const subscribe = (fiche: FicheRef, spaceId = person.spaceId) =>
     subscribeToFiche({
       store,
       preferences: preferencesInMemory(),
       phoneVerified: async () => false,
       titles,
-      accounts: { statusOf: async () => status },
+      accounts: { standingOf: async () => status && { status, personalSpaceId: person.spaceId } },
       clock: () => new Date(Date.UTC(2026, 0, 1, 0, minute++)),
-    })({ params: { spaceId: person.spaceId, ...fiche }, body: undefined }, context);
+    })({ params: { spaceId, ...fiche }, body: undefined }, context);
   const unsubscribe = (fiche: FicheRef) => unsubscribeFromFiche({ store })({ params: { spaceId: person.spaceId, ...fiche } }, context);
   const list = (query: { limit: number; cursor?: string } = { limit: 20 }, reader = person) =>
     listSubscriptions({ store, titles, accounts: { mailStateOf: async () => mail } })(
@@ -57,6 +58,19 @@ describe('following fiches from one’s space', () => {
     );
   const reach = async (fiche: FicheRef) =>
     (await readReach({ audience: store })({ params: fiche }, readerContextOf(person.accountId, 'editor'))).people;
+
+  it('marks in the audience what is followed from one’s own space, and not from one that is shared', async () => {
+    const { spaceId: association } = aPerson();
+    await subscribe(vitale);
+    await subscribe(bourse, association);
+    const inAudience = async (fiche: FicheRef) =>
+      (await store.pageOfAudience(ficheKey(fiche), shardOf(person.accountId), undefined, 10)).entries.map(({ spaceId, own }) => [
+        spaceId,
+        own,
+      ]);
+    expect(await inAudience(vitale)).toEqual([[person.spaceId, true]]);
+    expect(await inAudience(bourse)).toEqual([[association, false]]);
+  });
 
   it('tells of one fiche whether its reader follows it, under the title of today, and nobody else’s subscription', async () => {
     const read = (reader = person) =>

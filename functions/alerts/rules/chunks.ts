@@ -10,6 +10,19 @@ export interface Recipient {
   spaceId: SpaceId;
 }
 
+/** The same as a chunk keeps it. */
+export interface ChunkPerson {
+  accountId: AccountId;
+  /** Null where it is the person’s own, as it is of nearly everybody: their account tells which. */
+  spaceId: SpaceId | null;
+}
+
+/** Somebody of a chunk, with the space that their account tells where the chunk does not. */
+export const recipientOf = ({ accountId, spaceId }: ChunkPerson, { personalSpaceId }: { personalSpaceId: SpaceId }): Recipient => ({
+  accountId,
+  spaceId: spaceId ?? personalSpaceId,
+});
+
 /** One chunk of a publication, of at most fifty people. */
 export interface ChunkRef {
   publicationId: MailingId;
@@ -35,5 +48,5 @@ export const readChunkName = (name: string): Pick<ChunkRef, 'part' | 'chunk'> | 
 };
 
 /** Packs people into chunks: all are full but the last. */
-export const packChunks = (people: Recipient[]): Recipient[][] =>
+export const packChunks = <Person>(people: Person[]): Person[][] =>
   Array.from({ length: Math.ceil(people.length / CHUNK) }, (_, at) => people.slice(at * CHUNK, (at + 1) * CHUNK));

@@ -6,6 +6,8 @@ import type { Recipient } from './chunks.ts';
 export interface AudienceEntry extends Recipient {
   channel: Channel;
   frequency: Frequency;
+  /** The space is the person’s own. */
+  own: boolean;
 }
 
 /** One person, with the place from which they are told most promptly. */

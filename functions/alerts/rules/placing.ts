@@ -1,6 +1,6 @@
 import type { Slot } from '../../../schemas/digest.ts';
 import type { Channel } from '../../../schemas/subscription.ts';
-import { packChunks, type Recipient } from './chunks.ts';
+import { type ChunkPerson, packChunks, type Recipient } from './chunks.ts';
 import type { Follower } from './followers.ts';
 import type { DigestFrequency } from './slots.ts';
 
@@ -14,7 +14,7 @@ export interface ShardFollower extends Follower {
 
 export interface PlannedChunk {
   channel: Channel;
-  people: Recipient[];
+  people: ChunkPerson[];
 }
 
 export interface PlannedList {
@@ -38,11 +38,13 @@ export const waitsForDigest = (person: ShardFollower): person is DigestFollower 
 
 const recipient = ({ accountId, spaceId }: Follower): Recipient => ({ accountId, spaceId });
 
-const chunksOf = (channel: Channel, people: Recipient[]): PlannedChunk[] => packChunks(people).map((of) => ({ channel, people: of }));
+const chunkPerson = ({ accountId, spaceId, own }: Follower): ChunkPerson => ({ accountId, spaceId: own ? null : spaceId });
+
+const chunksOf = (channel: Channel, people: ChunkPerson[]): PlannedChunk[] => packChunks(people).map((of) => ({ channel, people: of }));
 
 /** Places people in key order, up to the first for whom there would be one list too many. */
 export const placePeople = (people: ShardFollower[], slotFor: (person: DigestFollower) => Slot): Placing => {
-  const told: Record<Channel, Recipient[]> = { mail: [], sms: [] };
+  const told: Record<Channel, ChunkPerson[]> = { mail: [], sms: [] };
   const lists = new Map<string, PlannedList>();
   let taken = 0;
   for (const person of people) {
@@ -54,7 +56,7 @@ export const placePeople = (people: ShardFollower[], slotFor: (person: DigestFol
       list.people.push(recipient(person));
       lists.set(name, list);
     } else {
-      told[person.channel].push(recipient(person));
+      told[person.channel].push(chunkPerson(person));
     }
     taken += 1;
   }

@@ -16,7 +16,7 @@ import type { Texter, TextFate } from './texter.ts';
 
 export interface ChoosePhoneDependencies extends PhoneViewDependencies {
   store: Pick<PhoneStore, 'overview' | 'spent' | 'sendings' | 'keepCode'>;
-  accounts: Pick<AccountReader, 'statusOf'>;
+  accounts: Pick<AccountReader, 'standingOf'>;
   keyring: () => Promise<Keyring>;
   text: Texter;
   /** Six digits that nobody can foresee. */
@@ -39,7 +39,7 @@ export const choosePhone =
   (dependencies: ChoosePhoneDependencies): UseCase<typeof phone.choosePhone> =>
   async ({ body }, { caller: { accountId }, trail, problem }) => {
     const { store, accounts, keyring, text, newCode, limits, clock } = dependencies;
-    if ((await accounts.statusOf(accountId)) !== 'active')
+    if ((await accounts.standingOf(accountId))?.status !== 'active')
       throw problem('account-suspended', 'Un compte suspendu ne reçoit plus d’alertes.');
     const number = normaliseNumber(body.number);
     if (!number) throw problem('phone-refused', NOT_A_MOBILE);

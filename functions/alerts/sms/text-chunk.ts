@@ -7,7 +7,7 @@ import type { Keyring } from '../../shared/keyring.ts';
 import { log } from '../../shared/log.ts';
 import type { AccountReader } from '../../shared/store/accounts.ts';
 import { leavingOf, type Subscribed } from '../rules/audience.ts';
-import { chunkName } from '../rules/chunks.ts';
+import { chunkName, recipientOf } from '../rules/chunks.ts';
 import { alertText } from '../rules/sms/alert-text.ts';
 import { hindranceOf, type SmsLimits } from '../rules/sms/allowance.ts';
 import { partsOf } from '../rules/sms/gsm7.ts';
@@ -142,9 +142,10 @@ const following = async (
   announcement: Announcement,
 ): Promise<Map<AccountId, Subscribed>> => {
   const fiche = ficheKey(announcement);
-  const [subscribed, contacts] = await Promise.all([
-    audience.stillSubscribed(pending.map(({ accountId, spaceId }) => ({ ficheKey: fiche, accountId, spaceId }))),
-    accounts.contactsOf(pending.map(({ accountId }) => accountId)),
-  ]);
-  return new Map(subscribed.filter(({ accountId }) => contacts.get(accountId)?.status === 'active').map((one) => [one.accountId, one]));
+  const contacts = await accounts.contactsOf(pending.map(({ accountId }) => accountId));
+  const places = pending.flatMap((person) => {
+    const contact = contacts.get(person.accountId);
+    return contact?.status === 'active' ? [{ ficheKey: fiche, ...recipientOf(person, contact) }] : [];
+  });
+  return new Map((await audience.stillSubscribed(places)).map((one) => [one.accountId, one]));
 };

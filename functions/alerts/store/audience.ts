@@ -27,12 +27,12 @@ export interface AudienceReader {
 }
 
 const Counter = z.object({ sk: z.string(), people: z.int() });
-/** Named by its key alone: whole entries would be read and carried a million times for what the key says already. */
-const Entry = z.object({ sk: z.string(), ...StoredWay.shape });
+/** Named by its key alone, which says all that every entry has. */
+const Entry = z.object({ sk: z.string(), own: z._default(z.boolean(), false), ...StoredWay.shape });
 
 const readEntry = (item: Record<string, unknown>): AudienceEntry => {
-  const { sk, ...way } = Entry.parse(item);
-  return { ...readEntryName(sk), ...way };
+  const { sk, ...rest } = Entry.parse(item);
+  return { ...readEntryName(sk), ...rest };
 };
 
 const nameOf = (place: Place): string => Object.values(subscriptionKey(place)).join('#');
@@ -66,7 +66,7 @@ export const audienceReader = (client: DynamoDBDocumentClient, table: string): A
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :shard',
-          ProjectionExpression: 'sk, channel, frequency',
+          ProjectionExpression: 'sk, own, channel, frequency',
           ExpressionAttributeValues: { ':shard': pk },
           ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
           Limit: limit,

@@ -4,8 +4,9 @@ import * as z from 'zod/mini';
 import type { MailingId } from '../../../schemas/digest.ts';
 import { Channel } from '../../../schemas/subscription.ts';
 import { transact } from '../../shared/store/commit.ts';
-import type { ChunkRef, Outcomes, Recipient } from '../rules/chunks.ts';
-import { chunkKey, chunksPrefix, partKey, unpackPeople } from './publication-items.ts';
+import type { ChunkPerson, ChunkRef, Outcomes } from '../rules/chunks.ts';
+import { PackedPeople, unpackPeople } from './packed-people.ts';
+import { chunkKey, chunksPrefix, partKey } from './publication-items.ts';
 
 /** A chunk that this worker alone may send until its lease ends. */
 export interface Reservation extends ChunkRef {
@@ -15,7 +16,7 @@ export interface Reservation extends ChunkRef {
   /** Another worker had it, and did not come back. */
   recovered: boolean;
   /** Those of whom nothing is recorded yet. */
-  pending: (Recipient & { position: number })[];
+  pending: (ChunkPerson & { position: number })[];
 }
 
 /** What became of each chunk. */
@@ -30,9 +31,8 @@ export interface ChunkStore {
 
 const positions = z._default(z.set(z.int()), () => new Set<number>());
 
-const StoredChunk = z.object({
+const StoredChunk = z.extend(PackedPeople, {
   channel: z._default(Channel, 'mail'),
-  people: z.instanceof(Uint8Array),
   state: z.enum(['planned', 'sending', 'sent']),
   attempt: z.int(),
   leaseUntil: z.int(),
@@ -54,8 +54,8 @@ export const chunkStore = (client: DynamoDBDocumentClient, table: string): Chunk
       channel: before.channel,
       attempt: before.attempt + 1,
       recovered: before.state === 'sending',
-      pending: unpackPeople(before.people)
-        .map((recipient, position) => ({ ...recipient, position }))
+      pending: unpackPeople(before)
+        .map((person, position) => ({ ...person, position }))
         .filter(({ position }) => !known.has(position)),
     };
   };

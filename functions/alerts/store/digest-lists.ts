@@ -8,7 +8,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import { ALL_SHARDS } from '../rules/audience.ts';
 import type { Recipient } from '../rules/chunks.ts';
 import type { OrderedList, PeopleInOrder } from '../rules/digest-merge.ts';
-import { packedPeople, packPeople, personAt } from './publication-items.ts';
+import { packedRecipients, packRecipients, recipientAt } from './packed-people.ts';
 
 /** People of one shard who are told of one revision by the digest of one slot. */
 export interface DigestList {
@@ -57,7 +57,7 @@ export const writeOf = (table: string, { slot, shard, publicationId, people }: D
       sk: `${people[0]?.accountId}#${publicationId}`,
       publicationId,
       last: people.at(-1)?.accountId,
-      people: packPeople(people),
+      people: packRecipients(people),
       expiresAt: epochSeconds(new Date(slot)) + KEPT_DAYS * DAY,
     },
   },
@@ -65,8 +65,8 @@ export const writeOf = (table: string, { slot, shard, publicationId, people }: D
 
 /** People of a list, each unpacked when they are looked at: a packed list takes 16 KB at most. */
 const packed = (people: Uint8Array): PeopleInOrder => {
-  const length = packedPeople(people);
-  return { length, at: (position) => (position < length ? personAt(people, position) : undefined) };
+  const length = packedRecipients(people);
+  return { length, at: (position) => (position < length ? recipientAt(people, position) : undefined) };
 };
 
 /**

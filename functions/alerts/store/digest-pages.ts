@@ -6,8 +6,9 @@ import type { DigestPage } from '../rules/digest-chunks.ts';
 import type { Reader, Telling } from '../rules/digest-merge.ts';
 import type { PartProgress } from '../rules/parts.ts';
 import { moveProgress } from './move-progress.ts';
+import { packPeople } from './packed-people.ts';
 import { PATIENCE } from './parts.ts';
-import { chunkKey, packPeople } from './publication-items.ts';
+import { chunkKey } from './publication-items.ts';
 import { PackedTellings, packTellings, unpackTellings } from './tellings.ts';
 
 /** Who reads which digest, as chunks hold it. */
@@ -18,17 +19,13 @@ export interface DigestPages {
   tellingsOf(chunk: ChunkRef): Promise<Telling[][]>;
 }
 
-/** Somebody is written down with the space of the first thing they are told. */
-const peopleOf = (readers: Reader[]): Uint8Array =>
-  packPeople(readers.flatMap(({ accountId, tellings }) => tellings.slice(0, 1).map(({ spaceId }) => ({ accountId, spaceId }))));
-
 export const digestPages = (client: DynamoDBDocumentClient, table: string): DigestPages => {
   const putChunk = (chunk: ChunkRef, readers: Reader[]): Write => ({
     Put: {
       TableName: table,
       Item: {
         ...chunkKey(chunk),
-        people: peopleOf(readers),
+        ...packPeople(readers.map(({ accountId }) => ({ accountId, spaceId: null }))),
         ...packTellings(readers),
         state: 'planned',
         leaseUntil: 0,

@@ -4,7 +4,8 @@ import { ConditionFailed, transact } from '../../shared/store/commit.ts';
 import type { ChunkRef } from '../rules/chunks.ts';
 import { type FeedbackCounts, type Heard, movement } from '../rules/feedback-counts.ts';
 import { feedbackKinds, type ToldKind, toldKinds } from '../rules/mail-event-meanings.ts';
-import { chunkKey, feedbackKey, packedPeople } from './publication-items.ts';
+import { PackedPeople, packedPeople } from './packed-people.ts';
+import { chunkKey, feedbackKey } from './publication-items.ts';
 
 /** What was told of people of one chunk. */
 export type Told = { position: number; kind: ToldKind }[];
@@ -27,9 +28,8 @@ export type RecordFeedback = (chunk: ChunkRef, told: Told) => Promise<Recorded>;
 const ATTEMPTS = 8;
 
 const positions = z._default(z.set(z.int()), () => new Set<number>());
-const StoredChunk = z.object({
+const StoredChunk = z.extend(PackedPeople, {
   heard: z.int(),
-  people: z.instanceof(Uint8Array),
   delivered: positions,
   bounced: positions,
   complained: positions,
@@ -83,8 +83,8 @@ export const feedbackRecorder = (client: DynamoDBDocumentClient, table: string):
     for (let attempt = 1; ; attempt++) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: chunkKey(chunk), ConsistentRead: true }));
       if (!Item) return nothing;
-      const { heard, people, ...known } = StoredChunk.parse(Item);
-      const news = newsOf(told, known, packedPeople(people));
+      const { heard, people, elsewhere: _, ...known } = StoredChunk.parse(Item);
+      const news = newsOf(told, known, packedPeople({ people }));
       const now = together(known, news);
       const recorded: Recorded = { news, moved: movement(known, now), delivered: now.delivered };
       if (news.length === 0) return recorded;

@@ -6,8 +6,9 @@ import type { PartProgress } from '../rules/parts.ts';
 import type { PlannedChunk } from '../rules/placing.ts';
 import { checkOf, type DigestList, writeOf } from './digest-lists.ts';
 import { moveProgress } from './move-progress.ts';
+import { packPeople } from './packed-people.ts';
 import { PATIENCE } from './parts.ts';
-import { chunkKey, packPeople } from './publication-items.ts';
+import { chunkKey } from './publication-items.ts';
 
 /** What reading one page of the audience leads to: each of its people is in one chunk or in one list. */
 export interface PageStep {
@@ -32,7 +33,7 @@ const putChunk = (table: string, ref: ChunkRef, { channel, people }: PlannedChun
     Item: {
       ...chunkKey(ref),
       ...(channel !== 'mail' && { channel }),
-      people: packPeople(people),
+      ...packPeople(people),
       state: 'planned',
       leaseUntil: 0,
       attempt: 0,

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { MailingId } from '../../../schemas/digest.ts';
 import { Announcement } from '../../../schemas/publication.ts';
-import type { ChunkRef, Recipient } from '../rules/chunks.ts';
+import type { ChunkRef } from '../rules/chunks.ts';
 import type { PartProgress } from '../rules/parts.ts';
 
 export const publicationKey = (publicationId: MailingId) => ({ pk: publicationId, sk: 'publication' });
@@ -42,30 +41,3 @@ export const StoredPart = z.object({
 }) satisfies z.ZodMiniType<PartProgress>;
 
 export const StoredFeedback = z.object({ delivered: count, bounced: count, complained: count, rejected: count });
-
-const UUID_BYTES = 16;
-const PERSON_BYTES = 2 * UUID_BYTES;
-
-const uuidText = (bytes: Buffer): string => {
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-};
-
-/** Thirty-two bytes a person instead of ninety: a chunk of fifty stays under the two kilobytes where the price of each write would rise. */
-export const packPeople = (people: Recipient[]): Uint8Array =>
-  Buffer.from(people.map(({ accountId, spaceId }) => (accountId + spaceId).replaceAll('-', '')).join(''), 'hex');
-
-/** How many people a chunk holds. */
-export const packedPeople = (packed: Uint8Array): number => packed.byteLength / PERSON_BYTES;
-
-/** The person at a position of a chunk or a list, unpacked alone. */
-export const personAt = (packed: Uint8Array, position: number): Recipient => {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset + position * PERSON_BYTES, PERSON_BYTES);
-  return {
-    accountId: uuidText(bytes.subarray(0, UUID_BYTES)) as AccountId,
-    spaceId: uuidText(bytes.subarray(UUID_BYTES)) as SpaceId,
-  };
-};
-
-export const unpackPeople = (packed: Uint8Array): Recipient[] =>
-  Array.from({ length: packedPeople(packed) }, (_, position) => personAt(packed, position));

@@ -16,6 +16,12 @@ export interface Way {
 /** A subscription as it is kept. */
 export interface StoredSubscription extends Subscribed, FicheRef, Way {}
 
+/** A subscription that begins. */
+export interface NewSubscription extends StoredSubscription {
+  /** The space is the person’s own, and nobody else’s. */
+  own?: boolean;
+}
+
 /** A mail at once is not written: it is what nearly everybody has, and every reading of an audience pays for what is there. */
 export const StoredWay = z.object({ channel: z._default(Channel, 'mail'), frequency: z._default(Frequency, 'at-once') });
 

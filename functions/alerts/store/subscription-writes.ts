@@ -6,6 +6,7 @@ import { unchangedSince } from './preferences.ts';
 import {
   audienceKey,
   followsFromKey,
+  type NewSubscription,
   type StoredSubscription,
   shardCounterKey,
   spaceCounterKey,
@@ -53,8 +54,8 @@ export const writesToFollowDefault = (table: string, { accountId, defaultVersion
   defaultVersion === undefined ? [] : [{ ConditionCheck: { TableName: table, Key: { pk: accountId }, ...unchangedSince(defaultVersion) } }];
 
 /** Fails where the subscription exists, or where its space is full. */
-export const writesToAdd = (table: string, subscription: StoredSubscription): Write[] => {
-  const { accountId, spaceId, audience, ficheId, subscribedAt, defaultVersion } = subscription;
+export const writesToAdd = (table: string, subscription: NewSubscription): Write[] => {
+  const { accountId, audience, ficheId, subscribedAt, defaultVersion, own } = subscription;
   const way = wayAttributes(subscription);
   const followed = defaultVersion === undefined ? {} : { defaultVersion };
   return [
@@ -65,7 +66,7 @@ export const writesToAdd = (table: string, subscription: StoredSubscription): Wr
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    { Put: { TableName: table, Item: { ...audienceKey(subscription), accountId, spaceId, ...way } } },
+    { Put: { TableName: table, Item: { ...audienceKey(subscription), ...(own && { own }), ...way } } },
     { Put: { TableName: table, Item: followsFromKey(subscription) } },
     count(shardCounter(table, subscription), 1),
     countUnlessFull(spaceCounter(table, subscription), MAX_SUBSCRIPTIONS_PER_SPACE),

@@ -5,7 +5,7 @@ import type { Trail } from '../../shared/context.ts';
 import { type Commit, ConditionFailed, type Write } from '../../shared/store/commit.ts';
 import { memberStill } from '../../shared/store/memberships.ts';
 import type { Place, Subscribed } from '../rules/audience.ts';
-import type { StoredSubscription } from './subscription-items.ts';
+import type { NewSubscription, StoredSubscription } from './subscription-items.ts';
 import { type SubscriptionReader, subscriptionReader } from './subscription-reader.ts';
 import {
   SUBSCRIPTION,
@@ -22,7 +22,7 @@ export interface SubscriptionStore extends SubscriptionReader {
    * The subscription that lives from now on: this one, or the one that was there before. `full` when the space has as many as it may,
    * `default-changed` when it follows a default that is no longer the person's, `no-member` when the person was put out of the space meanwhile.
    */
-  add(subscription: StoredSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed' | 'no-member'>;
+  add(subscription: NewSubscription, trail: Trail): Promise<StoredSubscription | 'full' | 'default-changed' | 'no-member'>;
   /** Changes by which way a subscription tells; its date stays, so links already sent stay good. */
   changeWay(subscription: StoredSubscription, trail: Trail): Promise<'changed' | 'gone' | 'default-changed'>;
   /**
