@@ -13,7 +13,10 @@ const PEOPLE = 10_000;
 const fiche: FicheRef = { audience: 'particuliers', ficheId: FicheId.parse('F265') };
 /** Dollars a million, for all but SES itself. */
 const AIM = 0.1;
+/** Messages of a topic that a queue hands over in one call. */
 const BATCH = 10;
+/** For each invocation, messages are received and deleted. */
+const CALLS_OF_INVOCATION = 2;
 
 const of = (usages: Usage[], names: string[]): Usage[] => usages.filter(({ caller }) => names.includes(caller));
 
@@ -30,25 +33,30 @@ const measure = async (world: World): Promise<Row[]> => {
   const mails: SentMail[] = [];
   world.services.onMail = (mail) => mails.push(mail);
   await seedAudience(world.dynamo, fiche, PEOPLE);
-  await tellFollowers(world, await startFanOut(world, { way: 'bulk', workers: 1 }), fiche, 2);
+  const invocations = await tellFollowers(world, await startFanOut(world, { way: 'bulk', workers: 1 }), fiche, 2);
   await tellArrivals(await world.start('alerts-feedback'), mails);
   const usages = world.meter.usages();
-  const mailCalls = world.services.calls.get('/v2/email/outbound-bulk-emails') ?? 0;
+  const callsOf = (action: string): number => world.services.calls.get(action) ?? 0;
+  const mailCalls = callsOf('/v2/email/outbound-bulk-emails');
   const sending = billOf(
     {
       usages: of(usages, ['alerts-planner', 'alerts-pager', 'alerts-delivery']),
-      messages: mailCalls,
+      queueCalls: callsOf('AmazonSQS.SendMessageBatch') + CALLS_OF_INVOCATION * invocations,
       mailCalls,
       published: 0,
-      invocations: mailCalls / BATCH,
+      invocations,
     },
     PEOPLE,
-    true,
   );
   const following = billOf(
-    { usages: of(usages, ['alerts-feedback']), messages: PEOPLE, mailCalls: 0, published: PEOPLE, invocations: PEOPLE / GATHERED },
+    {
+      usages: of(usages, ['alerts-feedback']),
+      queueCalls: (CALLS_OF_INVOCATION * PEOPLE) / BATCH,
+      mailCalls: 0,
+      published: PEOPLE,
+      invocations: PEOPLE / GATHERED,
+    },
     PEOPLE,
-    false,
   );
   return [
     ...rowsOf('planning, paging, sending', sending, { of: 'value', most: AIM }),

@@ -18,7 +18,7 @@ const EMAIL = 'bench.identity@parvis.example';
 
 const rowsOf = (what: string, { tables, requests, rsaSignatures, eccSignatures }: Use, most: number): Row[] => {
   const { perMillion } = prices;
-  const bill = billOf({ usages: tables, messages: 0, mailCalls: 0, published: 0, invocations: requests }, TIMES, false);
+  const bill = billOf({ usages: tables, queueCalls: 0, mailCalls: 0, published: 0, invocations: requests }, TIMES);
   const signatures = (rsaSignatures * perMillion.rsaSignatures + eccSignatures * perMillion.eccSignatures) / TIMES;
   const gateway = (requests / TIMES) * perMillion.httpRequests;
   return [

@@ -83,10 +83,11 @@ export const tables = declareTables({
     sortKey: true,
     /**
      * pk = `particuliers-F2-3`; sk = `publication`, `part#07` (shards of the audience read one after the other, from 07 on),
-     * `feedback#07` (what the mail service tells of that part) or `chunk#07#000003`.
+     * `feedback#07` (what the mail service tells of that part), `chunk#07#000003` (whom it goes to, written once), `state#07#000003` (how far its
+     * sending has come) or `heard#07#000003` (what was told of its mails).
      */
     indexes: { unfinished: { partitionKey: 'unfinishedPk', sortKey: 'unfinishedSk', projection: 'KEYS_ONLY' } },
-    holds: 'the ledger of every alert: whom it goes to, in chunks of fifty, and what became of it',
+    holds: 'the ledger of every alert: whom it goes to, in chunks of five hundred, and what became of it',
   },
   digests: {
     sortKey: true,

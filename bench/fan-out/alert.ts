@@ -36,23 +36,33 @@ export const eventOf = (announcement: Announcement): string =>
     detail: announcement,
   });
 
-const BATCH = 10;
+/** Chunks that an invocation takes, as in the stacks. */
+const BATCH = 2;
 
-const emptyQueue = async (world: World, queue: string, worker: Worker, most: number): Promise<void> => {
-  for (let bodies = world.services.take(queue, most); bodies.length > 0; bodies = world.services.take(queue, most))
+/** How many invocations it took. */
+const emptyQueue = async (world: World, queue: string, worker: Worker, most: number): Promise<number> => {
+  let invocations = 0;
+  for (let bodies = world.services.take(queue, most); bodies.length > 0; bodies = world.services.take(queue, most)) {
     await worker.work(queue, bodies);
+    invocations += 1;
+  }
+  return invocations;
 };
 
-/** Tells everybody who follows a fiche of one revision. Pages are read first, then sent: each function is measured at its own work. */
+/**
+ * Tells everybody who follows a fiche of one revision; how many invocations it took. Pages are read first, then sent: each function is measured at
+ * its own work.
+ */
 export const tellFollowers = async (
   world: World,
   { planner, pager, deliveries }: FanOut,
   fiche: FicheRef,
   revision: number,
-): Promise<void> => {
+): Promise<number> => {
   await planner.work('alerts-planner', [eventOf(anAnnouncement({ ...fiche, revision }))]);
-  await emptyQueue(world, 'audience', pager, 1);
-  await Promise.all(deliveries.map((delivery) => emptyQueue(world, 'delivery', delivery, BATCH)));
+  const paging = await emptyQueue(world, 'audience', pager, 1);
+  const sending = await Promise.all(deliveries.map((delivery) => emptyQueue(world, 'delivery', delivery, BATCH)));
+  return 1 + paging + sending.reduce((sum, invocations) => sum + invocations, 0);
 };
 
 /** Microseconds of CPU of each function since the last look. */

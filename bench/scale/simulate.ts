@@ -3,7 +3,7 @@ export interface Scale {
   subscribers: number;
   /** Mails that the mail service takes. */
   quota: number;
-  /** Pagers at once, and how long each takes for a page: one reading, one transaction, one call of the queue. */
+  /** Pagers at once, and how long each takes for a page: one reading, three writes, one call of the queue. */
   pagers: number;
   pageMilliseconds: number;
   /** Writes that one partition of DynamoDB takes before it splits; all items of a publication begin in one. */
@@ -14,10 +14,11 @@ export interface Scale {
 export const SHAPE = {
   shards: 16,
   peopleOfPage: 500,
-  peopleOfChunk: 50,
+  peopleOfChunk: 500,
+  peopleOfCall: 50,
   /** Written for each chunk by the pager, and by the delivery. */
-  writeUnitsOfPaging: 4.4,
-  writeUnitsOfDelivery: 8,
+  writeUnitsOfPaging: 10,
+  writeUnitsOfDelivery: 14,
 } as const;
 
 export interface Outcome {
@@ -44,6 +45,7 @@ export const simulate = ({ subscribers, quota, pagers, pageMilliseconds, writeUn
   const chunksOfAll = Math.ceil(subscribers / SHAPE.peopleOfChunk);
   const pagedBySecond = ((1000 / pageMilliseconds) * Math.min(pagers, SHAPE.shards) * SHAPE.peopleOfPage) / SHAPE.peopleOfChunk;
   const sentBySecond = quota / SHAPE.peopleOfChunk;
+  const callsInFlight = (quota / SHAPE.peopleOfCall) * ANSWER_SECONDS;
   let [paged, sent, second, pagedAfter, deepestQueue, busiestSecond, heldByPartition] = [0, 0, 0, 0, 0, 0, 0];
   while (sent < chunksOfAll) {
     second += 1;
@@ -60,5 +62,5 @@ export const simulate = ({ subscribers, quota, pagers, pageMilliseconds, writeUn
     if (paged >= chunksOfAll && pagedAfter === 0) pagedAfter = second;
     if (chunksOfAll - sent < 1e-6) sent = chunksOfAll;
   }
-  return { pagedAfter, toldAfter: second, deepestQueue, busiestSecond, heldByPartition, callsInFlight: sentBySecond * ANSWER_SECONDS };
+  return { pagedAfter, toldAfter: second, deepestQueue, busiestSecond, heldByPartition, callsInFlight };
 };

@@ -29,10 +29,11 @@ const PAGERS = 4;
 const URGENT = 2;
 /** Seconds after which a queue shows a message again, as in the stacks. */
 const HIDDEN = { parts: 90, chunks: 13 };
-const BATCH = 10;
+/** Chunks of alerts and of digests that an invocation takes. */
+const BATCH = { alerts: 2, digests: 10 };
 
 const parts = (queue: string, concurrency: number): Mapping => ({ queue, batch: 1, concurrency, hidden: HIDDEN.parts });
-const chunks = (queue: string, concurrency: number): Mapping => ({ queue, batch: BATCH, concurrency, hidden: HIDDEN.chunks });
+const chunks = (queue: string, batch: number, concurrency: number): Mapping => ({ queue, batch, concurrency, hidden: HIDDEN.chunks });
 
 export const startCrew = async (world: World, { way, perSecond, deliverers }: CrewSettings): Promise<Crew> => {
   const { protocol, hostname, port } = (await world.dynamo.client.config.endpoint?.()) ?? { protocol: '', hostname: '', port: 0 };
@@ -53,9 +54,9 @@ export const startCrew = async (world: World, { way, perSecond, deliverers }: Cr
   const woken: [FunctionName, Mapping[]][] = [
     ['alerts-planner', [parts('alerts-planner', URGENT)]],
     ['alerts-pager', [parts('audience', PAGERS), parts('audience-urgent', URGENT)]],
-    ['alerts-delivery', [chunks('delivery', deliverers), chunks('delivery-urgent', URGENT)]],
+    ['alerts-delivery', [chunks('delivery', BATCH.alerts, deliverers), chunks('delivery-urgent', BATCH.alerts, URGENT)]],
     ['alerts-digest-pager', [parts('digest-parts', PAGERS)]],
-    ['alerts-digest-delivery', [chunks('digest-delivery', deliverers)]],
+    ['alerts-digest-delivery', [chunks('digest-delivery', BATCH.digests, deliverers)]],
   ];
   const pollers = woken.flatMap(([name, mappings]) => {
     const fn = start(

@@ -11,8 +11,8 @@ import type { AudienceReader } from './store/audience.ts';
 import type { PageStep } from './store/page-writer.ts';
 import type { PreferencesReader } from './store/preferences.ts';
 
-/** People in memory at a time: ten chunks, which one transaction takes. */
-const PAGE = 10 * CHUNK;
+/** People in memory at a time: one chunk, where all are told in the same way. */
+const PAGE = CHUNK;
 
 export interface ReadPageDependencies {
   audience: Pick<AudienceReader, 'pageOfAudience'>;

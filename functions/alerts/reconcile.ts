@@ -49,6 +49,7 @@ const callAgain = async (
 ): Promise<void> => {
   const { sendParts, sendChunks } = queuesOf(publicationId);
   if (!isRead(progress) || progress.enqueued < progress.chunks) await sendParts([{ publicationId, part: progress.part }], urgent);
-  for await (const page of chunks.unsent(publicationId, progress.part, clock())) await sendChunks(page, urgent);
+  const unsent = await chunks.unsent(publicationId, progress, clock());
+  if (unsent.length > 0) await sendChunks(unsent, urgent);
   await parts.markReminded(publicationId, progress, clock());
 };

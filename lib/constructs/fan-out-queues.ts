@@ -42,8 +42,8 @@ export class FanOutQueues extends Construct {
       'AudienceUrgent',
       "Une partie des abonnés d'une fiche n'est pas prévenue d'une modification urgente : leur page de la liste n'a pas été lue.",
     );
-    this.delivery = delivery('Delivery', "Jusqu'à cinquante abonnés par message ne reçoivent pas l'alerte qu'ils attendent.");
-    this.deliveryUrgent = delivery('DeliveryUrgent', "Jusqu'à cinquante abonnés par message ne reçoivent pas une alerte urgente.");
+    this.delivery = delivery('Delivery', "Jusqu'à cinq cents abonnés par message ne reçoivent pas l'alerte qu'ils attendent.");
+    this.deliveryUrgent = delivery('DeliveryUrgent', "Jusqu'à cinq cents abonnés par message ne reçoivent pas une alerte urgente.");
     this.environment = {
       AUDIENCE_QUEUE: this.audience.queue.queueUrl,
       AUDIENCE_URGENT_QUEUE: this.audienceUrgent.queue.queueUrl,

@@ -79,7 +79,7 @@ export const alertSettings = {
   'alerts-feedback': {
     ...WORKER,
     tables: {
-      publications: ['GetItem', 'UpdateItem'],
+      publications: ['GetItem', 'PutItem', 'UpdateItem'],
       addresses: ['GetItem', 'PutItem'],
       sending: ['UpdateItem'],
       outbox: ['PutItem'],

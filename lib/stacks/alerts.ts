@@ -20,8 +20,8 @@ export interface AlertsStackProps extends StackProps {
   digests: DigestsStack;
 }
 
-/** Chunks for one invocation: what is not sent within its time goes back. */
-const DELIVERY_BATCH = 10;
+/** Chunks for one invocation, as many as a worker has in the making at once: a thousand people. What is not sent within its time goes back. */
+const DELIVERY_BATCH = 2;
 
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {

@@ -1,6 +1,6 @@
 import type { Fate, Mailer } from '../../functions/alerts/mailer.ts';
-import { chunkName } from '../../functions/alerts/rules/chunks.ts';
-import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
+import { chunkName, type Outcomes } from '../../functions/alerts/rules/chunks.ts';
+import type { ChunkStore, Reservation } from '../../functions/alerts/store/chunks.ts';
 import type { AccountId } from '../../schemas/account.ts';
 
 export interface MailAccidents {
@@ -48,6 +48,15 @@ export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failu
     if (failure(call) === 'after') throw new Error('no answer');
     return fates;
   };
+  const record = (reservation: Reservation, outcomes: Outcomes): void => {
+    const name = chunkName(reservation);
+    const accepted = new Set(outcomes.accepted);
+    const recorded = new Set(reservation.pending.flatMap(({ accountId, position }) => (accepted.has(position) ? [accountId] : [])));
+    unrecorded.set(
+      name,
+      (unrecorded.get(name) ?? []).filter((id) => !recorded.has(id)),
+    );
+  };
   const chunks: ChunkStore = {
     ...store,
     async reserve(ref, from, until) {
@@ -58,16 +67,13 @@ export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failu
       }
       return reservation;
     },
+    async note(reservation, outcomes) {
+      await store.note(reservation, outcomes);
+      record(reservation, outcomes);
+    },
     async settle(reservation, outcomes, at) {
       await store.settle(reservation, outcomes, at);
-      const name = chunkName(reservation);
-      const recorded = new Set(
-        reservation.pending.flatMap(({ accountId, position }) => (outcomes.accepted.includes(position) ? [accountId] : [])),
-      );
-      unrecorded.set(
-        name,
-        (unrecorded.get(name) ?? []).filter((id) => !recorded.has(id)),
-      );
+      record(reservation, outcomes);
     },
   };
   return { mailer, chunks, outcome: () => ({ mails, refused, inFlight, sends, largest }) };

@@ -83,7 +83,7 @@ export const digestRun = (followers: DigestFollower[]) => {
         pages: allMortal(stores.digests.pages),
         parts: allMortal(stores.parts),
         publications: allMortal(stores.publications),
-        chunks: allMortal(stores.chunks, ['unsent']),
+        chunks: allMortal(stores.chunks),
         sendParts: mortal(async (messages: PartMessage[]) => queues.send('audience', messages, now)),
         sendChunks: mortal(async (messages: ChunkMessage[]) => queues.send('delivery', messages, now)),
         clock,

@@ -5,6 +5,7 @@ import type { DigestList, DigestLists } from '../../functions/alerts/store/diges
 import type { DigestPages } from '../../functions/alerts/store/digest-pages.ts';
 import type { DigestStore, ReadDigestLedger } from '../../functions/alerts/store/digests.ts';
 import { digestId, type MailingId, type Slot, slotOfDigest } from '../../schemas/digest.ts';
+import { aWrittenChunk } from './chunks-in-memory.ts';
 import type { Part, Publication } from './publications-in-memory.ts';
 
 /** The lists of digests without an engine; they may be kept by what writes them. */
@@ -63,15 +64,12 @@ export const digestMailingsInMemory = ({ all, begin, part }: Publications): Dige
       if (moved.pages !== from.pages) return false;
       for (const [ahead, readers] of page.chunks.entries()) {
         const people = readers.map(({ accountId }) => ({ accountId, spaceId: null }));
-        all.get(id)?.chunks.set(chunkName({ part: from.part, chunk: moved.chunks + ahead }), {
-          channel: 'mail',
+        const chunk = aWrittenChunk(
+          'mail',
           people,
-          tellings: readers.map(({ tellings }) => tellings),
-          state: 'planned',
-          attempt: 0,
-          leaseUntil: 0,
-          known: new Set(),
-        });
+          readers.map(({ tellings }) => tellings),
+        );
+        all.get(id)?.chunks.set(chunkName({ part: from.part, chunk: moved.chunks + ahead }), chunk);
         moved.expected += people.length;
       }
       Object.assign(moved, {

@@ -22,6 +22,6 @@ export const mortality = (kills: ReadonlySet<number>, turns: number[]) => {
       return result;
     }) as Call;
   const allMortal = <T extends object>(object: T): T =>
-    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name === 'unsent' ? value : mortal(value)])) as T;
+    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, mortal(value)])) as T;
   return { mortal, allMortal, calls: () => calls };
 };

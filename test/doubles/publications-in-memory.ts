@@ -1,5 +1,4 @@
-import { type ChunkPerson, chunkName, type Outcomes } from '../../functions/alerts/rules/chunks.ts';
-import type { Telling } from '../../functions/alerts/rules/digest-merge.ts';
+import { type ChunkPerson, chunkName } from '../../functions/alerts/rules/chunks.ts';
 import { type AlertPartCounts, sumLedger, toldWith, waitingLedger } from '../../functions/alerts/rules/ledger.ts';
 import type { PartProgress, Part as PlannedPart } from '../../functions/alerts/rules/parts.ts';
 import type { ChunkStore } from '../../functions/alerts/store/chunks.ts';
@@ -8,26 +7,14 @@ import type { DigestList } from '../../functions/alerts/store/digest-lists.ts';
 import type { WritePage } from '../../functions/alerts/store/page-writer.ts';
 import type { PartStore } from '../../functions/alerts/store/parts.ts';
 import type { PublicationStore, ReadLedger } from '../../functions/alerts/store/publications.ts';
-import { ConditionFailed } from '../../functions/shared/store/commit.ts';
 import type { MailingId } from '../../schemas/digest.ts';
 import type { Announcement, Ledger } from '../../schemas/publication.ts';
 import { publicationId } from '../../schemas/publication.ts';
-import type { Channel } from '../../schemas/subscription.ts';
+import { aWrittenChunk, type Chunk, chunkAmong, chunksInMemory } from './chunks-in-memory.ts';
 import { coolDownsInMemory } from './cool-downs-in-memory.ts';
 import { type DigestMailingsInMemory, digestMailingsInMemory } from './digests-in-memory.ts';
 
 export type Part = PartProgress & AlertPartCounts;
-
-export interface Chunk {
-  channel: Channel;
-  people: ChunkPerson[];
-  state: 'planned' | 'sending' | 'sent';
-  attempt: number;
-  leaseUntil: number;
-  known: Set<number>;
-  /** What each of its people is told; only of digests. */
-  tellings?: Telling[][];
-}
 
 export interface Publication {
   /** Digests have none. */
@@ -52,8 +39,6 @@ export interface PublicationsInMemory {
   written(): ChunkPerson[][];
 }
 
-const kinds = ['accepted', 'failed', 'left'] as const satisfies (keyof Outcomes)[];
-
 /** The stores of the fan-out without an engine; the tests of the stores hold both to the same promises. */
 export const publicationsInMemory = (): PublicationsInMemory => {
   const all = new Map<MailingId, Publication>();
@@ -63,12 +48,6 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     if (!found) throw new Error('no such part');
     return found;
   };
-  const chunk = (id: MailingId, name: string): Chunk => {
-    const found = all.get(id)?.chunks.get(name);
-    if (!found) throw new Error('no such chunk');
-    return found;
-  };
-
   const begin = (id: MailingId, planned: PlannedPart[], at: Date, announcement?: Announcement): void => {
     const start = { position: 0, after: null, pages: 0, chunks: 0, enqueued: 0, sent: 0, reminders: 0 };
     const counts = { expected: 0, inDigests: 0, accepted: 0, failed: 0, left: 0 };
@@ -128,7 +107,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     if (moved.pages !== from.pages) return false;
     for (const [ahead, { channel, people }] of step.chunks.entries()) {
       const name = chunkName({ part: from.part, chunk: moved.chunks + ahead });
-      all.get(id)?.chunks.set(name, { channel, people, state: 'planned', attempt: 0, leaseUntil: 0, known: new Set() });
+      all.get(id)?.chunks.set(name, aWrittenChunk(channel, people));
       moved.expected += people.length;
     }
     for (const list of step.lists) moved.inDigests += list.people.length;
@@ -139,41 +118,7 @@ export const publicationsInMemory = (): PublicationsInMemory => {
     return true;
   };
 
-  const chunks: ChunkStore = {
-    async reserve(ref, now, until) {
-      const found = chunk(ref.publicationId, chunkName(ref));
-      if (found.state === 'sent') return 'sent';
-      if (found.leaseUntil >= now.getTime()) return 'busy';
-      const recovered = found.state === 'sending';
-      found.attempt += 1;
-      Object.assign(found, { state: 'sending', leaseUntil: until.getTime() });
-      const pending = found.people
-        .map((person, position) => ({ ...person, position }))
-        .filter(({ position }) => !found.known.has(position));
-      return { ...ref, channel: found.channel, attempt: found.attempt, recovered, pending };
-    },
-    async settle({ attempt, pending, ...ref }, outcomes, at) {
-      const found = chunk(ref.publicationId, chunkName(ref));
-      if (found.state !== 'sending' || found.attempt !== attempt) throw new ConditionFailed([0]);
-      const moved = part(ref.publicationId, ref.part);
-      let told = 0;
-      for (const kind of kinds) {
-        for (const position of outcomes[kind]) found.known.add(position);
-        moved[kind] += outcomes[kind].length;
-        told += outcomes[kind].length;
-      }
-      const finished = told >= pending.length;
-      Object.assign(found, { state: finished ? 'sent' : 'planned', leaseUntil: 0 });
-      Object.assign(moved, { movedAt: at.toISOString(), reminders: 0 });
-      if (finished) moved.sent += 1;
-    },
-    async *unsent(id, name, now) {
-      const open = [...(all.get(id)?.chunks ?? [])].filter(
-        ([key, { state, leaseUntil }]) => key.startsWith(`${name}-`) && state !== 'sent' && leaseUntil < now.getTime(),
-      );
-      yield open.map(([key]) => ({ publicationId: id, part: name, chunk: Number(key.slice(name.length + 1)) }));
-    },
-  };
+  const chunks = chunksInMemory((ref) => chunkAmong(all.get(ref.publicationId)?.chunks, ref), part);
 
   return {
     publications,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHUNK, type Recipient } from '../../functions/alerts/rules/chunks.ts';
+import { CALL, type Recipient } from '../../functions/alerts/rules/chunks.ts';
 import { takePage } from '../../functions/alerts/rules/digest-chunks.ts';
 import { mergeLists, type OrderedList, type Reader } from '../../functions/alerts/rules/digest-merge.ts';
 import { AccountId, SpaceId } from '../../schemas/account.ts';
@@ -79,7 +79,7 @@ describe('the merge of the lists of a slot', () => {
           }
         }
         expect(chunks.flat()).toEqual(whole);
-        expect(chunks.every((chunk) => chunk.length > 0 && chunk.length <= CHUNK)).toBe(true);
+        expect(chunks.every((chunk) => chunk.length > 0 && chunk.length <= CALL)).toBe(true);
       }),
       { numRuns: 200 },
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
 import { readMailEvent } from '../../functions/alerts/rules/mail-events.ts';
 import { tagsOf } from '../../functions/alerts/rules/mail-tags.ts';
 import { PublicationId } from '../../schemas/publication.ts';
@@ -10,6 +11,7 @@ describe('the tags of a mail', () => {
     [{ position: 41 }, false],
     [{ position: 0, doubtful: false }, false],
     [{ position: 49, doubtful: true }, true],
+    [{ position: CHUNK - 1 }, false],
   ])('%j lead back to it, and say whether its address was in doubt', (letter, doubtful) => {
     const tags = Object.fromEntries(tagsOf(chunk, letter).map(({ Name, Value }) => [Name, [Value]]));
     const event = {

@@ -45,8 +45,6 @@ const people = (count: number): ChunkPerson[] =>
     accountId: AccountId.parse(randomUUID()),
     spaceId: n % 3 === 2 ? SpaceId.parse(randomUUID()) : null,
   }));
-const nothing = { accepted: [], failed: [], left: [] };
-const positions = (reservation: Reservation): number[] => reservation.pending.map(({ position }) => position);
 
 let revision = 1;
 
@@ -84,11 +82,6 @@ describe.each([
     const reservation = await stores.chunks.reserve({ publicationId: id, part: '00', chunk }, later(at), later(at + 25));
     if (typeof reservation === 'string') throw new Error(reservation);
     return reservation;
-  };
-  const unsent = async (at: number): Promise<number[]> => {
-    const found: number[] = [];
-    for await (const page of stores.chunks.unsent(id, '00', later(at))) found.push(...page.map(({ chunk }) => chunk));
-    return found;
   };
 
   it('are created once: a second time changes nothing', async () => {
@@ -156,49 +149,5 @@ describe.each([
     expect(await progressOf('00')).toMatchObject({ movedAt: later(300).toISOString(), reminders: 1 });
     await writeChunks([people(1)]);
     expect(await progressOf('00')).toMatchObject({ movedAt: later(1).toISOString(), reminders: 0 });
-  });
-
-  it('give a chunk to one worker until its lease ends', async () => {
-    await writeChunks([people(3)]);
-    const ref = { publicationId: id, part: '00', chunk: 0 };
-    expect(await reserve(0, 10)).toMatchObject({ attempt: 1, recovered: false });
-    expect(await stores.chunks.reserve(ref, later(11), later(36))).toBe('busy');
-    expect(await stores.chunks.reserve(ref, later(35), later(60))).toBe('busy');
-    expect(await reserve(0, 36)).toMatchObject({ attempt: 2, recovered: true });
-  });
-
-  it('record a chunk and its part together, and only for the worker who holds it', async () => {
-    await writeChunks([people(4)]);
-    const lost = await reserve(0, 0);
-    const holder = await reserve(0, 30);
-    await expect(stores.chunks.settle(lost, { ...nothing, accepted: positions(lost) }, later(31))).rejects.toThrow('condition failed');
-    expect(await stores.readLedger(id)).toMatchObject({ accepted: 0 });
-    await stores.chunks.settle(holder, { accepted: [0, 1], failed: [2], left: [3] }, later(32));
-    expect(await stores.readLedger(id)).toMatchObject({ expected: 4, accepted: 2, failed: 1, left: 1 });
-    expect(await progressOf('00')).toMatchObject({ sent: 1, movedAt: later(32).toISOString() });
-    expect(await stores.chunks.reserve(holder, later(99), later(120))).toBe('sent');
-  });
-
-  it('keep those who wait for another try, and only those', async () => {
-    await writeChunks([people(5)]);
-    await stores.chunks.settle(await reserve(0, 0), { accepted: [1, 3], failed: [], left: [4] }, later(1));
-    const again = await reserve(0, 2);
-    expect(again).toMatchObject({ attempt: 2, recovered: false });
-    expect(positions(again)).toEqual([0, 2]);
-    await stores.chunks.settle(again, nothing, later(3));
-    const third = await reserve(0, 4);
-    expect(positions(third)).toEqual([0, 2]);
-    await stores.chunks.settle(third, { ...nothing, accepted: [0, 2] }, later(5));
-    expect(await progressOf('00')).toMatchObject({ sent: 1 });
-    expect(await stores.readLedger(id)).toMatchObject({ expected: 5, accepted: 4, left: 1 });
-  });
-
-  it('name the chunks of a part that nobody holds and that are not sent', async () => {
-    await writeChunks([people(1), people(1), people(1)]);
-    await writeChunks([people(1)], '07');
-    await reserve(0, 10);
-    await stores.chunks.settle(await reserve(1, 10), { ...nothing, accepted: [0] }, later(11));
-    expect(await unsent(12)).toEqual([2]);
-    expect(await unsent(40)).toEqual([0, 2]);
   });
 });

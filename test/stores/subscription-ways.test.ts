@@ -52,6 +52,18 @@ describe.each([
     return seen.version + 1;
   };
 
+  it('says in the audience whether the space is the person’s own, and goes on saying it when it tells by another way', async () => {
+    const subscription = { ...aSubscription(aPerson(), newFiche()), own: true };
+    const ownership = async () => {
+      const page = await store.pageOfAudience(subscription.ficheKey, shardOf(subscription.accountId), undefined, 10);
+      return page.entries.map(({ frequency, own }) => [frequency, own]);
+    };
+    await add(subscription);
+    expect(await ownership()).toEqual([['at-once', true]]);
+    await store.changeWay({ ...subscription, frequency: 'daily' }, trailOf(subscription));
+    expect(await ownership()).toEqual([['daily', true]]);
+  });
+
   it.each([
     ['mail', 'at-once'],
     ['mail', 'daily'],

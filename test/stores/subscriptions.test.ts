@@ -66,18 +66,6 @@ describe.each([
     ]);
   });
 
-  it('say in the audience whether the space is the person’s own, and go on saying it when they tell by another way', async () => {
-    const subscription = { ...aSubscription(aPerson(), newFiche()), own: true };
-    const ownership = async () => {
-      const page = await store.pageOfAudience(subscription.ficheKey, shardOf(subscription.accountId), undefined, 10);
-      return page.entries.map(({ frequency, own }) => [frequency, own]);
-    };
-    await add(subscription);
-    expect(await ownership()).toEqual([['at-once', true]]);
-    await store.changeWay({ ...subscription, frequency: 'daily' }, trailOf(subscription));
-    expect(await ownership()).toEqual([['daily', true]]);
-  });
-
   it('stay the first ones when added again', async () => {
     const person = aPerson();
     const fiche = newFiche();

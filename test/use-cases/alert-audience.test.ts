@@ -4,6 +4,7 @@ import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.
 import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
 import { pageAudience } from '../../functions/alerts/page-audience.ts';
 import { reconcile } from '../../functions/alerts/reconcile.ts';
+import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
 import type { Slot } from '../../schemas/digest.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
@@ -72,7 +73,7 @@ const ready = async (followers: number) => {
 };
 
 /** Three chunks. */
-const SOME = 120;
+const SOME = 2 * CHUNK + 20;
 
 describe('planning an alert', () => {
   it('calls its parts, and only those that are not done when it is told again', async () => {

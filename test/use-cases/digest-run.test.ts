@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHARDS } from '../../functions/alerts/rules/audience.ts';
-import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
+import { CALL } from '../../functions/alerts/rules/chunks.ts';
 import { type DigestAccidents, digestRun } from '../doubles/digest-run.ts';
 import { type DigestFollower, digestFollowersIn } from '../doubles/digest-scene.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -88,7 +88,7 @@ describe('the digests of a slot', () => {
     for (let kill = 0; kill < calls; kill++) {
       const [run, outcome] = await runOf(people, { kills: new Set([kill]) });
       expectEverybodyOnce(people, run, outcome);
-      expect(outcome.killedInFlight, `kill at ${kill}`).toBeLessThanOrEqual(CHUNK);
+      expect(outcome.killedInFlight, `kill at ${kill}`).toBeLessThanOrEqual(CALL);
       expect(outcome.minutes, `kill at ${kill}`).toBeLessThanOrEqual(10);
     }
   });

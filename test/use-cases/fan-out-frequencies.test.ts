@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
+import { CALL } from '../../functions/alerts/rules/chunks.ts';
 import type { Way } from '../../functions/alerts/store/subscription-items.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { type Accidents, type Follower, fanOut } from '../doubles/fan-out.ts';
@@ -69,7 +69,7 @@ describe('the fan-out to people of all frequencies', () => {
     for (let kill = 0; kill < calls; kill++) {
       const outcome = await publish(people, { kills: new Set([kill]) });
       expectOneWay(people, outcome);
-      expect(outcome.inFlight.size, `kill at ${kill}`).toBeLessThanOrEqual(CHUNK);
+      expect(outcome.inFlight.size, `kill at ${kill}`).toBeLessThanOrEqual(CALL);
       expect(outcome.seconds, `kill at ${kill}`).toBeLessThan(600);
     }
   });

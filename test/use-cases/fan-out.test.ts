@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHUNK } from '../../functions/alerts/rules/chunks.ts';
+import { CALL } from '../../functions/alerts/rules/chunks.ts';
 import { IN_HANDS } from '../../functions/alerts/sending/turns.ts';
 import { AccountId } from '../../schemas/account.ts';
 import { type Accidents, type Follower, fanOut } from '../doubles/fan-out.ts';
@@ -40,7 +40,7 @@ const expectEverybodyOnce = (people: Follower[], { mails, refused, inFlight, led
       .map(({ accountId }) => accountId)
       .toSorted(),
   ).toEqual(people.map(({ accountId }) => accountId).toSorted());
-  expect(largest).toBeLessThanOrEqual(CHUNK);
+  expect(largest).toBeLessThanOrEqual(CALL);
   expect(ledger).toMatchObject({ state: 'done', expected: people.length, left: 0 });
   expect(ledger.accepted + ledger.failed).toBe(people.length);
 };
@@ -56,7 +56,7 @@ describe('the fan-out of one publication', () => {
 
   it('fills its chunks across small shards, and gives a large audience parts of its own', async () => {
     const people = followers(320).map((follower) => ({ ...follower, spaces: 1 }));
-    expect((await publish(people, QUIET)).sends).toBe(Math.ceil(320 / CHUNK));
+    expect((await publish(people, QUIET)).sends).toBe(Math.ceil(320 / CALL));
     expect((await publish(people, CROWDED)).sends).toBe(16);
   });
 
@@ -83,7 +83,7 @@ describe('the fan-out of one publication', () => {
       for (let kill = 0; kill < calls; kill++) {
         const outcome = await publish(people, crowding, { kills: new Set([kill]) });
         expectEverybodyOnce(people, outcome);
-        expect(outcome.inFlight.size, `kill at ${kill}`).toBeLessThanOrEqual(CHUNK);
+        expect(outcome.inFlight.size, `kill at ${kill}`).toBeLessThanOrEqual(CALL);
         expect(outcome.seconds, `kill at ${kill}`).toBeLessThan(600);
       }
     }
@@ -114,7 +114,7 @@ describe('the fan-out of one publication', () => {
   it('tells everybody once through throttling, refusals of some and failures of all', async () => {
     const people = followers(170);
     const outcome = await publish(people, QUIET, {
-      fate: (call, position) => (call % 3 === 0 && position % 4 === 1 ? 'later' : position === 7 ? 'refused' : 'accepted'),
+      fate: (call, position) => (call % 3 === 0 && position % 4 === 1 ? 'later' : position % CALL === 7 ? 'refused' : 'accepted'),
       failure: (call) => (call % 5 === 2 ? 'before' : undefined),
     });
     expectEverybodyOnce(people, outcome);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordFeedback } from '../../functions/alerts/record-feedback.ts';
-import { CHUNK, type ChunkRef, chunkName } from '../../functions/alerts/rules/chunks.ts';
+import { CALL, type ChunkRef, chunkName } from '../../functions/alerts/rules/chunks.ts';
 import type { ToldKind } from '../../functions/alerts/rules/mail-event-meanings.ts';
 import type { Told } from '../../functions/alerts/store/feedback.ts';
 import { publishOutbox } from '../../functions/publisher/publish-outbox.ts';
@@ -38,7 +38,7 @@ describe('the reconciler, killed before and after every single call of a run tha
           return count === 0 || count > 1 + (inFlight.get(accountId) ?? 0);
         });
         expect(wrong, `kill at ${kill}`).toEqual([]);
-        expect(inFlight.size).toBeLessThanOrEqual(CHUNK);
+        expect(inFlight.size).toBeLessThanOrEqual(CALL);
         expect(seconds, `kill at ${kill}`).toBeLessThan(RECOVERED_WITHIN * 60);
       }
     }

@@ -1,8 +1,11 @@
 import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { MailingId } from '../../../schemas/digest.ts';
 
-/** What one call of the mail service takes. */
-export const CHUNK = 50;
+/** What one call of the mail service takes: letters that go, and are recorded, together. */
+export const CALL = 50;
+
+/** People of a chunk of an alert: packed, they are just under the eight kilobytes where the price of writing them would rise. */
+export const CHUNK = 10 * CALL;
 
 /** One person, and the space from which they follow the fiche. */
 export interface Recipient {
@@ -23,7 +26,7 @@ export const recipientOf = ({ accountId, spaceId }: ChunkPerson, { personalSpace
   spaceId: spaceId ?? personalSpaceId,
 });
 
-/** One chunk of a publication, of at most fifty people. */
+/** One chunk of a publication, of at most so many people. */
 export interface ChunkRef {
   publicationId: MailingId;
   part: string;
@@ -31,12 +34,11 @@ export interface ChunkRef {
   chunk: number;
 }
 
+export const outcomeKinds = ['accepted', 'failed', 'left'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
 /** What became of people of a chunk, by their position in it. */
-export interface Outcomes {
-  accepted: number[];
-  failed: number[];
-  left: number[];
-}
+export type Outcomes = Record<OutcomeKind, number[]>;
 
 /** `07-000003`: for logs and mail tags. */
 export const chunkName = ({ part, chunk }: Pick<ChunkRef, 'part' | 'chunk'>): string => `${part}-${String(chunk).padStart(6, '0')}`;

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../schemas/account.ts';
-import { CHUNK } from './chunks.ts';
+import { CALL } from './chunks.ts';
 import type { Reader } from './digest-merge.ts';
 
 /** Chunks that one transaction takes. */
@@ -28,7 +28,7 @@ export const takePage = async (readers: AsyncIterator<Reader, void>): Promise<Di
     }
     chunk.push(next.value);
     tellings += next.value.tellings.length;
-    if (chunk.length < CHUNK && tellings < TELLINGS_PER_CHUNK) continue;
+    if (chunk.length < CALL && tellings < TELLINGS_PER_CHUNK) continue;
     chunks.push(chunk);
     chunk = [];
     tellings = 0;

@@ -61,7 +61,7 @@ const StoredEvent = z.object({
 type StoredEvent = z.output<typeof StoredEvent>;
 type Report = NonNullable<z.output<typeof Report>>;
 
-const Position = z.string().check(z.regex(/^\d{1,2}$/));
+const Position = z.string().check(z.regex(/^\d{1,3}$/));
 
 const placeOf = ({ mail: { tags } }: StoredEvent): MailEvent['place'] => {
   if (!tags) return undefined;

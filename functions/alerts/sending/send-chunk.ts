@@ -3,13 +3,13 @@ import type { BatchRun } from '../../shared/consumer.ts';
 import { log } from '../../shared/log.ts';
 import type { SendBudget } from '../../shared/sending/budget.ts';
 import type { Fate, Turn } from '../mailer.ts';
-import { CHUNK, type ChunkRef, chunkName, type Outcomes } from '../rules/chunks.ts';
+import { CALL, CHUNK, type ChunkRef, chunkName, type Outcomes } from '../rules/chunks.ts';
 import type { ChunkStore, Reservation } from '../store/chunks.ts';
 import type { OpenTurn, TurnOf } from './turns.ts';
 
-/** What a chunk comes to when its people are looked at: who of them is to be written to, and how. */
-export interface WrittenChunk {
-  /** Positions in the chunk; everybody else of it has left, but for those of `recorded`. */
+/** What a call comes to when its people are looked at: who of them is to be written to, and how. */
+export interface WrittenCall {
+  /** Positions in the chunk; everybody else of the call has left, but for those of `recorded`. */
   positions: number[];
   /** Positions of which it is written down already what became of them. */
   recorded?: ReadonlySet<number>;
@@ -21,11 +21,12 @@ export interface ChunkWork {
   chunk: ChunkRef;
   budget: SendBudget;
   run: BatchRun;
-  write: (reservation: Reservation) => Promise<WrittenChunk>;
+  /** At most fifty people are pending in what it is given: those of one call. */
+  write: (reservation: Reservation) => Promise<WrittenCall>;
 }
 
 interface Dependencies {
-  chunks: Pick<ChunkStore, 'reserve' | 'settle'>;
+  chunks: Pick<ChunkStore, 'reserve' | 'note' | 'settle'>;
   openTurn: (turn: TurnOf) => OpenTurn;
   clock: Clock;
 }
@@ -47,13 +48,14 @@ export class ChunkUnfinished extends Error {
 }
 
 /**
- * Sends one chunk: reserve, send, record. Killed before the send nothing has happened; killed after it and before the record, what the worker
- * had in its hands is sent again once the lease has ended. Gives the seconds to wait when somebody's turn has not come.
+ * Sends one chunk: reserve; then, call by call, send and record. Killed before a send nothing has happened; killed after it and before its
+ * record, what the worker had in its hands is sent again once the lease has ended. Gives the seconds to wait when somebody's turn has not come.
  */
 export const sendChunk =
   (dependencies: Dependencies) =>
-  async ({ chunk, budget, run, write }: ChunkWork): Promise<number | undefined> => {
-    const { chunks, openTurn, clock } = dependencies;
+  async (work: ChunkWork): Promise<number | undefined> => {
+    const { chunks, clock } = dependencies;
+    const { chunk, budget, run } = work;
     if (await budget.isStopped()) return again.stopped;
     const now = clock();
     const end = now.getTime() + run.timeLeft();
@@ -62,47 +64,73 @@ export const sendChunk =
     const reservation = await chunks.reserve(chunk, now, new Date(end + LEASE_AFTER_END));
     if (reservation === 'sent') return undefined;
     if (reservation === 'busy') return again.held;
-    const turn = openTurn({ budget, stopAt, behind: run.behind() * CHUNK });
+    if (reservation.recovered) log('chunk.recovered', { ...fieldsOf(reservation), count: reservation.pending.length });
+    return endOf(reservation, await sendCalls(dependencies, reservation, work, stopAt));
+  };
+
+const fieldsOf = (reservation: Reservation) => ({ publicationId: reservation.publicationId, chunk: chunkName(reservation) });
+
+/** How many people had which fate, and what went wrong first. */
+interface Tally {
+  fates: Record<Fate, number>;
+  error: Error | undefined;
+}
+
+/** One call after the other, each recorded before the next: the last one with the counts of the chunk. */
+const sendCalls = async (
+  { chunks, openTurn, clock }: Dependencies,
+  reservation: Reservation,
+  { budget, run, write }: ChunkWork,
+  stopAt: number,
+): Promise<Tally> => {
+  const tally: Tally = { fates: { accepted: 0, refused: 0, later: 0, waiting: 0 }, error: undefined };
+  const waiting = [...reservation.pending];
+  for (let over = false; !over; ) {
+    const call = { ...reservation, pending: waiting.splice(0, CALL) };
+    const turn = openTurn({ budget, stopAt, behind: waiting.length + run.behind() * CHUNK });
     try {
-      return await sendAndRecord(dependencies, reservation, await write(reservation), turn);
+      const { outcomes, fates, error } = await sendCall(call, await write(call), turn);
+      for (const fate of fates) tally.fates[fate] += 1;
+      tally.error ??= error;
+      over = waiting.length === 0 || fates.includes('waiting') || clock().getTime() >= stopAt;
+      if (over) await chunks.settle(reservation, outcomes, clock());
+      else await chunks.note(reservation, outcomes);
+      if (outcomes.failed.length > 0) log('mail.refused', { ...fieldsOf(reservation), count: outcomes.failed.length });
     } finally {
       turn.close();
     }
-  };
-
-const sendAndRecord = async (
-  { chunks, clock }: Dependencies,
-  reservation: Reservation,
-  written: WrittenChunk,
-  turn: Turn,
-): Promise<number | undefined> => {
-  const fields = { publicationId: reservation.publicationId, chunk: chunkName(reservation) };
-  if (reservation.recovered) log('chunk.recovered', { ...fields, count: reservation.pending.length });
-  const { fates, error } = await trySending(written, turn);
-  const withFate = (wanted: Fate): number[] => written.positions.filter((_, at) => fates[at] === wanted);
-  const addressed = new Set(written.positions);
-  const pending = reservation.pending.filter(({ position }) => !written.recorded?.has(position));
-  const left = pending.flatMap(({ position }) => (addressed.has(position) ? [] : [position]));
-  const outcomes: Outcomes = { accepted: withFate('accepted'), failed: withFate('refused'), left };
-  await chunks.settle({ ...reservation, pending }, outcomes, clock());
-  if (outcomes.failed.length > 0) log('mail.refused', { ...fields, count: outcomes.failed.length });
-  const later = withFate('later').length;
-  if (later > 0) {
-    log('chunk.retried', { ...fields, count: later });
-    throw error ?? new ChunkUnfinished();
   }
-  const waiting = withFate('waiting').length;
-  if (waiting === 0) log('chunk.sent', { ...fields, count: outcomes.accepted.length });
-  else log('chunk.postponed', { ...fields, count: waiting });
-  return waiting > 0 ? again.waiting : undefined;
+  tally.fates.waiting += waiting.length;
+  return tally;
 };
 
-/** A call that fails as a whole leaves everybody for later: those who have left are recorded all the same. */
-const trySending = async ({ positions, send }: WrittenChunk, turn: Turn): Promise<{ fates: Fate[]; error?: Error }> => {
+const sendCall = async ({ pending }: Reservation, written: WrittenCall, turn: Turn) => {
+  const { fates, error } = await trySending(written, turn);
+  const withFate = (wanted: Fate): number[] => written.positions.filter((_, at) => fates[at] === wanted);
+  const known = new Set([...written.positions, ...(written.recorded ?? [])]);
+  const left = pending.flatMap(({ position }) => (known.has(position) ? [] : [position]));
+  const outcomes: Outcomes = { accepted: withFate('accepted'), failed: withFate('refused'), left };
+  return { outcomes, fates, error };
+};
+
+/** A call that fails as a whole leaves everybody of it for later: those who have left are recorded all the same, and the other calls are made. */
+const trySending = async ({ positions, send }: WrittenCall, turn: Turn): Promise<{ fates: Fate[]; error?: Error }> => {
   if (positions.length === 0) return { fates: [] };
   try {
     return { fates: await send(turn) };
   } catch (error) {
     return { fates: positions.map(() => 'later' as const), error: error instanceof Error ? error : new ChunkUnfinished() };
   }
+};
+
+/** Says what became of the chunk; the seconds after which its message comes back. */
+const endOf = (reservation: Reservation, { fates, error }: Tally): number | undefined => {
+  const fields = fieldsOf(reservation);
+  if (fates.later > 0) {
+    log('chunk.retried', { ...fields, count: fates.later });
+    throw error ?? new ChunkUnfinished();
+  }
+  if (fates.waiting === 0) log('chunk.sent', { ...fields, count: fates.accepted });
+  else log('chunk.postponed', { ...fields, count: fates.waiting });
+  return fates.waiting > 0 ? again.waiting : undefined;
 };

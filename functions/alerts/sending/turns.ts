@@ -33,7 +33,7 @@ const handsOf = (capacity: number): Hands => {
   };
 };
 
-/** The turn of one chunk; what it has sent stays in the worker's hands until it is closed. */
+/** The turn of one call; what it has sent stays in the worker's hands until it is closed. */
 export interface OpenTurn extends Turn {
   /** To be called once what was sent is recorded. */
   close(): void;
@@ -44,7 +44,7 @@ export interface TurnOf extends Omit<Want, 'letters'> {
 }
 
 /**
- * Gives a turn to each chunk that a worker sends; all of them share its hands. A chunk has fewer letters than there are places, and who holds
+ * Gives a turn to each call of the chunks that a worker sends; all of them share its hands. A call has fewer letters than there are places, and who holds
  * all places waits for none: so none waits for another that waits for it.
  */
 export const openTurns = (): ((turn: TurnOf) => OpenTurn) => {

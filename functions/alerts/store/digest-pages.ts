@@ -27,10 +27,6 @@ export const digestPages = (client: DynamoDBDocumentClient, table: string): Dige
         ...chunkKey(chunk),
         ...packPeople(readers.map(({ accountId }) => ({ accountId, spaceId: null }))),
         ...packTellings(readers),
-        state: 'planned',
-        leaseUntil: 0,
-        attempt: 0,
-        heard: 0,
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
@@ -46,7 +42,7 @@ export const digestPages = (client: DynamoDBDocumentClient, table: string): Dige
       });
       const { part } = from;
       const puts = chunks.map((readers, ahead) => putChunk({ publicationId: id, part, chunk: from.chunks + ahead }, readers));
-      return held(transact(client, [progress, ...puts], 1 + puts.length, PATIENCE));
+      return held(transact(client, [{ Update: progress }, ...puts], 1 + puts.length, PATIENCE));
     },
     async tellingsOf(chunk) {
       const { Item } = await client.send(

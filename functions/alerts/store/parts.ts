@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { MailingId } from '../../../schemas/digest.ts';
-import { held, transact, type Write } from '../../shared/store/commit.ts';
+import { held, update } from '../../shared/store/commit.ts';
 import type { PartProgress } from '../rules/parts.ts';
 import { partKey, StoredPart } from './publication-items.ts';
 
@@ -18,9 +18,8 @@ export interface PartStore {
 export const PATIENCE = 12;
 
 export const partStore = (client: DynamoDBDocumentClient, table: string): PartStore => {
-  /** In a transaction, though it is alone: a single write that meets somebody else's transaction is refused and never tried again. */
-  const move = async (part: Omit<NonNullable<Write['Update']>, 'TableName'>): Promise<void> => {
-    await held(transact(client, [{ Update: { TableName: table, ...part } }], 1, PATIENCE));
+  const move = async (part: Omit<UpdateCommandInput, 'TableName'>): Promise<void> => {
+    await held(update(client, { TableName: table, ...part }, PATIENCE));
   };
   return {
     async list(id) {

@@ -8,12 +8,18 @@ export const publicationKey = (publicationId: MailingId) => ({ pk: publicationId
 export const partKey = (publicationId: MailingId, part: string) => ({ pk: publicationId, sk: `part#${part}` });
 export const feedbackKey = (publicationId: MailingId, part: string) => ({ pk: publicationId, sk: `feedback#${part}` });
 
-/** Chunks of a part sort in the order they were written. */
-export const chunksPrefix = (part: string): string => `chunk#${part}#`;
-export const chunkKey = ({ publicationId, part, chunk }: ChunkRef) => ({
+const ofChunk = (kind: string, { publicationId, part, chunk }: ChunkRef) => ({
   pk: publicationId,
-  sk: `${chunksPrefix(part)}${String(chunk).padStart(6, '0')}`,
+  sk: `${kind}#${part}#${String(chunk).padStart(6, '0')}`,
 });
+
+/** The people of a chunk; written once. */
+export const chunkKey = (chunk: ChunkRef) => ofChunk('chunk', chunk);
+/** How far its sending has come; there since somebody first took it. */
+export const stateKey = (chunk: ChunkRef) => ofChunk('state', chunk);
+export const statesPrefix = (part: string): string => `state#${part}#`;
+/** What was told of its mails; there since something was. */
+export const heardKey = (chunk: ChunkRef) => ofChunk('heard', chunk);
 
 /** The value of `unfinishedPk` for as long as somebody has to be told. */
 export const UNFINISHED = 'unfinished';

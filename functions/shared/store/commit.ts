@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod/mini';
 import type { EventDeclaration } from '../../../schemas/events/event.ts';
 import { type Clock, epochSeconds } from '../clock.ts';
@@ -102,29 +110,63 @@ export const committer = (client: DynamoDBDocumentClient, tables: CommitTables, 
 
 /** What another change of the same item, or load, does to a transaction: nothing was written, and the same one may pass a moment later. */
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+/** The same of a change that is alone. */
+const passingAlone = new Set(['TransactionConflictException', 'ThrottlingException', 'ProvisionedThroughputExceededException']);
 const LONGEST_WAIT = 400;
+
+const codesOf = ({ CancellationReasons = [] }: TransactionCanceledException): string[] =>
+  CancellationReasons.map(({ Code }) => Code ?? 'None');
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException
+    ? codesOf(error).some((code) => passing.has(code))
+    : error instanceof Error && passingAlone.has(error.name);
+
+const tryAgain = async (write: () => Promise<unknown>, attempts: number): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (!isPassing(error) || attempt >= attempts) throw error;
+      await sleep(Math.min(LONGEST_WAIT, 10 * 2 ** attempt) * (0.5 + Math.random()));
+    }
+  }
+};
 
 /**
  * Writes all or nothing. Two changes of one item at the same instant cancel one of them: that one is tried again, a failed condition is not
  * and throws ConditionFailed for the first `own` items.
  */
-export const transact = async (
+export const transact = (
   client: DynamoDBDocumentClient,
   items: Write[],
   own: number = items.length,
   attempts: number = CONFLICT_ATTEMPTS,
-): Promise<void> => {
-  for (let attempt = 1; ; attempt++) {
+): Promise<void> =>
+  tryAgain(async () => {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: randomUUID() }));
-      return;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-      const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' && position < own ? [position] : []));
-      if (failed.length > 0) throw new ConditionFailed(failed);
-      if (!codes.some((code) => passing.has(code)) || attempt >= attempts) throw error;
-      await sleep(Math.min(LONGEST_WAIT, 10 * 2 ** attempt) * (0.5 + Math.random()));
+      const failed = codesOf(error).flatMap((code, position) => (code === 'ConditionalCheckFailed' && position < own ? [position] : []));
+      throw failed.length > 0 ? new ConditionFailed(failed) : error;
     }
-  }
-};
+  }, attempts);
+
+const alone = (write: () => Promise<unknown>, attempts: number): Promise<void> =>
+  tryAgain(async () => {
+    try {
+      await write();
+    } catch (error) {
+      throw error instanceof ConditionalCheckFailedException ? new ConditionFailed([0]) : error;
+    }
+  }, attempts);
+
+/** Changes one item alone, at half the price of a transaction; tried again as one is, when it meets one. Throws ConditionFailed. */
+export const update = (client: DynamoDBDocumentClient, change: UpdateCommandInput, attempts: number): Promise<void> =>
+  alone(() => client.send(new UpdateCommand(change)), attempts);
+
+/** Writes one item alone, in the same way. */
+export const put = (client: DynamoDBDocumentClient, item: PutCommandInput, attempts: number): Promise<void> =>
+  alone(() => client.send(new PutCommand(item)), attempts);

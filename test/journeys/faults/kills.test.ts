@@ -17,7 +17,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Seconds. */
 const SENDING_AGAIN_WITHIN = 15;
 /** One call in bulk is fifty. */
-const CHUNK = 50;
+const CALL = 50;
 
 type Person = Awaited<ReturnType<typeof openAccount>>;
 
@@ -63,7 +63,7 @@ describe('a function that is killed in the middle of its work', () => {
     expect(fate.deaths('publisher-outbox')).toBe(1);
     expect(fate.deaths('alerts-planner')).toBeGreaterThanOrEqual(2);
     expect(fate.deaths('alerts-pager')).toBeGreaterThanOrEqual(3);
-    await waitFor('the death of the feedback after the second of its writes', async () => fate.deaths('alerts-feedback') >= 2);
+    expect(fate.deaths('alerts-feedback')).toBeGreaterThanOrEqual(1);
   });
 
   it('sends again within fifteen seconds, alerts and digests alike: both deliveries, after the planner and the pager of the digests', async () => {
@@ -103,6 +103,8 @@ describe('a function that is killed in the middle of its work', () => {
       failed: 0,
       left: 0,
     });
+    // What was heard of one chunk only moves the figures of the hour once: the feedback writes them again for these.
+    await waitFor('the death of the feedback after the second of its writes', async () => fate.deaths('alerts-feedback') >= 2);
     expect(fate.deaths('alerts-digest-planner')).toBeGreaterThanOrEqual(3);
     expect(fate.deaths('alerts-digest-pager')).toBeGreaterThanOrEqual(2);
 
@@ -116,7 +118,7 @@ describe('a function that is killed in the middle of its work', () => {
     for (const person of readers) expect(mailsTo(person).length).toBeLessThanOrEqual(2);
     const twice = otherThanOnce(system);
     expect(twice.filter(([, count]) => count > 2)).toEqual([]);
-    expect(twice.length).toBeLessThanOrEqual(CHUNK + READERS);
+    expect(twice.length).toBeLessThanOrEqual(CALL + READERS);
   });
 
   it('leaves no page, index or feed stale, no frequency unchanged, and no bad address in use: those who follow events', async () => {

@@ -9,9 +9,9 @@ import { alertDelivered, peopleTold } from './ended.ts';
 import { particuliers, smallArchive } from './fiches.ts';
 import { impatientQueues } from './impatient-queues.ts';
 
-/** Three chunks of fifty, and one that is not full. */
+/** Three calls of fifty, and one that is not full. */
 const PEOPLE = 160;
-const CHUNK = 50;
+const CALL = 50;
 
 describe.each(['bulk', 'single'] as const)('a mail service in trouble, with mails that go %s', (way) => {
   let system: System;
@@ -44,7 +44,7 @@ describe.each(['bulk', 'single'] as const)('a mail service in trouble, with mail
     expect(ledger).toMatchObject({ expected: PEOPLE, accepted: PEOPLE, delivered: PEOPLE, failed: 0, left: 0, bounced: 0 });
     expect(peopleTold(system)).toBe(PEOPLE);
     expect(otherThanOnce(system)).toEqual([]);
-    expect([...troubled.values()].filter((times) => times > 1).length).toBeGreaterThan(CHUNK / 7);
+    expect([...troubled.values()].filter((times) => times > 1).length).toBeGreaterThan(CALL / 7);
   });
 
   it('that refuses some of fifty for good: they are counted, and everybody else gets one mail', async () => {

@@ -76,7 +76,7 @@ describe('messages', () => {
     expect(await dead('alerts-feedback')).toBe(0);
     expect(peopleTold(system)).toBe(PEOPLE);
     expect(otherThanOnce(system)).toEqual([]);
-  });
+  }, 300_000);
 
   it('that come late, long after all was done, change nothing', async () => {
     const before = system.mailbox.messages({}).length;
@@ -102,7 +102,7 @@ describe('messages', () => {
     const poisoned = await dead('alerts-delivery');
     system.mailbox.faults.failNext = Array.from({ length: 1000 }, () => 'error' as const);
     await publishSignificant(editor, one);
-    await waitFor('chunks among the dead letters', async () => (await dead('alerts-delivery')) >= poisoned + 2, 120);
+    await waitFor('the chunk among the dead letters', async () => (await dead('alerts-delivery')) > poisoned, 120);
     expect(peopleTold(system)).toBe(0);
     system.mailbox.faults.failNext = [];
     await system.queues.redrive('alerts-delivery');

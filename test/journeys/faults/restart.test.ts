@@ -9,7 +9,7 @@ import { alertDelivered, peopleTold } from './ended.ts';
 import { particuliers, smallArchive } from './fiches.ts';
 
 const PEOPLE = 120;
-const CHUNK = 50;
+const CALL = 50;
 const fiche = particuliers('F100');
 /** Two steps of an import, so that it can be cut between them. */
 const FILES = 55;
@@ -57,7 +57,7 @@ describe('the whole system, stopped in the middle of everything and started agai
     expect(peopleTold(system)).toBe(PEOPLE);
     const twice = otherThanOnce(system);
     expect(twice.filter(([, count]) => count > 2)).toEqual([]);
-    expect(twice.length).toBeLessThanOrEqual(2 * CHUNK);
+    expect(twice.length).toBeLessThanOrEqual(2 * CALL);
     const done = await waitFor('the end of the import', async () => {
       const current = await editor.readImport({ params: { importId } });
       return current.state === 'done' && current;

@@ -4,8 +4,8 @@ import { smsEnded } from '../../../../schemas/events/alerts.ts';
 import { batchGet } from '../../../shared/store/batch-get.ts';
 import { type Commit, held, newEvent, transact, type Write } from '../../../shared/store/commit.ts';
 import type { StopReason, StoredPhone } from '../../rules/sms/phone-view.ts';
+import { remember, writesToCount } from '../chunk-state.ts';
 import type { Reservation } from '../chunks.ts';
-import { chunkKey, partKey } from '../publication-items.ts';
 import * as items from './phone-items.ts';
 
 /** What stands against an SMS to somebody. */
@@ -65,35 +65,16 @@ export const textLedger = (client: DynamoDBDocumentClient, { phones, publication
     const { Item } = await client.send(new GetCommand({ TableName: phones, Key: items.serviceMonthKey(at), ConsistentRead: true }));
     return Item ? items.StoredServiceMonth.parse(Item).spent : 0;
   },
-  async record({ attempt, ...ref }, texted, at) {
+  async record(reservation, texted, at) {
     const price = texted.reduce((total, text) => total + text.price, 0);
+    const outcomes = { accepted: texted.map(({ position }) => position), failed: [], left: [] };
     const writes: Write[] = [
-      {
-        Update: {
-          TableName: publications,
-          Key: chunkKey(ref),
-          UpdateExpression: 'ADD accepted :positions',
-          ConditionExpression: '#state = :sending AND attempt = :attempt',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: {
-            ':positions': new Set(texted.map(({ position }) => position)),
-            ':sending': 'sending',
-            ':attempt': attempt,
-          },
-        },
-      },
-      {
-        Update: {
-          TableName: publications,
-          Key: partKey(ref.publicationId, ref.part),
-          UpdateExpression: 'SET movedAt = :at, reminders = :none ADD accepted :count',
-          ExpressionAttributeValues: { ':at': at.toISOString(), ':none': 0, ':count': texted.length },
-        },
-      },
+      ...writesToCount(publications, reservation, outcomes, { at, givesBack: false }),
       ...texted.map(({ accountId, parts }) => items.countSent(phones, accountId, parts, at)),
       items.countSpent(phones, price, at),
     ];
     await transact(client, writes, writes.length, RECORD_ATTEMPTS);
+    remember(reservation, outcomes, true);
   },
   async stop(accountId, { number }, because, at) {
     const stopped: Write = {
