@@ -8,6 +8,7 @@ import { synthesizeApart } from '../local/synthesis.ts';
 import { startSystem } from '../local/system.ts';
 import type { SpaceId } from '../schemas/account.ts';
 import { DocumentId, FileId } from '../schemas/document.ts';
+import { archiveMemory } from './documents/archive-memory.ts';
 import { onePage, sendFile } from './documents/one-file.ts';
 import { median, type Row, type Scenario } from './scenario.ts';
 
@@ -132,6 +133,7 @@ export const scenario: Scenario = {
         mark: { of: 'ratio', most: 1 },
       });
       rows.push({ what, value: many.milliseconds, unit: 'ms', bare: few.milliseconds, ratio: many.milliseconds / few.milliseconds });
+      rows.push(await archiveMemory());
       return rows;
     } finally {
       await system.stop();
