@@ -20,7 +20,7 @@ export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> =>
     const call = { caller: /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '', service: 'dynamodb' as const, request };
     const body = meter.count(call);
     const passed = forward({ hostname, port, method, path: url, headers: { ...headers, 'content-length': body.length } }, (answer) => {
-      meter.read(call, answer);
+      void meter.read(call, answer);
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });

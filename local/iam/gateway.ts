@@ -133,9 +133,13 @@ export const openGateway = async (): Promise<Gateway> => {
           refuse(call, { need: hidden, why: 'so it is not told that the object does not exist' }, guarded).write(response);
           return;
         }
-        guarded.meter?.read(call, answer);
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+        const passAnswer = (): void => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(response);
+        };
+        const held = guarded.meter?.read(call, answer);
+        if (held) void held.then(passAnswer);
+        else passAnswer();
       },
     );
     passed.on('error', (error) => (response.headersSent ? response.destroy() : response.writeHead(502).end(error.message)));

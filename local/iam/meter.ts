@@ -16,8 +16,8 @@ export interface Meter {
   usages(): Usage[];
   /** Counts a call, and gives the body to send on: DynamoDB is asked to say what it bills. */
   count(call: { caller: string; service: Service; request: AwsRequest }): Buffer;
-  /** Reads what an answer says was billed. */
-  read(call: { caller: string; service: Service; request: AwsRequest }, answer: IncomingMessage): void;
+  /** Reads what an answer says was billed. The answer is held back until what this gives is fulfilled. */
+  read(call: { caller: string; service: Service; request: AwsRequest }, answer: IncomingMessage): Promise<void> | undefined;
 }
 
 const actionOf = ({ method, headers, url }: AwsRequest): string => {

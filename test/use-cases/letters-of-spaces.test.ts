@@ -140,7 +140,7 @@ describe('the letter of a space that was closed', () => {
   const accountId = AccountId.parse(randomUUID());
   const react = async (found: ClosedSpace | undefined, status: 'active' | 'closed' = 'active') => {
     const office = postInMemory();
-    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'ada@exemple.fr', status }]]) };
+    const accounts = { contactsOf: async () => new Map([[accountId, { email: 'ada@exemple.fr', status, personalSpaceId: spaceId }]]) };
     const tell = onLastMemberGone({ store: { findClosed: async () => found }, accounts, post: office.post });
     for (let time = 0; time < 2; time++) await tell({ spaceId, accountId }, { eventId: 'event' });
     return office.posted;

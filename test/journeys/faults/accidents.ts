@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { functionResources, nameOf } from '../../../local/functions.ts';
 import type { Meter } from '../../../local/iam/meter.ts';
 import type { AwsRequest, Service } from '../../../local/iam/request.ts';
@@ -42,6 +43,7 @@ export const accidents = () => {
   const names = new Map<string, string>();
   const doomed = new Map<string, { kinds: Set<string>; at: (call: Call) => boolean }>();
   const refused = new Map<string, { calls: number; what: (call: Call) => boolean }>();
+  const slow = new Map<string, { calls: number; milliseconds: number }>();
   const published: unknown[] = [];
   const queued: { queue: string; body: string }[] = [];
   let system: System | undefined;
@@ -70,9 +72,12 @@ export const accidents = () => {
       if (statusCode < 300) published.push(...eventsIn(call));
       const name = names.get(call.caller) ?? '';
       const doom = doomed.get(name);
-      if (!doom?.at(call) || doom.kinds.has(kindOf(call))) return;
+      const slowness = storage(call) ? slow.get(name) : undefined;
+      const held = slowness && sleep(slowness.milliseconds).then(() => void slowness.calls++);
+      if (!doom?.at(call) || doom.kinds.has(kindOf(call))) return held;
       doom.kinds.add(kindOf(call));
       system?.functions.kill(name);
+      return held;
     },
   };
   return {
@@ -93,9 +98,16 @@ export const accidents = () => {
     refuse: (name: FunctionName) => void refused.set(name, { calls: 0, what: changes }),
     /** Storage answers the function with errors, until it is spared. */
     refuseStorage: (name: FunctionName) => void refused.set(name, { calls: 0, what: storage }),
+    /** Storage answers the function, each time that late, until it is spared. */
+    slowStorage: (name: FunctionName, milliseconds: number) => void slow.set(name, { calls: 0, milliseconds }),
+    /** How many answers of storage came late since. */
+    lateAnswers: (name: FunctionName): number => slow.get(name)?.calls ?? 0,
     /** How many of its calls were refused since. */
     refusals: (name: FunctionName): number => refused.get(name)?.calls ?? 0,
-    spare: (name: FunctionName) => void refused.delete(name),
+    spare(name: FunctionName) {
+      refused.delete(name);
+      slow.delete(name);
+    },
     /** What the topic took, in its order. */
     published: (): readonly unknown[] => published,
     /** Every message that a function put on a queue itself. */

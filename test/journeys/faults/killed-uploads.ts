@@ -36,6 +36,9 @@ const walletOf = async (system: System) => {
   };
 };
 
+/** Of each answer of storage. */
+const SLOW_MILLISECONDS = 1000;
+
 const namesIn = async (system: System, folder: string): Promise<string[]> => {
   const s3 = new S3Client({ ...system.operator, forcePathStyle: true });
   const Bucket = namedResource(system, 'AWS::S3::Bucket', /^Bucketsdocuments/);
@@ -43,7 +46,7 @@ const namesIn = async (system: System, folder: string): Promise<string[]> => {
   return Contents.map(({ Key = '' }) => Key.slice(folder.length)).toSorted();
 };
 
-/** Files that are sent while those who check them, look at them and wait for them die after each of their steps, and while storage answers with errors. */
+/** Files that are sent while those who check them, look at them and wait for them die after each of their steps, and while storage answers with errors, or late. */
 export const uploadsThatSurvive = async (system: System, fate: ReturnType<typeof accidents>): Promise<void> => {
   const wallet = await walletOf(system);
   const picture = png(64, 64);
@@ -69,12 +72,20 @@ export const uploadsThatSurvive = async (system: System, fate: ReturnType<typeof
   fate.spare('documents-checker');
   await wallet.kept(delayed.file.id);
 
+  fate.slowStorage('documents-checker', SLOW_MILLISECONDS);
+  const slow = await wallet.open(picture.length);
+  await sendForm(slow.upload, picture);
+  await waitFor('the first late answer', async () => fate.lateAnswers('documents-checker') >= 1);
+  expect((await wallet.read()).onTheirWay.map(({ id }) => id)).toEqual([slow.file.id]);
+  await wallet.kept(slow.file.id);
+  fate.spare('documents-checker');
+
   const late = await wallet.open(picture.length);
-  expect(await wallet.used()).toBe(3 * picture.length);
+  expect(await wallet.used()).toBe(4 * picture.length);
   await letUploadBeLate(system, late.file.id);
   await waitFor('room that is given back', async () => {
     await system.runSchedule('documents-sweeper').catch(() => {});
-    return (await wallet.used()) === 2 * picture.length;
+    return (await wallet.used()) === 3 * picture.length;
   });
   expect(fate.deaths('documents-sweeper')).toBeGreaterThanOrEqual(1);
   expect((await wallet.read()).refused).toEqual([
@@ -88,10 +99,10 @@ export const uploadsThatSurvive = async (system: System, fate: ReturnType<typeof
   });
   const { files, onTheirWay } = await wallet.read();
   const ids = files.map(({ id }) => id as string).toSorted();
-  expect(ids).toEqual([killed.file.id as string, delayed.file.id].toSorted());
+  expect(ids).toEqual([killed.file.id as string, delayed.file.id, slow.file.id].toSorted());
   expect(onTheirWay).toEqual([]);
   expect(await namesIn(system, 'files/')).toEqual(ids);
   expect(await namesIn(system, 'previews/')).toEqual(ids);
-  expect(await wallet.used()).toBe(2 * picture.length);
-  expect(await wallet.told()).toBe(2);
+  expect(await wallet.used()).toBe(3 * picture.length);
+  expect(await wallet.told()).toBe(3);
 };
