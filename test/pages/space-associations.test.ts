@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../functions/shared/problem.ts';
 import { personOnSite } from '../doubles/site/person.ts';
@@ -121,8 +121,8 @@ describe('an association', () => {
     const page = await open(at('reglages'));
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Télécharger les membres et l’activité' }).click();
-    const copy = readFileSync(await (await download).path(), 'utf8');
-    for (const { text } of person.state.spaces.actions) expect(copy).toContain(text);
+    const copy = await text(await (await download).createReadStream());
+    for (const action of person.state.spaces.actions) expect(copy).toContain(action.text);
     await page.getByRole('button', { name: 'Fermer cet espace' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('recopiez le nom').fill('Autre chose');
