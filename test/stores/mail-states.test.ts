@@ -103,8 +103,13 @@ describe('in the tables', () => {
     const { contactsOf } = accountReader(counting, dynamo.tables.accounts);
     await states.keep(account, stopped(account.email));
     const contacts = await contactsOf([account.id, other.id]);
-    expect(contacts.get(account.id)).toEqual({ email: account.email, status: 'active', mail: 'stopped' });
-    expect(contacts.get(other.id)).toEqual({ email: other.email, status: 'active' });
+    expect(contacts.get(account.id)).toEqual({
+      email: account.email,
+      status: 'active',
+      personalSpaceId: account.personalSpaceId,
+      mail: 'stopped',
+    });
+    expect(contacts.get(other.id)).toEqual({ email: other.email, status: 'active', personalSpaceId: other.personalSpaceId });
     expect(requests).toBe(1);
   });
 
