@@ -6,6 +6,7 @@ import { FicheId } from '../../schemas/fiche.ts';
 import type { WebhookDelivery, WebhookId } from '../../schemas/webhook.ts';
 import { verifies } from '../doubles/partner.ts';
 import { type Received, startReceiver } from '../doubles/webhook-receiver.ts';
+import { allQuiet } from './faults/ended.ts';
 import { startTestSystem } from './start.ts';
 
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../local/samples/${name}`, import.meta.url)));
@@ -37,6 +38,8 @@ describe('a partner is told by signed webhooks', () => {
     partner = await startReceiver((_nth, response) => response.writeHead(204).end());
     await importArchive(editor, sample('fiches-sample.zip'), { scope: 'partial' });
     await importArchive(editor, sample('fiches-sample-revision2.zip'), { scope: 'partial' });
+    // Whoever registers while events are still on their way is told of them.
+    await allQuiet(system);
   });
   afterAll(async () => {
     await system.stop();
