@@ -13,9 +13,6 @@ import type { Recorded, RecordFeedback } from './store/feedback.ts';
 import type { HearOfLetter } from './store/letters-told.ts';
 import type { CountVolume } from './store/volumes.ts';
 
-/** A mail that was sent ends in one of these, and may come back after it arrived. */
-const ends: readonly ToldKind[] = ['delivered', 'bounced', 'given-up'];
-
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
 interface Group {
@@ -76,6 +73,9 @@ const volumeOf = (events: MailEvent[], { news, moved }: Recorded): Volume => {
   return { sent: moved.delivered + moved.bounced, bounced: hurting('bounced'), complained: hurting('complained') };
 };
 
+/** A mail that was sent ends in one of these, and may come back after it arrived. */
+const ends: readonly ToldKind[] = ['delivered', 'bounced', 'given-up'];
+
 /** What is new of one letter: it was sent once, though it came back after it had arrived. */
 const volumeOfLetter = (events: MailEvent[], known: ReadonlySet<ToldKind>): Volume => {
   const told = new Set(events.flatMap((event) => event.told ?? []));
@@ -87,7 +87,10 @@ const volumeOfLetter = (events: MailEvent[], known: ReadonlySet<ToldKind>): Volu
   };
 };
 
-/** What letters to one person add: the mail service counts them as any other. They are in no ledger, and each remembers by itself what was told of it. */
+/**
+ * What letters to one person add: the mail service counts them as any other. They are in no ledger, so what was told of each is remembered, in one
+ * write a letter. Killed between that and the count, the figures lack them, as they lack those of a chunk: fewer, never twice.
+ */
 const volumeOfLetters = async (hear: HearOfLetter, events: MailEvent[]): Promise<Volume> => {
   const letters = Object.values(Object.groupBy(events, ({ mail }) => mail)).filter((letter) => letter !== undefined);
   const volumes = await Promise.all(
