@@ -10,7 +10,7 @@ export const documentEnvironments = {
   'documents-api': { ...api, ...changes, EXPORTS_BUCKET: text(3), SITE_ADDRESS: address },
   'documents-checker': changes,
   'documents-sweeper': changes,
-  'documents-exchanges': changes,
+  'documents-exchanges': { ...changes, ACCOUNTS_TABLE: table },
   'documents-previewer': changes,
   'documents-archiver': { ...changes, EXPORTS_BUCKET: text(3) },
   'documents-cleaner': { ...kept, EXPORTS_BUCKET: text(3) },

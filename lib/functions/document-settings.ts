@@ -42,7 +42,12 @@ export const documentSettings = {
   },
   'documents-exchanges': {
     ...WORKER,
-    tables: { outbox: ['PutItem'], memberships: ['Query'], documents: ['GetItem', 'PutItem', 'UpdateItem'] },
+    tables: {
+      accounts: ['GetItem'],
+      outbox: ['PutItem'],
+      memberships: ['Query', 'ConditionCheckItem'],
+      documents: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
     objects: {
       documents: {
         'deposits/*': ['GetObject', 'DeleteObject'],

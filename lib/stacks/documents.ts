@@ -47,7 +47,11 @@ export class DocumentsStack extends Stack {
     wakeByQueue(checker, { queue: scans.queue, batch: { messages: CHECKED_TOGETHER } });
     wakeEvery(Duration.minutes(1), new ParvisFunction(this, { name: 'documents-sweeper', house, environment: changes }));
     const consumer = { house, topic: events.topic, alarmTopic };
-    new EventConsumer(this, { ...consumer, name: 'documents-exchanges', environment: changes });
+    new EventConsumer(this, {
+      ...consumer,
+      name: 'documents-exchanges',
+      environment: { ...changes, ACCOUNTS_TABLE: tables.accounts.tableName },
+    });
     new EventConsumer(this, { ...consumer, name: 'documents-previewer', batch: { messages: 1 }, environment: changes });
     const exports = { EXPORTS_BUCKET: buckets.exports.bucketName };
     new EventConsumer(this, {

@@ -1,4 +1,4 @@
-import type { SpaceId } from '../../../schemas/account.ts';
+import type { AccountId, SpaceId } from '../../../schemas/account.ts';
 import type { DocumentId, FileId, FormerFile } from '../../../schemas/document.ts';
 import type { Page } from '../../../schemas/page.ts';
 import type { Trail } from '../../shared/context.ts';
@@ -12,6 +12,8 @@ import type { DeletedState, OpenUpload, Upload, UploadEnd } from './document-ite
 export interface Told {
   /** Absent for work that no person asked for. */
   trail?: Trail | undefined;
+  /** For work that no person asked for: nothing is written unless this account still belongs to the space. */
+  whileMember?: AccountId;
   /** What the members of the space read of it in their feed. */
   action?: Omit<NewAction, 'spaceId'>;
   events?: NewEvent[];

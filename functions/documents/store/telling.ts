@@ -23,10 +23,10 @@ export type CommitTold = (place: Record<string, string> & { spaceId: SpaceId }, 
  */
 export const committingTold =
   ({ actions, memberships }: TellingTables, commit: Commit): CommitTold =>
-  async (place, writes, { action, trail, ...told }) => {
+  async (place, writes, { action, trail, whileMember, ...told }) => {
     const inFeed = action ? [writeOfAction(actions, { spaceId: place.spaceId, ...action })] : [];
-    const asMember =
-      trail && trail.actor !== 'public' && trail.actor !== 'deployment' ? [memberStill(memberships, place.spaceId, trail.actor)] : [];
+    const person = trail && trail.actor !== 'public' && trail.actor !== 'deployment' ? trail.actor : whileMember;
+    const asMember = person ? [memberStill(memberships, place.spaceId, person)] : [];
     const change: Change = { writes: [...writes, ...inFeed, ...asMember], trail, about: place, patience: PATIENCE, ...told };
     try {
       await commit(change);

@@ -4,6 +4,7 @@ import { commitTo, dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
+import { accountReader } from '../../shared/store/accounts.ts';
 import { onDocumentCopyAsked } from '../on-document-copy-asked.ts';
 import { onDocumentDepositAsked } from '../on-document-deposit-asked.ts';
 import { documentStore, tablesOf } from '../store/document-table.ts';
@@ -21,6 +22,7 @@ export const wireExchanges = () => {
       documents,
       files,
       membersOf: membersOf(client, environment.MEMBERSHIPS_TABLE),
+      accounts: accountReader(client, environment.ACCOUNTS_TABLE),
       commit,
       clock,
     }),

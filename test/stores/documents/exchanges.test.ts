@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentHoldings } from '../../../functions/documents/holdings.ts';
 import { onDocumentCopyAsked } from '../../../functions/documents/on-document-copy-asked.ts';
@@ -10,7 +10,8 @@ import { membersOf } from '../../../functions/documents/store/members.ts';
 import { spaceEraser } from '../../../functions/documents/store/space-eraser.ts';
 import { storageWrite } from '../../../functions/documents/store/storage-count.ts';
 import { wholeSpace } from '../../../functions/documents/store/whole-space.ts';
-import { SpaceId } from '../../../schemas/account.ts';
+import type { AccountReader } from '../../../functions/shared/store/accounts.ts';
+import { type AccountId, SpaceId } from '../../../schemas/account.ts';
 import { DocumentId, FileId, MAX_SPACE_BYTES } from '../../../schemas/document.ts';
 import { WalletArchiveId } from '../../../schemas/wallet-archive.ts';
 import { pdf } from '../../doubles/wallet.ts';
@@ -23,8 +24,9 @@ describe('what others ask of documents', () => {
   });
   afterAll(() => world.stop());
 
-  const deposit = (asked: Deposit) =>
-    onDocumentDepositAsked({ ...world, membersOf: membersOf(world.client, world.tables.memberships) })(asked);
+  const active = { status: 'active', personalSpaceId: SpaceId.parse(randomUUID()) } as const;
+  const deposit = (asked: Deposit, standingOf: AccountReader['standingOf'] = async () => active) =>
+    onDocumentDepositAsked({ ...world, membersOf: membersOf(world.client, world.tables.memberships), accounts: { standingOf } })(asked);
   const asked = (spaceId: SpaceId, sizes: number[]): Deposit => {
     const files = sizes.map((size) => ({ id: FileId.parse(randomUUID()), name: 'décision.pdf', size }));
     for (const { id, size } of files) world.files.put(`deposits/${id}`, pdf(size));
@@ -72,13 +74,42 @@ describe('what others ask of documents', () => {
     expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
   });
 
-  it('a deposit that comes when nobody is left in the space is refused, and nothing of it is kept', async () => {
-    const spaceId = SpaceId.parse(randomUUID());
-    const one = asked(spaceId, [1000]);
-    await deposit(one);
-    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'space-gone' }]);
+  const expectGone = async (one: Deposit) => {
+    const { spaceId, documentId } = one;
+    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId, reason: 'space-gone' }]);
     expect(await world.documents.storage(spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
     expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
+  };
+
+  it('a deposit that comes when nobody is left in the space is refused, and nothing of it is kept', async () => {
+    const one = asked(SpaceId.parse(randomUUID()), [1000]);
+    await deposit(one);
+    await expectGone(one);
+  });
+
+  it.each([
+    ['closed', { ...active, status: 'closed' }],
+    ['gone', undefined],
+  ] as const)(
+    'so is one into the space of somebody whose account is %s, whichever capability has erased its part by then',
+    async (_, standing) => {
+      const one = asked(await world.space(), [1000]);
+      await deposit(one, async () => standing);
+      await expectGone(one);
+    },
+  );
+
+  it('a deposit whose space is emptied between the look at its members and the write keeps nothing, and is refused when it is asked for again', async () => {
+    const spaceId = await world.space();
+    const one = asked(spaceId, [1000]);
+    const lastOneLeaves = async (accountId: AccountId) => {
+      await world.client.send(new DeleteCommand({ TableName: world.tables.memberships, Key: { pk: spaceId, sk: accountId } }));
+      return active;
+    };
+    await expect(deposit(one, lastOneLeaves)).rejects.toThrow();
+    expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
+    await deposit(one);
+    await expectGone(one);
   });
 
   it('a deposit with one bad file is no deposit: the whole of it goes, and whoever asked is told', async () => {
