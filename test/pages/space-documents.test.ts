@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../functions/shared/problem.ts';
 import { MAX_FILE_BYTES } from '../../schemas/document.ts';
 import { personOnSite } from '../doubles/site/person.ts';
 import { visits } from '../doubles/site/visit.ts';
@@ -63,6 +64,21 @@ describe('my documents', () => {
     await page.getByRole('link', { name: 'Tableau de bord' }).click();
     await page.getByText('Valable jusqu’au 1er mars 2999').waitFor();
     await told.waitFor({ state: 'detached' });
+  });
+
+  it('say once why they cannot be read, and show all when they are tried again', async () => {
+    const { listDocuments, readStorage } = person.answers;
+    const fail = () => {
+      throw new Problem('unexpected');
+    };
+    Object.assign(person.answers, { listDocuments: fail, readStorage: fail });
+    const page = await open(inSpace('documents'));
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    Object.assign(person.answers, { listDocuments, readStorage });
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByText('Il reste 233,1 Mo sur 235 Mo.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('refuse before sending what would be refused after: a fifth file, a file that is too heavy, an empty one', async () => {

@@ -17,16 +17,20 @@ export const Documents: PageOf<'spaceId'> = ({ spaceId }) => {
   const api = useApi(documents);
   const pages = usePages((cursor) => api.listDocuments({ params: { spaceId }, query: { cursor } }), [spaceId]);
   const storage = useLoading(() => api.readStorage({ params: { spaceId } }), [spaceId]);
+  const again = () => {
+    pages.reload();
+    storage.reload();
+  };
   return (
     <Page title="Documents" overline={space && nameOf(space)}>
-      <Loaded of={storage}>{(read) => <RoomLeft storage={read} />}</Loaded>
+      {pages.state !== 'failed' && <Loaded of={storage}>{(read) => <RoomLeft storage={read} />}</Loaded>}
       <p class="actions">
         <a class="button" href={`#/espaces/${spaceId}/documents/ajouter`}>
           Ajouter un document
         </a>
         <a href={`#/espaces/${spaceId}/corbeille`}>Corbeille</a>
       </p>
-      <Loaded of={pages}>
+      <Loaded of={{ ...pages, reload: again }}>
         {({ items }) =>
           items.length === 0 ? (
             <p class="empty">Aucun document pour l’instant. Gardez ici vos justificatifs : ils seront prêts pour vos démarches.</p>

@@ -17,13 +17,17 @@ export const Members: PageOf<'spaceId'> = ({ spaceId }) => {
   const [api, inviting] = [useApi(members), useApi(invitations)];
   const all = useLoading(() => api.listMembers({ params: { spaceId } }), [spaceId]);
   const waiting = useLoading(() => inviting.listInvitations({ params: { spaceId } }), [spaceId]);
+  const again = () => {
+    all.reload();
+    waiting.reload();
+  };
   return (
     <Page title="Membres" overline={space && nameOf(space)}>
       <p>
         Tous les membres ont les mêmes droits : inviter, retirer un accès, ajouter et supprimer des documents, continuer les démarches.
         Chacun voit les actions des autres.
       </p>
-      <Loaded of={all}>
+      <Loaded of={{ ...all, reload: again }}>
         {({ items }) => (
           <ul class="cards">
             {items.map((member) => (
@@ -43,26 +47,30 @@ export const Members: PageOf<'spaceId'> = ({ spaceId }) => {
           </ul>
         )}
       </Loaded>
-      <section aria-labelledby="inviter">
-        <h2 id="inviter">Inviter une personne</h2>
-        <InviteForm spaceId={spaceId} onInvited={waiting.reload} />
-      </section>
-      <section aria-labelledby="invitations">
-        <h2 id="invitations">Invitations sans réponse</h2>
-        <Loaded of={waiting}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <p class="empty">Aucune invitation n’attend de réponse.</p>
-            ) : (
-              <ul class="cards">
-                {items.map((invitation) => (
-                  <InvitationItem key={invitation.id} spaceId={spaceId} invitation={invitation} onChanged={waiting.reload} />
-                ))}
-              </ul>
-            )
-          }
-        </Loaded>
-      </section>
+      {all.state !== 'failed' && (
+        <>
+          <section aria-labelledby="inviter">
+            <h2 id="inviter">Inviter une personne</h2>
+            <InviteForm spaceId={spaceId} onInvited={waiting.reload} />
+          </section>
+          <section aria-labelledby="invitations">
+            <h2 id="invitations">Invitations sans réponse</h2>
+            <Loaded of={waiting}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <p class="empty">Aucune invitation n’attend de réponse.</p>
+                ) : (
+                  <ul class="cards">
+                    {items.map((invitation) => (
+                      <InvitationItem key={invitation.id} spaceId={spaceId} invitation={invitation} onChanged={waiting.reload} />
+                    ))}
+                  </ul>
+                )
+              }
+            </Loaded>
+          </section>
+        </>
+      )}
     </Page>
   );
 };
