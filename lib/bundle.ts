@@ -10,6 +10,7 @@ import { lightSchemas } from './bundling/light-schemas.ts';
 import { oneStart } from './bundling/one-start.ts';
 import { ownEnvironment } from './bundling/own-environment.ts';
 import { ownProblems } from './bundling/own-problems.ts';
+import { straightImports } from './bundling/straight-imports.ts';
 import { markOfSources } from './sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -74,7 +75,7 @@ export const inParts = (name: FunctionName, entry: string) =>
     splitting: true,
     chunkNames: `${name}/[name]-[hash]`,
     keepNames: keepsNames.includes(name),
-    plugins: [oneStart(entry), ownEnvironment([name]), ownProblems(name), ...bundling.plugins],
+    plugins: [oneStart(entry), straightImports, ownEnvironment([name]), ownProblems(name), ...bundling.plugins],
   }) satisfies BuildOptions;
 
 const together = (names: FunctionName[]) => ({ plugins: [ownEnvironment(names), ...bundling.plugins] }) satisfies BuildOptions;

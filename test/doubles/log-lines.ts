@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { vi } from 'vitest';
 
 export interface LogLine extends Record<string, unknown> {
@@ -12,7 +14,14 @@ export const keepLogLines = () => {
     lines.push(String(part));
     return true;
   };
-  const spies = [vi.spyOn(process.stdout, 'write').mockImplementation(keep), vi.spyOn(process.stderr, 'write').mockImplementation(keep)];
+  const writeSync = fs.writeSync;
+  const straight = (output: number, part: string) => (output === 1 ? Number(keep(part)) : writeSync(output, part));
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep),
+    vi.spyOn(fs, 'writeSync').mockImplementation(straight as typeof fs.writeSync),
+  ];
+  syncBuiltinESMExports();
   return {
     text: () => lines.join(''),
     lines: (): LogLine[] =>
@@ -23,6 +32,7 @@ export const keepLogLines = () => {
         .map((line) => JSON.parse(line) as LogLine),
     restore: () => {
       for (const spy of spies) spy.mockRestore();
+      syncBuiltinESMExports();
     },
   };
 };

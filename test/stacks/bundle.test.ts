@@ -91,6 +91,14 @@ describe('bundles', () => {
     expect(eager).toEqual(['identity-provider']);
   });
 
+  it('start without what only their parts take of the SDK', () => {
+    const startsWith = (name: string, source: RegExp) =>
+      startOf(name).some((module) => sourcesIn(name, module).some((one) => source.test(one)));
+    const laterOnly = functionNames.filter((name) => isInParts(name) && !startsWith(name, /client-s3\//));
+    expect(laterOnly).toEqual(expect.arrayContaining(['documents-api', 'accounts-leaving']));
+    expect(laterOnly.filter((name) => startsWith(name, /protocols\/xml\/|util-stream\/checksum\//))).toEqual([]);
+  });
+
   it('are the same bytes when built elsewhere, left as they lie when nothing has changed, and keep no part of before', {
     timeout: 240_000,
   }, async () => {
