@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleFunctions, functionNames } from '../lib/bundle.ts';
 import type { FunctionName } from '../schemas/environment.ts';
-import { bundleBareTwins } from './cold-start/bare.ts';
+import { bundleBareTwins, librariesOf } from './cold-start/bare.ts';
 import { environmentOf, firstEventOf, importOnly } from './cold-start/first-call.ts';
 import { errorOfMedian, median, type Row, type Scenario } from './scenario.ts';
 
@@ -45,7 +45,8 @@ const compare = async (name: FunctionName, folders: { child: string; ours: strin
     for (const side of order) times[side].push(await start(name, join(folders.child, CHILD), join(folders[side], name, 'index.mjs')));
     ratios.push((times.ours.at(-1) ?? Number.NaN) / (times.bare.at(-1) ?? Number.NaN));
   }
-  const what = importOnly(name) ? `${name} (import alone)` : name;
+  const library = librariesOf[name];
+  const what = [name, importOnly(name) && '(import alone)', library && `over a bare ${library}`].filter(Boolean).join(' ');
   return {
     what,
     value: median(times.ours),

@@ -1,76 +1,91 @@
 /**
- * Every line that a function may log. A code that `counts` becomes a metric of that name through a filter on the log group, so an alarm or a
- * dashboard needs no code of its own.
+ * Every line that a function may log, by what it is to whoever watches. All but `toldCodes` become metrics of their own names through a filter on
+ * the log group, so an alarm or a dashboard needs no code of its own.
  */
-export const logCodes = {
-  'request.answered': { level: 'info', counts: false },
-  'request.refused': { level: 'info', counts: false },
-  'request.failed': { level: 'error', counts: true },
-  'message.failed': { level: 'warn', counts: true },
-  'outbox.publish-failed': { level: 'error', counts: true },
-  'import.refused': { level: 'warn', counts: true },
-  'import.ignored': { level: 'warn', counts: false },
-  'import.ended': { level: 'info', counts: false },
-  'import.handed-over': { level: 'info', counts: false },
-  'archive.fetch-failed': { level: 'error', counts: true },
-  'revision.published': { level: 'info', counts: true },
-  'draft.due-failed': { level: 'error', counts: true },
-  'index.rebuilt': { level: 'info', counts: false },
-  'feed.hub-failed': { level: 'warn', counts: true },
-  'preferences.applied': { level: 'info', counts: false },
-  'subscriptions.ended': { level: 'info', counts: false },
-  'publication.planned': { level: 'info', counts: true },
-  'publication.held': { level: 'info', counts: false },
-  'publication.paged': { level: 'info', counts: false },
-  'digest.planned': { level: 'info', counts: true },
-  'publication.ended': { level: 'info', counts: true },
-  'chunk.sent': { level: 'info', counts: false },
-  'chunk.postponed': { level: 'info', counts: true },
-  'chunk.retried': { level: 'warn', counts: true },
-  'chunk.recovered': { level: 'warn', counts: true },
-  'mail.bulk-throttled': { level: 'warn', counts: true },
-  'mail.refused': { level: 'error', counts: true },
-  'mail.bounced': { level: 'warn', counts: true },
-  'mail.complained': { level: 'warn', counts: true },
-  'pending.purged': { level: 'info', counts: false },
-  'pending.purge-failed': { level: 'warn', counts: true },
-  'letter.sent': { level: 'info', counts: true },
-  'letter.refused': { level: 'warn', counts: true },
-  'mail.address-stopped': { level: 'info', counts: true },
-  'sending.stopped': { level: 'error', counts: true },
-  'sending.slowed': { level: 'warn', counts: true },
-  'sending.resumed': { level: 'info', counts: false },
-  'sms.sent': { level: 'info', counts: true },
-  'sms.failed': { level: 'warn', counts: true },
-  'sms.stopped': { level: 'warn', counts: true },
-  'sms.ended': { level: 'info', counts: false },
-  'sms.budget-used': { level: 'error', counts: true },
-  'export.assembled': { level: 'info', counts: false },
-  'export.late': { level: 'warn', counts: true },
-  'erasure.begun': { level: 'info', counts: false },
-  'erasure.ended': { level: 'info', counts: true },
-  'erasure.late': { level: 'error', counts: true },
-  'export.part-written': { level: 'info', counts: false },
-  'erasure.part-done': { level: 'info', counts: false },
-  'document.accepted': { level: 'info', counts: true },
-  'document.refused': { level: 'info', counts: true },
-  'document.never-came': { level: 'info', counts: true },
-  'document.check-abandoned': { level: 'error', counts: true },
-  'document.due-failed': { level: 'error', counts: true },
-  'document.scan-failed': { level: 'warn', counts: true },
-  'space.closed': { level: 'info', counts: true },
-  'space.closing-failed': { level: 'error', counts: true },
-  'space.emptied': { level: 'info', counts: false },
-  'webhook.planned': { level: 'info', counts: false },
-  'webhook.attempt-failed': { level: 'warn', counts: true },
-  'webhook.turn-ended': { level: 'info', counts: false },
-  'webhook.disabled': { level: 'error', counts: true },
-  'webhook.wake-failed': { level: 'warn', counts: true },
-  'federation.refused': { level: 'warn', counts: true },
-  'federation.unavailable': { level: 'error', counts: true },
-} as const satisfies Record<string, { level: 'info' | 'warn' | 'error'; counts: boolean }>;
 
-export type LogCode = keyof typeof logCodes;
+/** Somebody is hurt, or soon will be. */
+export const errorCodes = [
+  'request.failed',
+  'outbox.publish-failed',
+  'archive.fetch-failed',
+  'draft.due-failed',
+  'mail.refused',
+  'sending.stopped',
+  'sms.budget-used',
+  'erasure.late',
+  'document.check-abandoned',
+  'document.due-failed',
+  'space.closing-failed',
+  'webhook.disabled',
+  'federation.unavailable',
+] as const;
+
+/** Something went wrong that is tried again, or hurts nobody. */
+export const warningCodes = [
+  'message.failed',
+  'import.refused',
+  'import.ignored',
+  'feed.hub-failed',
+  'chunk.retried',
+  'chunk.recovered',
+  'mail.bulk-throttled',
+  'mail.bounced',
+  'mail.complained',
+  'pending.purge-failed',
+  'letter.refused',
+  'sending.slowed',
+  'sms.failed',
+  'sms.stopped',
+  'export.late',
+  'document.scan-failed',
+  'webhook.attempt-failed',
+  'webhook.wake-failed',
+  'federation.refused',
+] as const;
+
+/** All is well, and how often it happens is worth knowing. */
+export const countedCodes = [
+  'revision.published',
+  'publication.planned',
+  'digest.planned',
+  'publication.ended',
+  'chunk.postponed',
+  'letter.sent',
+  'mail.address-stopped',
+  'sms.sent',
+  'erasure.ended',
+  'document.accepted',
+  'document.refused',
+  'document.never-came',
+  'space.closed',
+] as const;
+
+/** All is well. */
+export const toldCodes = [
+  'request.answered',
+  'request.refused',
+  'import.ended',
+  'import.handed-over',
+  'index.rebuilt',
+  'preferences.applied',
+  'subscriptions.ended',
+  'publication.held',
+  'publication.paged',
+  'chunk.sent',
+  'pending.purged',
+  'sending.resumed',
+  'sms.ended',
+  'export.assembled',
+  'erasure.begun',
+  'export.part-written',
+  'erasure.part-done',
+  'space.emptied',
+  'webhook.planned',
+  'webhook.turn-ended',
+] as const;
+
+export type CountedCode = (typeof errorCodes | typeof warningCodes | typeof countedCodes)[number];
+export type LogCode = CountedCode | (typeof toldCodes)[number];
 
 /** The only things a line may carry: opaque identifiers, counts, durations, names of our own kinds. Never a body, a token, an address or a name. */
 export interface LogFields {

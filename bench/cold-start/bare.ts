@@ -36,24 +36,28 @@ const sdkOf = async (name: FunctionName): Promise<Map<string, Set<string>>> => {
   return taken;
 };
 
+/** What a function exists to run, beside the clients: the OpenID Provider is nearly all that its function reads. */
+export const librariesOf: Partial<Record<FunctionName, string>> = { 'identity-provider': 'oidc-provider' };
+
 /** A handler that does nothing, beside the same clients: what any function of this kind pays before its first line of its own. */
-const sourceOf = (sdk: Map<string, Set<string>>): string => {
+const sourceOf = (sdk: Map<string, Set<string>>, library?: string): string => {
   const names = [...sdk.values()].flatMap((taken) => [...taken]);
   const clients = names.filter((name) => /^[A-Z]\w*Client$/.test(name) && name !== 'DynamoDBDocumentClient');
   return [
     ...[...sdk].map(([from, taken]) => `import { ${[...taken].join(', ')} } from '${from}';`),
     `export const clients = [${clients.map((name) => `new ${name}({})`).join(', ')}];`,
     `export const used = [${names.join(', ')}];`,
+    ...(library === undefined ? [] : [`export * from '${library}';`]),
     "export const handler = async () => ({ statusCode: 200, body: '{}' });",
   ].join('\n');
 };
 
-/** Bundles the bare twin of every function, the way ours are, into `<outdir>/<name>/index.mjs`, in parts where ours is. */
+/** Bundles the bare twin of every function, with the library that it exists to run where there is one, the way ours are, into `<outdir>/<name>/index.mjs`, in parts where ours is. */
 export const bundleBareTwins = async (outdir: string): Promise<void> => {
   for (const name of functionNames) {
     const source = join(outdir, name, 'bare.ts');
     mkdirSync(dirname(source), { recursive: true });
-    writeFileSync(source, sourceOf(await sdkOf(name)));
+    writeFileSync(source, sourceOf(await sdkOf(name), librariesOf[name]));
     await build({
       ...bundling,
       ...(isInParts(name) && inParts(name, source)),

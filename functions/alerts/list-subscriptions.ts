@@ -5,11 +5,11 @@ import type { UseCase } from '../shared/router.ts';
 import type { AccountReader } from '../shared/store/accounts.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
 import { pageAfter } from './rules/subscription-list.ts';
-import type { SubscriptionStore } from './store/subscriptions.ts';
+import type { SubscriptionReader } from './store/subscription-reader.ts';
 import { titled } from './titled.ts';
 
 export interface ListSubscriptionsDependencies {
-  store: Pick<SubscriptionStore, 'list'>;
+  store: Pick<SubscriptionReader, 'list'>;
   titles: FicheTitles;
   accounts: Pick<AccountReader, 'mailStateOf'>;
 }

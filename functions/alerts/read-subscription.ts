@@ -2,11 +2,11 @@ import { ficheKey } from '../../schemas/fiche.ts';
 import type { alerts } from '../../schemas/routes/alerts.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { FicheTitles } from '../shared/store/fiches.ts';
-import type { SubscriptionStore } from './store/subscriptions.ts';
+import type { SubscriptionReader } from './store/subscription-reader.ts';
 import { titled } from './titled.ts';
 
 export interface ReadSubscriptionDependencies {
-  store: Pick<SubscriptionStore, 'find'>;
+  store: Pick<SubscriptionReader, 'find'>;
   titles: FicheTitles;
 }
 

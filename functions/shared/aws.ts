@@ -1,7 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Clock, systemClock } from './clock.ts';
-import { type Commit, committer } from './store/commit.ts';
 import { PlainAwsJson } from './store/plain-json.ts';
 
 /**
@@ -18,10 +16,3 @@ export const dynamo = (): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(withoutCallLog(new DynamoDBClient({ protocol: PlainAwsJson })), {
     marshallOptions: { removeUndefinedValues: true },
   });
-
-/** How a function commits its changes. */
-export const commitTo = (
-  client: DynamoDBDocumentClient,
-  environment: { OUTBOX_TABLE: string; AUDIT_TABLE: string },
-  clock: Clock = systemClock,
-): Commit => committer(client, { outbox: environment.OUTBOX_TABLE, audit: environment.AUDIT_TABLE }, clock);

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { type LogCode, type LogFields, logCodes } from '../../schemas/log-codes.ts';
+import { errorCodes, type LogCode, type LogFields, warningCodes } from '../../schemas/log-codes.ts';
 
 /** One structured line: a code from the table, and fields from its allow-list. */
 export type Log = (code: LogCode, fields?: LogFields) => void;
@@ -31,9 +31,12 @@ const print = (line: string): void => {
   }
 };
 
+const isOf = (codes: readonly LogCode[], code: LogCode): boolean => codes.includes(code);
+const levelOf = (code: LogCode) => (isOf(errorCodes, code) ? 'ERROR' : isOf(warningCodes, code) ? 'WARN' : 'INFO');
+
 /** Written to the output itself: Lambda puts words of its own before what goes through its console, and a line would no longer be JSON. */
 export const log: Log = (code, fields) => {
-  const line = { level: logCodes[code].level.toUpperCase(), message: code, timestamp: new Date().toISOString(), ...context, ...fields };
+  const line = { level: levelOf(code), message: code, timestamp: new Date().toISOString(), ...context, ...fields };
   print(`${JSON.stringify(line)}\n`);
 };
 

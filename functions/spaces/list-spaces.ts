@@ -2,10 +2,10 @@ import type { spaces } from '../../schemas/routes/spaces.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { ReadPerson } from '../shared/store/person.ts';
 import { byName, shownAssociation, shownPersonalSpace } from './rules/shown-space.ts';
-import type { SpaceStore } from './store/spaces.ts';
+import type { SpaceReader } from './store/space-reader.ts';
 
 interface Dependencies {
-  store: Pick<SpaceStore, 'listOf'>;
+  store: Pick<SpaceReader, 'listOf'>;
   readPerson: ReadPerson;
 }
 

@@ -3,10 +3,10 @@ import { Problem } from '../shared/problem.ts';
 import type { UseCase } from '../shared/router.ts';
 import type { ReadPerson } from '../shared/store/person.ts';
 import { shownAssociation, shownPersonalSpace } from './rules/shown-space.ts';
-import type { SpaceStore } from './store/spaces.ts';
+import type { SpaceReader } from './store/space-reader.ts';
 
 interface Dependencies {
-  store: Pick<SpaceStore, 'find'>;
+  store: Pick<SpaceReader, 'find'>;
   readPerson: ReadPerson;
 }
 

@@ -2,15 +2,13 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { type LogCode, logCodes } from '../../schemas/log-codes.ts';
+import { type CountedCode, countedCodes, errorCodes, warningCodes } from '../../schemas/log-codes.ts';
 
-type CountedCode = { [Code in LogCode]: (typeof logCodes)[Code]['counts'] extends true ? Code : never }[LogCode];
-
-export const countedCodes = (Object.keys(logCodes) as LogCode[]).filter((code): code is CountedCode => logCodes[code].counts);
+export const metricCodes: readonly CountedCode[] = [...errorCodes, ...warningCodes, ...countedCodes];
 
 /** One metric per counted log code, of the code's own name; apart for each stage. */
 export const countLines = (scope: Construct, logGroup: ILogGroup, namespace: string): void => {
-  for (const code of countedCodes) {
+  for (const code of metricCodes) {
     new MetricFilter(scope, code, {
       logGroup,
       metricNamespace: namespace,

@@ -4,7 +4,7 @@ import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cl
 import type { Construct } from 'constructs';
 import { HurtAlarm, type HurtAlarmProps } from '../constructs/alarm.ts';
 import { API_STAGE } from '../constructs/declared-api.ts';
-import { countedCodes, countLines, lineCount } from '../constructs/log-metrics.ts';
+import { countLines, lineCount, metricCodes } from '../constructs/log-metrics.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { AlertsStack } from './alerts.ts';
 import type { DataStack } from './data.ts';
@@ -165,7 +165,7 @@ export class ObservabilityStack extends Stack {
         [
           graph(
             'Journal : lignes comptées',
-            countedCodes.map((code) => lineCount(namespace, code, FIVE_MINUTES)),
+            metricCodes.map((code) => lineCount(namespace, code, FIVE_MINUTES)),
           ),
         ],
       ],

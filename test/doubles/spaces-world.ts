@@ -63,7 +63,7 @@ export const spacesWorld = ({ client, tables }: DynamoForTests, clock: Clock) =>
       ...spaceUseCases({
         client,
         tables,
-        commit,
+        commit: async () => commit,
         membership,
         readPerson: personReader(client, tables.accounts),
         links: async () => invitationLinks(async () => invitationKeyring(secret)),

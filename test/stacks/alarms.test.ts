@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { logCodes } from '../../schemas/log-codes.ts';
+import { countedCodes, errorCodes, toldCodes, warningCodes } from '../../schemas/log-codes.ts';
 import { resourcesOf, templatesOf } from './templates.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -55,10 +55,13 @@ describe('log codes', () => {
       pattern: Properties['FilterPattern'],
       name: (Properties['MetricTransformations'] as [{ MetricName: string }])[0].MetricName,
     }));
-    const counted = Object.entries(logCodes).flatMap(([code, { counts }]) =>
-      counts ? [{ pattern: `{ $.message = "${code}" }`, name: code }] : [],
-    );
+    const counted = [...errorCodes, ...warningCodes, ...countedCodes].map((code) => ({ pattern: `{ $.message = "${code}" }`, name: code }));
     const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
     expect(filters.sort(byName)).toEqual(counted.sort(byName));
+  });
+
+  it('are each of one kind alone', () => {
+    const all: string[] = [...errorCodes, ...warningCodes, ...countedCodes, ...toldCodes];
+    expect(all.filter((code, at) => all.indexOf(code) !== at)).toEqual([]);
   });
 });

@@ -88,7 +88,7 @@ describe('bundles', () => {
     const eager = functionNames.filter(
       (name) => isInParts(name) && startOf(name).some((module) => heavy.test(sourcesIn(name, module).join())),
     );
-    expect(eager).toEqual(['identity-provider']);
+    expect(eager).toEqual([]);
   });
 
   it('start without what only their parts take of the SDK', () => {

@@ -1,6 +1,7 @@
 import { consumers } from '../../../schemas/events/index.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { letterPost } from '../../shared/store/letter-post.ts';

@@ -1,7 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { consumers } from '../../../schemas/events/index.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onPartExported } from '../leaving/on-part-exported.ts';

@@ -1,5 +1,6 @@
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { finishLeavings } from '../leaving/finish-leavings.ts';
 import { findAccount } from '../store/kept-account.ts';

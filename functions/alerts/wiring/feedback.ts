@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { judgeAddress } from '../judge-address.ts';
 import { recordFeedback } from '../record-feedback.ts';

@@ -1,5 +1,6 @@
 import { consumers } from '../../../schemas/events/index.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onDefaultFrequencyChanged } from '../on-default-frequency-changed.ts';

@@ -10,20 +10,18 @@ import { showPausePage } from '../show-pause-page.ts';
 import { departures } from '../store/departures.ts';
 import { leaveKeys } from '../store/leave-keys.ts';
 import { pauseKeys } from '../store/pause-keys.ts';
-import type { PreferencesStore } from '../store/preferences.ts';
 import { shortLeaves } from '../store/sms/short-leaves.ts';
-import type { SubscriptionStore } from '../store/subscriptions.ts';
+import { choiceStores } from './choice-stores.ts';
 
 export interface LinkRoutesDependencies {
   client: DynamoDBDocumentClient;
   environment: Environment<'alerts-api'>;
-  store: SubscriptionStore;
-  preferences: PreferencesStore;
   titles: FicheTitles;
 }
 
 /** The use cases of those who come by a link of a mail or of an SMS. */
-export const linkUseCases = ({ client, environment, store, preferences, titles }: LinkRoutesDependencies) => {
+export const linkUseCases = ({ client, environment, titles }: LinkRoutesDependencies) => {
+  const { store, preferences } = choiceStores(client, environment);
   const secrets = new SecretsManagerClient({});
   const leaving = {
     store,

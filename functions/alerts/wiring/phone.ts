@@ -1,6 +1,7 @@
 import { phone } from '../../../schemas/routes/phone.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
 import { onFirstCall } from '../../shared/on-first-call.ts';

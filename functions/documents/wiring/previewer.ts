@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { consumers } from '../../../schemas/events/index.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onDocumentFileChecked, type PreviewDependencies } from '../on-document-file-checked.ts';

@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { log } from '../../shared/log.ts';
 import { endUpload } from '../end-upload.ts';

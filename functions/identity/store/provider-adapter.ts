@@ -98,7 +98,7 @@ export const providerAdapter =
       const deletion = { TableName: table, Key };
       if (item) {
         const end = model === 'Session' ? { Put: trace } : { Delete: deletion };
-        await transact(client, [end, ...record(item['payload'] as AdapterPayload)]);
+        await transact(client, [end, ...(await record(item['payload'] as AdapterPayload))]);
         return item;
       }
       const last = { ReturnValues: 'ALL_OLD' } as const;
@@ -134,7 +134,7 @@ export const providerAdapter =
           };
           const record = findRecord(model);
           const item = record && (await get(update.Key));
-          if (item) await transact(client, [{ Update: update }, ...record(item['payload'] as AdapterPayload)]);
+          if (item) await transact(client, [{ Update: update }, ...(await record(item['payload'] as AdapterPayload))]);
           else await client.send(new UpdateCommand(update));
         } catch (error) {
           throw isFailedCondition(error) ? new errors.InvalidGrant('grant request is invalid') : error;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Environment } from '../../../schemas/environment.ts';
 import type { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import type { Keyring } from '../../shared/keyring.ts';
 import { log } from '../../shared/log.ts';
-import type { Commit } from '../../shared/store/commit.ts';
 import type { ReadKeyring } from '../../shared/store/keyring.ts';
 import { doorKeyring } from '../door-keys.ts';
 import { judgeProofs } from '../factors/judge-proofs.ts';
@@ -21,28 +21,29 @@ import type { StateProviders } from '../federation/state-providers.ts';
 import { takeProof } from '../sign-in/take-proof.ts';
 import { factorStore } from '../store/factors.ts';
 import { knownAccounts } from '../store/federation/known-accounts.ts';
-import type { LinkStore } from '../store/federation/links.ts';
+import { linkStore } from '../store/federation/link-table.ts';
 import { openingStore } from '../store/federation/openings.ts';
 import { stateSpender } from '../store/federation/spent-states.ts';
 import type { SignInStore } from '../store/sign-ins.ts';
+import { federationTables } from './federation-tables.ts';
 
 export interface ArrivalRoutesDependencies {
   client: ReturnType<typeof dynamo>;
   environment: Environment<'identity-federation'>;
-  tables: Parameters<typeof openingStore>[1] & { identities: string; factors: string; history: string };
-  commit: Commit;
   keysFor: (keyring: (secret: string) => Keyring) => ReadKeyring;
   providers: StateProviders;
   flows: FlowCookies;
   cookies: SealedCookies;
-  links: LinkStore;
   signIns: SignInStore;
   random: () => string;
 }
 
 /** The use cases of who comes back from a provider, and of those who open an account by it. */
 export const arrivalUseCases = (dependencies: ArrivalRoutesDependencies) => {
-  const { client, environment, tables, commit, keysFor, providers, flows, cookies, links, signIns, random } = dependencies;
+  const { client, environment, keysFor, providers, flows, cookies, signIns, random } = dependencies;
+  const tables = federationTables(environment);
+  const commit = commitTo(client, environment);
+  const links = linkStore(client, tables, commit);
   const openings = openingStore(client, tables, commit);
   const accounts = knownAccounts(client, environment.ACCOUNTS_TABLE);
   const roleOf = async (...[accountId]: Parameters<typeof accounts.find>) => (await accounts.find(accountId))?.role;

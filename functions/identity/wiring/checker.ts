@@ -1,6 +1,7 @@
 import type { Environment } from '../../../schemas/environment.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { credentialChecker } from '../sign-in/check-credentials.ts';
 import type { CredentialChecker } from '../sign-in/credential-checker.ts';
 import { passwordStore } from '../store/passwords.ts';

@@ -1,7 +1,8 @@
 import type { Environment } from '../../../schemas/environment.ts';
 import type { clients as clientRoutes } from '../../../schemas/routes/clients.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import type { UseCases } from '../../shared/router.ts';
 import { newSecret } from '../client-secret.ts';
 import { registerClient } from '../register-client.ts';

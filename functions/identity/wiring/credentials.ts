@@ -1,7 +1,8 @@
 import type { Environment } from '../../../schemas/environment.ts';
 import type { credentials } from '../../../schemas/routes/credentials.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import type { UseCases } from '../../shared/router.ts';
 import { askAddressChange } from '../ask-address-change.ts';
 import { changePassword } from '../change-password.ts';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Environment } from '../../../schemas/environment.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { lazily } from '../../shared/lazily.ts';
 import { keyringReader } from '../../shared/store/keyring.ts';
 import type { EnrolmentDependencies } from '../factors/enrolment.ts';

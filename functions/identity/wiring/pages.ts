@@ -2,21 +2,16 @@ import { citizenPages } from '../../../schemas/routes/citizen-pages.ts';
 import { factorPages } from '../../../schemas/routes/factor-pages.ts';
 import { identityPages } from '../../../schemas/routes/identity-pages.ts';
 import { staffPages } from '../../../schemas/routes/staff-pages.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { nobodySignedIn } from '../../shared/gatekeepers.ts';
 import { onFirstCall } from '../../shared/on-first-call.ts';
 import { api } from '../../shared/pipeline.ts';
-import { cancelSignIn } from '../cancel-sign-in.ts';
-import { decideConsent } from '../decide-consent.ts';
 import { passkeyWay } from '../factors/passkey-way.ts';
 import { stateProviderWays } from '../federation/pages/ways.ts';
-import { showConsent } from '../show-consent.ts';
 import { type ShowSignInDependencies, showSignIn } from '../show-sign-in.ts';
 import { showSignedOutPage } from '../show-signed-out-page.ts';
-import { clientFinder } from '../store/clients.ts';
-import { agreementReader } from '../store/consents.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { wireFactors } from './factors.ts';
 import { offeredProviders } from './offered-providers.ts';
@@ -24,15 +19,14 @@ import { offeredProviders } from './offered-providers.ts';
 export const wirePages = () => {
   const environment = readEnvironment('identity-pages');
   const client = dynamo();
-  const commit = commitTo(client, environment);
   const signIns = signInStore(client, environment.OIDC_TABLE, clock);
-  const findClient = clientFinder(client, environment.CLIENTS_TABLE);
   const offered = offeredProviders(environment);
   const byPasskey = passkeyWay(wireFactors(client, environment));
   const shown: ShowSignInDependencies = {
     signIns,
     ways: async (signIn) => ({ state: stateProviderWays(offered, signIn.uid), passkey: await byPasskey(signIn) }),
   };
+  const { cancelSignIn, showConsent, decideConsent } = identityPages;
   return api({
     routes: { ...identityPages, ...factorPages, ...citizenPages, ...staffPages },
     useCases: {
@@ -42,15 +36,9 @@ export const wirePages = () => {
         const { passwordSignIn } = await import('./password-sign-in.ts');
         return passwordSignIn(client, environment, shown);
       }),
-      cancelSignIn: cancelSignIn({ signIns, commit }),
-      showConsent: showConsent({ signIns, findClient }),
-      decideConsent: decideConsent({
-        signIns,
-        findClient,
-        agreedScopes: agreementReader(client, environment.CONSENTS_TABLE),
-        commit,
-        tables: { consents: environment.CONSENTS_TABLE, history: environment.HISTORY_TABLE },
-        clock,
+      ...onFirstCall({ cancelSignIn, showConsent, decideConsent }, async () => {
+        const { consentUseCases } = await import('./consent-pages.ts');
+        return consentUseCases(client, environment);
       }),
       ...onFirstCall(factorPages, async () => {
         const { factorPageUseCases } = await import('./factor-pages.ts');

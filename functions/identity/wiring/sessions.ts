@@ -1,6 +1,7 @@
 import { consumers } from '../../../schemas/events/index.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { eventConsumer } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { onAccountSuspended } from '../on-account-suspended.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '../../../schemas/environment.ts';
 import type { staffPages } from '../../../schemas/routes/staff-pages.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import type { UseCases } from '../../shared/router.ts';
 import { acceptStaffInvitation } from '../staff/accept-staff-invitation.ts';
 import { showStaffInvitation } from '../staff/show-staff-invitation.ts';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '../../../schemas/environment.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { staffStore } from '../store/staff.ts';
 import { type StaffInvitationTables, staffInvitationStore } from '../store/staff-invitations.ts';
 import { doorKeys, wirePeople } from './people.ts';

@@ -2,6 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type { Environment } from '../../../schemas/environment.ts';
 import type { StateProvider } from '../../../schemas/federation.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { Keyring } from '../../shared/keyring.ts';
 import type { ReadKeyring } from '../../shared/store/keyring.ts';
 import { placesAt } from '../federation/places.ts';
 import type { RelyingParty } from '../federation/relying-party.ts';
@@ -10,7 +11,7 @@ import { offeredProviders } from './offered-providers.ts';
 
 export interface StateProviderClients {
   secrets: SecretsManagerClient;
-  readDecryptionKeyring: ReadKeyring;
+  keysFor: (keyring: (secret: string) => Keyring) => ReadKeyring;
   clock: Clock;
 }
 
@@ -43,18 +44,20 @@ const onFirstUse = (load: () => Promise<RelyingParty>): RelyingParty => {
 
 /** The providers that this place has an issuer of. */
 export const stateProviders = (environment: FederationEnvironment, clients: StateProviderClients): StateProviders => {
-  const { secrets, readDecryptionKeyring, clock } = clients;
+  const { secrets, keysFor, clock } = clients;
   const partyOf = (provider: StateProvider): RelyingParty => {
     const { issuer, clientId, secretId } = settingsOf(environment)[provider];
     return onFirstUse(async () => {
       const { openidRelyingParty } = await import('../federation/openid-relying-party.ts');
+      const { decryptionKeyring } = await import('../federation/decryption-keys.ts');
+      const readKeyring = keysFor(decryptionKeyring);
       return openidRelyingParty({
         provider,
         issuer,
         clientId,
         ...placesAt(environment.SITE_ADDRESS, provider),
         readSecret: async () => (await secrets.send(new GetSecretValueCommand({ SecretId: secretId }))).SecretString ?? '',
-        ...(provider === 'franceconnect' && { readKeyring: () => readDecryptionKeyring() }),
+        ...(provider === 'franceconnect' && { readKeyring }),
         clock,
       });
     });

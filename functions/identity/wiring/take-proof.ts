@@ -1,6 +1,7 @@
 import type { Environment } from '../../../schemas/environment.ts';
-import { commitTo, type dynamo } from '../../shared/aws.ts';
+import { type dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { judgeProofs } from '../factors/judge-proofs.ts';
 import { type TakeProof, takeProof } from '../sign-in/take-proof.ts';
 import { accountFinder } from '../store/one-account.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { invitations } from '../../../schemas/routes/invitations.ts';
 import { members } from '../../../schemas/routes/members.ts';
 import { spaces } from '../../../schemas/routes/spaces.ts';
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
 import { systemClock as clock } from '../../shared/clock.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { gatekeepers } from '../../shared/gatekeepers.ts';
@@ -24,7 +24,10 @@ export const wireApi = () => {
         actions: environment.ACTIONS_TABLE,
         history: environment.HISTORY_TABLE,
       },
-      commit: commitTo(client, environment),
+      commit: async () => {
+        const { commitTo } = await import('../../shared/commit-to.ts');
+        return commitTo(client, environment);
+      },
       membership: guards.membership,
       readPerson: personReader(client, environment.ACCOUNTS_TABLE),
       links: async () => {

@@ -1,4 +1,5 @@
-import { commitTo, dynamo } from '../../shared/aws.ts';
+import { dynamo } from '../../shared/aws.ts';
+import { commitTo } from '../../shared/commit-to.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { log } from '../../shared/log.ts';
 import { personReader } from '../../shared/store/person.ts';

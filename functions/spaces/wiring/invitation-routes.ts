@@ -11,12 +11,14 @@ import { remindInvitation } from '../remind-invitation.ts';
 import { invitationChanges } from '../store/invitation-changes.ts';
 import { invitationReader } from '../store/invitations.ts';
 import { joining } from '../store/joining.ts';
+import { spaceStore } from '../store/spaces.ts';
 import { withdrawInvitation } from '../withdraw-invitation.ts';
 import type { ChangingRoutesDependencies } from './changing-routes.ts';
 
 /** The use cases of `schemas/routes/invitations.ts`. */
-export const invitationUseCases = (dependencies: ChangingRoutesDependencies & { links: InvitationLinks }): UseCases<typeof routes> => {
-  const { client, tables, commit } = dependencies;
+export const invitationUseCases = (given: ChangingRoutesDependencies & { links: InvitationLinks }): UseCases<typeof routes> => {
+  const { client, tables, commit } = given;
+  const dependencies = { ...given, store: spaceStore(client, tables, commit) };
   const invitations = invitationReader(client, tables.spaces);
   const shared = { ...dependencies, invitations, changes: invitationChanges(tables, commit) };
   return {

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountId } from '../../../../schemas/account.ts';
 import { accountExportAsked, accountExportReady } from '../../../../schemas/events/leaving.ts';
 import type { ExportId, HolderName, Person } from '../../../../schemas/leaving.ts';
@@ -8,23 +8,14 @@ import type { Trail } from '../../../shared/context.ts';
 import { type Commit, held, newEvent } from '../../../shared/store/commit.ts';
 import { historyWrite } from '../../../shared/store/history.ts';
 import { AVAILABLE, after, EXPORT_PATIENCE } from '../../rules/leaving.ts';
-import { due, EXPORTS_PREFIX, exportKey, exportsKey, StoredExport, StoredRequests } from './leaving-items.ts';
+import { type ExportReader, exportReader, type Requests } from './export-reader.ts';
+import { due, exportKey, exportsKey, StoredExport } from './leaving-items.ts';
 
 /** Longer than anything is done with a copy; its owner still sees that there was one. */
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-export interface Requests {
-  askedAt: string[];
-  /** 0 before the first. */
-  version: number;
-}
-
 /** The copies that people asked for. */
-export interface ExportStore {
-  find(accountId: AccountId, exportId: ExportId): Promise<StoredExport | undefined>;
-  /** The latest first. */
-  list(accountId: AccountId): Promise<StoredExport[]>;
-  requests(accountId: AccountId): Promise<Requests>;
+export interface ExportStore extends ExportReader {
   /** Tells every holder in the same commit; false when another copy was asked for since `seen`, and then nothing is written. */
   ask(asked: Person & { exportId: ExportId; seen: Requests; recent: string[]; at: Date }, trail: Trail): Promise<boolean>;
   /** The copy with this part done; undefined when there is no such copy any more. */
@@ -44,25 +35,7 @@ export const exportStore = (client: DynamoDBDocumentClient, tables: { leaving: s
     await client.send(new DeleteCommand({ TableName: table, Key }));
   };
   const store: ExportStore = {
-    async find(accountId, exportId) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: exportKey(accountId, exportId), ConsistentRead: true }));
-      return Item && StoredExport.parse(Item);
-    },
-    async list(accountId) {
-      const query = {
-        TableName: table,
-        KeyConditionExpression: 'pk = :account AND begins_with(sk, :export)',
-        ExpressionAttributeValues: { ':account': accountId, ':export': EXPORTS_PREFIX },
-        ConsistentRead: true,
-      };
-      const found: StoredExport[] = [];
-      for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map((item) => StoredExport.parse(item)));
-      return found.sort((one, other) => other.askedAt.localeCompare(one.askedAt));
-    },
-    async requests(accountId) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: exportsKey(accountId), ConsistentRead: true }));
-      return Item ? StoredRequests.parse(Item) : { askedAt: [], version: 0 };
-    },
+    ...exportReader(client, table),
     ask: ({ accountId, personalSpaceId, exportId, seen, recent, at }, trail) =>
       held(
         commit({

@@ -1,0 +1,21 @@
+import type { federation } from '../../../schemas/routes/federation.ts';
+import type { Keyring } from '../../shared/keyring.ts';
+import type { UseCases } from '../../shared/router.ts';
+import type { ReadKeyring } from '../../shared/store/keyring.ts';
+import { decryptionKeyring } from '../federation/decryption-keys.ts';
+import { type LeaveProviderDependencies, leaveProvider, showDeparted } from '../federation/leave-provider.ts';
+import { readEncryptionKeys, showPasswordElsewhere } from '../federation/public-pages.ts';
+
+export interface PublicPageRoutesDependencies extends LeaveProviderDependencies {
+  keysFor: (keyring: (secret: string) => Keyring) => ReadKeyring;
+}
+
+type Public = Pick<typeof federation, 'leaveProvider' | 'showDeparted' | 'showPasswordElsewhere' | 'readEncryptionKeys'>;
+
+/** The use cases of who leaves a provider or has their password there, and of the keys that FranceConnect encrypts with. */
+export const publicPageUseCases = (dependencies: PublicPageRoutesDependencies): UseCases<Public> => ({
+  leaveProvider: leaveProvider(dependencies),
+  showDeparted: showDeparted(),
+  showPasswordElsewhere: showPasswordElsewhere(),
+  readEncryptionKeys: readEncryptionKeys(dependencies.keysFor(decryptionKeyring)),
+});
