@@ -19,7 +19,7 @@ export const keepLogLines = () => {
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(keep),
     vi.spyOn(process.stderr, 'write').mockImplementation(keep),
-    vi.spyOn(fs, 'writeSync').mockImplementation(straight as typeof fs.writeSync),
+    vi.spyOn(fs, 'writeSync').mockImplementation(straight),
   ];
   syncBuiltinESMExports();
   return {

@@ -71,14 +71,14 @@ describe('what others ask of documents', () => {
     expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId: one.documentId, reason: 'space-full' }]);
     expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
     expect((await world.documents.storage(spaceId)).used).toBe(MAX_SPACE_BYTES - 2999);
-    expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
+    expect(objectsOf(one)).toEqual([]);
   });
 
+  const objectsOf = ({ files }: Deposit) => [...world.files.objects.keys()].filter((name) => files.some(({ id }) => name.endsWith(id)));
   const expectGone = async (one: Deposit) => {
-    const { spaceId, documentId } = one;
-    expect(await eventsOf('document.deposit-refused', one)).toEqual([{ spaceId, documentId, reason: 'space-gone' }]);
-    expect(await world.documents.storage(spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
-    expect([...world.files.objects.keys()].filter((name) => one.files.some(({ id }) => name.endsWith(id)))).toEqual([]);
+    expect(await eventsOf('document.deposit-refused', one)).toMatchObject([{ documentId: one.documentId, reason: 'space-gone' }]);
+    expect(await world.documents.storage(one.spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
+    expect(objectsOf(one)).toEqual([]);
   };
 
   it('a deposit that comes when nobody is left in the space is refused, and nothing of it is kept', async () => {
@@ -127,7 +127,7 @@ describe('what others ask of documents', () => {
     await world.sweep();
     world.at('2026-03-01T08:00:00.000Z');
     expect(await world.documents.storage(spaceId)).toEqual({ used: 0, deleted: 0, documents: 0 });
-    for (const { id } of one.files) expect([...world.files.objects.keys()].filter((name) => name.endsWith(id))).toEqual([]);
+    expect(objectsOf(one)).toEqual([]);
     await deposit(one);
     expect(await world.documents.find(spaceId, one.documentId)).toBeUndefined();
   });
@@ -150,13 +150,9 @@ describe('what others ask of documents', () => {
       { ...place, copyId, name: 'a.pdf', type: 'application/pdf', size: 1000, sha256 },
     ]);
     expect(world.files.objects.has(`copies/${copyId}`)).toBe(true);
-    const others = [
-      { ...place, spaceId: await world.space() },
-      { ...place, fileId: await world.upload(place, 500) },
-    ];
-    for (const other of others) {
+    for (const other of [{ spaceId: await world.space() }, { fileId: await world.upload(place, 500) }]) {
       const refused = randomUUID();
-      await ask({ ...other, copyId: refused });
+      await ask({ ...place, ...other, copyId: refused });
       expect((await world.events('document.copy-refused')).map((event) => event['copyId'])).toContain(refused);
       expect(world.files.objects.has(`copies/${refused}`)).toBe(false);
     }
