@@ -11,8 +11,6 @@ const ACTIONS = 10_000;
 const PAGE = 50;
 const WRITTEN_TOGETHER = 25;
 const MEASURES = 15;
-/** A page costs no more at the end of the feed than at its beginning, but for what a busy machine adds. */
-const MOST = 2;
 
 const fill = async ({ client, tables }: DynamoForTests, spaceId: SpaceId, people: AccountId[]): Promise<void> => {
   const begun = Date.UTC(2026, 0, 1);
@@ -29,16 +27,51 @@ const fill = async ({ client, tables }: DynamoForTests, spaceId: SpaceId, people
   }
 };
 
-/** Milliseconds of a page that starts at a cursor; a median, since the engine shares the machine. */
-const timeOf = async (read: () => Promise<unknown>): Promise<number> => {
-  const times: number[] = [];
-  for (let measure = 0; measure < MEASURES; measure++) {
-    const begun = performance.now();
-    await read();
-    times.push(performance.now() - begun);
-  }
-  return median(times);
+interface Reading {
+  requests: number;
+  units: number;
+  /** A median: the engine shares the machine. */
+  milliseconds: number;
+}
+
+/** Counts what a client asks of its tables. */
+const countOf = ({ client }: DynamoForTests) => {
+  const count = { requests: 0, units: 0 };
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const answered = await next(args);
+      count.requests += 1;
+      count.units += (answered.output as { ConsumedCapacity?: { CapacityUnits?: number } }).ConsumedCapacity?.CapacityUnits ?? Number.NaN;
+      return answered;
+    },
+    { step: 'initialize', priority: 'high' },
+  );
+  return async (read: () => Promise<unknown>): Promise<Reading> => {
+    Object.assign(count, { requests: 0, units: 0 });
+    const times: number[] = [];
+    for (let measure = 0; measure < MEASURES; measure++) {
+      const begun = performance.now();
+      await read();
+      times.push(performance.now() - begun);
+    }
+    return { requests: count.requests / MEASURES, units: count.units / MEASURES, milliseconds: median(times) };
+  };
 };
+
+/** A page costs no more at the end of the feed than at its beginning. */
+const rowsOf = (what: string, first: Reading, last: Reading): Row[] => [
+  { what: `${what}: requests`, value: last.requests, unit: 'requests', mark: { of: 'value', most: 1 } },
+  {
+    what: `${what}: read`,
+    value: last.units,
+    unit: 'units',
+    bare: first.units,
+    ratio: last.units / first.units,
+    mark: { of: 'ratio', most: 1 },
+  },
+  { what, value: last.milliseconds, unit: 'ms', bare: first.milliseconds, ratio: last.milliseconds / first.milliseconds },
+];
 
 const run = async (): Promise<Row[]> => {
   const dynamo = await startDynamo();
@@ -47,39 +80,22 @@ const run = async (): Promise<Row[]> => {
     const people = Array.from({ length: 20 }, () => AccountId.parse(randomUUID()));
     await fill(dynamo, spaceId, people);
     const feed = feedOf(dynamo.client, dynamo.tables.actions);
-    let requests = 0;
-    dynamo.client.middlewareStack.add(
-      (next) => (args) => {
-        requests += 1;
-        return next(args);
-      },
-      {},
-    );
+    const measured = countOf(dynamo);
     const memberId = memberIdOf(spaceId, people[0] as AccountId);
     const rows: Row[] = [];
-    for (const [what, query] of [
+    for (const [name, query] of [
       ['everything', {}],
       ['one kind', { kind: 'document.deleted' as const }],
       ['one person', { memberId }],
     ] as const) {
-      const first = await timeOf(() => feed.page(spaceId, { ...query, limit: PAGE }));
+      const page = (cursor?: string) => feed.page(spaceId, { ...query, limit: PAGE, cursor });
       let [cursor, pages]: [string | undefined, number] = [undefined, 0];
       for (let next: string | null = ''; next !== null; pages++) {
         if (next !== '') cursor = next;
-        next = (await feed.page(spaceId, { ...query, limit: PAGE, cursor })).next;
+        next = (await page(cursor)).next;
       }
-      requests = 0;
-      const last = await timeOf(() => feed.page(spaceId, { ...query, limit: PAGE, cursor }));
       rows.push(
-        {
-          what: `${what}: last of ${pages} pages`,
-          value: last,
-          unit: 'ms',
-          bare: first,
-          ratio: last / first,
-          mark: { of: 'ratio', most: MOST },
-        },
-        { what: `${what}: requests a page`, value: requests / MEASURES, unit: 'requests', mark: { of: 'value', most: 1 } },
+        ...rowsOf(`${name}, last of ${pages} pages against the first`, await measured(() => page()), await measured(() => page(cursor))),
       );
     }
     return rows;
