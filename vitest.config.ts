@@ -5,7 +5,7 @@ const SECOND = 1000;
 /** One project per question, so that `npx vitest run --project rules` answers just that one. Times are in milliseconds, for a machine with two busy cores. */
 const question = (
   name: string,
-  options: { testTimeout: number; hookTimeout?: number; last?: true; isolate?: false; globalSetup?: string[] },
+  options: { testTimeout: number; hookTimeout?: number; maxWorkers?: number; last?: true; isolate?: false; globalSetup?: string[] },
 ) => {
   const { last, ...test } = options;
   const generates = ['rules', 'use-cases', 'stores', 'contract'].includes(name);
@@ -38,6 +38,7 @@ export default defineConfig({
         testTimeout: 120 * SECOND,
         hookTimeout: 120 * SECOND,
         globalSetup: ['test/journeys/setup.ts', 'test/pages/setup.ts'],
+        maxWorkers: 3,
         last: true,
       }),
     ],

@@ -25,9 +25,9 @@ const takenFrom = (source: string, from: string): Set<string> | undefined => {
 };
 
 /** Hands on of an index what one module takes of it, each name from the file where it is. */
-const straight = async (index: string, names: Set<string>): Promise<string> => {
+const straight = (index: string, text: string, names: Set<string>): string => {
   const origins = new Map<string, string>();
-  for (const [, list = '', from = ''] of (await readFile(index, 'utf8')).matchAll(HANDED_ON))
+  for (const [, list = '', from = ''] of text.matchAll(HANDED_ON))
     for (const { name, as } of namesIn(list))
       origins.set(as, `export { ${name} as ${as} } from ${JSON.stringify(from.startsWith('.') ? join(dirname(index), from) : from)};`);
   return [...names].map((name) => origins.get(name) ?? `export { ${name} } from ${JSON.stringify(`${OWN}:${index}`)};`).join('\n');
@@ -40,10 +40,16 @@ const straight = async (index: string, names: Set<string>): Promise<string> => {
 export const straightImports: Plugin = {
   name: 'straight-imports',
   setup(bundler) {
+    const texts = new Map<string, Promise<string>>();
+    const textOf = (path: string): Promise<string> => {
+      const text = texts.get(path) ?? readFile(path, 'utf8');
+      texts.set(path, text);
+      return text;
+    };
     bundler.onResolve({ filter: WITH_AN_INDEX }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
       if (kind !== 'import-statement' || pluginData === RESOLVED) return undefined;
       const index = await bundler.resolve(path, { kind, importer, namespace, resolveDir, pluginData: RESOLVED });
-      const names = namespace === 'file' ? takenFrom(await readFile(importer, 'utf8'), path) : undefined;
+      const names = namespace === 'file' ? takenFrom(await textOf(importer), path) : undefined;
       if (!names || index.namespace !== 'file') return index;
       return {
         path: `${path} for ${importer}`,
@@ -53,7 +59,7 @@ export const straightImports: Plugin = {
       };
     });
     bundler.onLoad({ filter: /.*/, namespace: STRAIGHT }, async ({ pluginData: { index, names } }) => ({
-      contents: await straight(index, names),
+      contents: straight(index, await textOf(index), names),
       resolveDir: dirname(index),
     }));
     bundler.onResolve({ filter: new RegExp(`^${OWN}:`) }, ({ path }) => ({
@@ -62,7 +68,7 @@ export const straightImports: Plugin = {
       sideEffects: false,
     }));
     bundler.onLoad({ filter: /.*/, namespace: OWN }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(HANDED_ON, ''),
+      contents: (await textOf(path)).replaceAll(HANDED_ON, ''),
       resolveDir: dirname(path),
     }));
   },

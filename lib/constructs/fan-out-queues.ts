@@ -37,13 +37,13 @@ export class FanOutQueues extends Construct {
     super(scope, id);
     const audience = (name: string, why: string) => partsQueue(scope, name, { why, alarmTopic });
     const delivery = (name: string, why: string) => chunksQueue(scope, name, { why, alarmTopic });
-    this.audience = audience('Audience', "Une partie des abonnés d'une fiche n'est pas prévenue : leur page de la liste n'a pas été lue.");
+    this.audience = audience('Audience', 'Une partie des abonnés d’une fiche n’est pas prévenue : leur page de la liste n’a pas été lue.');
     this.audienceUrgent = audience(
       'AudienceUrgent',
-      "Une partie des abonnés d'une fiche n'est pas prévenue d'une modification urgente : leur page de la liste n'a pas été lue.",
+      'Une partie des abonnés d’une fiche n’est pas prévenue d’une modification urgente : leur page de la liste n’a pas été lue.',
     );
-    this.delivery = delivery('Delivery', "Jusqu'à cinq cents abonnés par message ne reçoivent pas l'alerte qu'ils attendent.");
-    this.deliveryUrgent = delivery('DeliveryUrgent', "Jusqu'à cinq cents abonnés par message ne reçoivent pas une alerte urgente.");
+    this.delivery = delivery('Delivery', 'Jusqu’à cinq cents abonnés par message ne reçoivent pas l’alerte qu’ils attendent.');
+    this.deliveryUrgent = delivery('DeliveryUrgent', 'Jusqu’à cinq cents abonnés par message ne reçoivent pas une alerte urgente.');
     this.environment = {
       AUDIENCE_QUEUE: this.audience.queue.queueUrl,
       AUDIENCE_URGENT_QUEUE: this.audienceUrgent.queue.queueUrl,

@@ -55,7 +55,7 @@ export class DataStack extends Stack {
     this.tables = declaredTables(this, { key: this.key, keepsData });
     this.imports = new WorkQueue(this, 'Imports', {
       visibility: IMPORTS_VISIBILITY,
-      why: "Un éditeur attend un import qui n'aboutit pas : les fiches du site ne sont pas mises à jour.",
+      why: 'Un éditeur attend un import qui n’aboutit pas : les fiches du site ne sont pas mises à jour.',
       alarmTopic: this.alarmTopic,
     });
     this.buckets = new Buckets(this, 'Buckets', {

@@ -76,7 +76,7 @@ export class MailStack extends Stack {
     const topic = encryptedTopic(this, 'FeedbackTopic', { key: data.key, writer: 'ses.amazonaws.com' });
     const feedback = new WorkQueue(this, 'Feedback', {
       visibility: Duration.seconds(60),
-      why: "Des courriels partent encore vers des adresses qui les rejettent ou n'en veulent plus, et un éditeur lit un suivi d'envoi faux.",
+      why: 'Des courriels partent encore vers des adresses qui les rejettent ou n’en veulent plus, et un éditeur lit un suivi d’envoi faux.',
       alarmTopic: data.alarmTopic,
     });
     topic.addSubscription(new SqsSubscription(feedback.queue, { rawMessageDelivery: true }));
