@@ -28,6 +28,10 @@ describe('my documents', () => {
     await page.getByLabel('Nom du document').fill('Passeport 😀');
     await page.getByLabel('Nature').selectOption('passport');
     await page.getByLabel('Date d’expiration').fill('2034-01-31');
+    await page.getByLabel('Fichiers').setInputFiles([aFile('\u202Erecto.pdf')]);
+    await page.getByText('recto.pdf, 2 ko').waitFor();
+    expect(await page.getByLabel('Fichiers').evaluate((input: HTMLInputElement) => input.files?.length)).toBe(1);
+    expect(await page.locator('bdi', { hasText: 'recto.pdf' }).count()).toBe(1);
     await page.getByLabel('Fichiers').setInputFiles([aFile('recto.pdf'), aFile('verso.pdf')]);
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ajouter' }).click();
@@ -97,7 +101,19 @@ describe('my documents', () => {
     expect(wallet()).toHaveLength(2);
   });
 
-  it('are not added twice when a file could not be sent', async () => {
+  it('are not made for files that have no room', async () => {
+    person.answers.readStorage = () => ({ used: 9, limit: 9, left: 0, deleted: 0, documents: 2, sentence: 'Cet espace est plein.' });
+    const page = await open(inSpace('documents/ajouter'));
+    await page.getByLabel('Nom du document').fill('Un de trop');
+    await page.getByLabel('Fichiers').setInputFiles([aFile('recto.pdf', 1500), aFile('verso.pdf', 1500)]);
+    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Ces fichiers pèsent 3 ko. Cet espace est plein.' }).waitFor();
+    expect(await troublesOf(page)).toEqual([]);
+    expect(await page.getByLabel('Nom du document').inputValue()).toBe('Un de trop');
+    expect(wallet()).toHaveLength(2);
+  });
+
+  it('are not added twice when a file could not be sent, and may stay without it', async () => {
     site().storageAnswers(403);
     const page = await open(inSpace('documents/ajouter'));
     await page.getByLabel('Nom du document').fill('RIB');
@@ -105,14 +121,21 @@ describe('my documents', () => {
     await page.getByRole('button', { name: 'Ajouter' }).click();
     await page.getByText('Le fichier n’a pas pu être envoyé.').waitFor();
     expect(await troublesOf(page)).toEqual([]);
+    await page.getByText('rib.pdf, 2 ko').waitFor();
+    await page.getByRole('link', { name: 'Continuer sans ces fichiers' }).waitFor();
     site().storageAnswers(204);
     await page.getByRole('button', { name: 'Envoyer les fichiers qui restent' }).click();
     await page.getByRole('heading', { level: 1, name: 'RIB' }).waitFor();
     expect(wallet().filter(({ name }) => name === 'RIB')).toHaveLength(1);
+    await page.getByRole('link', { name: 'Tous les documents' }).click();
+    await page.getByRole('link', { name: 'Ajouter un document' }).click();
+    expect(await page.getByLabel('Nom du document').inputValue()).toBe('');
   });
 
   it('say why a file was not kept', async () => {
     const page = await open(inSpace(`documents/${wallet()[1]?.id}`));
+    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Choisissez un fichier.' }).waitFor();
     await page.getByLabel('Ajouter d’autres fichiers').setInputFiles([aFile('virus.pdf')]);
     await page.getByRole('button', { name: 'Envoyer' }).click();
     await page.getByText('« virus.pdf » n’a pas été gardé.').waitFor();

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { DocumentId } from '../../../../schemas/document.ts';
+import type { WalletDocument } from '../../../../schemas/document.ts';
 import { documents } from '../../../../schemas/routes/documents.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -10,7 +10,7 @@ import { useApi, useParvis } from '../../frame/parvis.ts';
 import { nameOf } from '../../frame/space-name.ts';
 import { useSpace } from '../../frame/spaces.ts';
 import { bodyOf, DescriptionFields, NEW_DOCUMENT } from './description-fields.tsx';
-import { checkFiles } from './file-check.ts';
+import { checkFiles, checkRoom } from './file-check.ts';
 import { FilesField } from './files-field.tsx';
 import { RoomLeft } from './room-left.tsx';
 import { type Upload, uploadAll } from './upload.ts';
@@ -24,17 +24,18 @@ export const AddDocument: PageOf<'spaceId'> = ({ spaceId }) => {
   const { values, change, forget } = useKept(`document-${spaceId}`, NEW_DOCUMENT);
   const [files, setFiles] = useState<File[]>([]);
   const [upload, setUpload] = useState<Upload>();
-  const [created, setCreated] = useState<DocumentId>();
+  const [created, setCreated] = useState<Pick<WalletDocument, 'id' | 'name'>>();
   const add = async () => {
     checkFiles(files);
-    const documentId = created ?? (await api.addDocument({ params: { spaceId }, body: bodyOf(values) })).id;
-    setCreated(documentId);
+    if (files.length > 0) checkRoom(files, await api.readStorage({ params: { spaceId } }));
+    const { id: documentId, name } = created ?? (await api.addDocument({ params: { spaceId }, body: bodyOf(values) }));
+    setCreated({ id: documentId, name });
+    forget();
     await uploadAll(api, { spaceId, documentId }, files, {
       onProgress: setUpload,
       onSent: (sent) => setFiles((left) => left.filter((file) => file !== sent)),
     });
-    forget();
-    leaveTo(`/espaces/${spaceId}/documents/${documentId}`, `Le document « ${values.name} » est ajouté.`);
+    leaveTo(`/espaces/${spaceId}/documents/${documentId}`, `Le document « ${name} » est ajouté.`);
   };
   return (
     <Page title="Ajouter un document" overline={space && nameOf(space)}>
@@ -42,7 +43,13 @@ export const AddDocument: PageOf<'spaceId'> = ({ spaceId }) => {
       <Form
         action={created ? 'Envoyer les fichiers qui restent' : 'Ajouter'}
         onSend={add}
-        aside={<a href={`#/espaces/${spaceId}/documents`}>Annuler</a>}
+        aside={
+          created ? (
+            <a href={`#/espaces/${spaceId}/documents/${created.id}`}>Continuer sans ces fichiers</a>
+          ) : (
+            <a href={`#/espaces/${spaceId}/documents`}>Annuler</a>
+          )
+        }
       >
         {(errorOf) => (
           <>

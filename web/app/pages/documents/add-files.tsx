@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { WalletDocument } from '../../../../schemas/document.ts';
 import { documents } from '../../../../schemas/routes/documents.ts';
-import { ApiProblem } from '../../../client.ts';
 import { Form } from '../../forms/form.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { checkFiles } from './file-check.ts';
+import { checkChosen, checkFiles } from './file-check.ts';
 import { FilesField } from './files-field.tsx';
 import { type Upload, uploadAll } from './upload.ts';
 import { UploadProgress } from './upload-progress.tsx';
@@ -21,11 +20,7 @@ export const AddFiles = ({ document: { spaceId, id: documentId, files: there }, 
   const [files, setFiles] = useState<File[]>([]);
   const [upload, setUpload] = useState<Upload>();
   const send = async () => {
-    if (files.length === 0)
-      throw new ApiProblem(400, {
-        title: 'Choisissez d’abord un fichier.',
-        errors: [{ field: 'files', detail: 'Aucun fichier n’est choisi.' }],
-      });
+    checkChosen(files);
     checkFiles(files, room);
     await uploadAll(api, { spaceId, documentId }, files, {
       onProgress: setUpload,

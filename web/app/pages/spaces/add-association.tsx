@@ -10,8 +10,8 @@ export const AddAssociation = () => {
   const { refresh, leaveTo } = useParvis();
   const { values, change, forget } = useKept('association', { name: '', number: '', memberName: '' });
   const add = async () => {
-    const { name, number, memberName } = values;
-    const { id } = await api.createSpace({ body: { name, memberName, number: number.trim() === '' ? null : number } });
+    const { number, ...others } = values;
+    const { id, name } = await api.createSpace({ body: { ...others, number: number.trim() === '' ? null : number } });
     forget();
     refresh();
     leaveTo(`/espaces/${id}`, `L’espace « ${name} » est ajouté.`);
