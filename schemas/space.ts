@@ -109,6 +109,10 @@ export const Member = z
   .register(z.globalRegistry, { id: 'Member' });
 export type Member = z.output<typeof Member>;
 
+/** Somebody who was a member, and is still called so in what they did. */
+export const FormerMember = z.object({ id: MemberId, name: z.string() }).register(z.globalRegistry, { id: 'FormerMember' });
+export type FormerMember = z.output<typeof FormerMember>;
+
 export const Invitation = z
   .object({
     id: InvitationId,

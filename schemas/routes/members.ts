@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SpaceId } from '../account.ts';
 import { PageQuery, pageOf } from '../page.ts';
-import { Member, MemberId, MemberName, RemovalReason } from '../space.ts';
+import { FormerMember, Member, MemberId, MemberName, RemovalReason } from '../space.ts';
 import { ActionKind, SpaceAction } from '../space-action.ts';
 import { defineRoute } from './route.ts';
 
@@ -13,11 +13,11 @@ export const members = {
   listMembers: defineRoute({
     method: 'GET',
     path: '/spaces/{spaceId}/members',
-    summary: 'Lister les membres d’un espace ; tous ont les mêmes droits',
+    summary: 'Lister les membres d’un espace, qui ont tous les mêmes droits, et ceux qui l’ont été',
     access,
     params,
     status: 200,
-    response: z.object({ items: z.array(Member) }),
+    response: z.object({ items: z.array(Member), former: z.array(FormerMember) }),
     problems: [],
   }),
   renameMyself: defineRoute({

@@ -100,6 +100,10 @@ describe('two people and one association', () => {
     ];
     expect(await Promise.all(still.map(refusal))).toEqual(Array(5).fill('not-found'));
     expect((await bo.listSpaces({})).items).toHaveLength(1);
+    const { former } = await ada.listMembers({ params: { spaceId } });
+    expect(former).toEqual([{ id: other.id, name: 'Bo Durand' }]);
+    const theirs = await ada.listActions({ params: { spaceId }, query: { member: other.id } });
+    expect(theirs.items.map(({ by }) => by.name)).toEqual(['Bo Durand', 'Bo Durand', 'Bo Durand']);
     const [removal] = (await ada.listActions({ params: { spaceId }, query: { kind: 'member.removed' } })).items;
     expect(removal).toMatchObject({ reason: 'Départ du bureau', member: { name: 'Bo Durand' }, text: 'a retiré Bo Durand de l’espace' });
     await waitFor('the letter of the removal', async () =>

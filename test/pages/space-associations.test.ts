@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../functions/shared/problem.ts';
 import { personOnSite } from '../doubles/site/person.ts';
@@ -10,6 +11,13 @@ beforeEach(() => {
   person = personOnSite();
 });
 const { open } = visits(() => person.answers);
+
+/** On the name of the part of the page whose button went away with what it did. */
+const focusIsOn = (page: Page, name: string) =>
+  page.waitForFunction(
+    (expected) => /^H\d$/.test(document.activeElement?.tagName ?? '') && document.activeElement?.textContent === expected,
+    name,
+  );
 
 describe('spaces', () => {
   it('are one account’s, from one to another by the menu, with the keyboard', async () => {
@@ -68,6 +76,9 @@ describe('spaces', () => {
     await page.getByText('a retiré l’accès de Dominique Petit').waitFor();
     await page.getByLabel('De qui').selectOption({ label: 'Amine Diallo' });
     await page.getByText('Rien de tel n’a été fait ici.').waitFor();
+    await page.getByLabel('De qui').selectOption({ label: 'Dominique Petit (ancien membre)' });
+    await page.getByText('a quitté l’espace').waitFor();
+    expect(await page.locator('.feed > li').count()).toBe(1);
   });
 });
 
@@ -85,16 +96,26 @@ describe('an association', () => {
 
   it('has members with equal rights: they invite, send again, withdraw, and remove with a reason', async () => {
     const page = await open(at('membres'));
+    await page.setViewportSize({ width: 340, height: 500 });
     await page.getByText('Aucune invitation n’attend de réponse.').waitFor();
     await page.getByLabel('Adresse électronique').fill('nouvelle@exemple.fr');
     await page.getByRole('button', { name: 'Inviter', exact: true }).click();
-    await page.getByText('L’invitation est envoyée à nouvelle@exemple.fr.').waitFor();
+    const said = page.getByText('L’invitation est envoyée à nouvelle@exemple.fr.');
+    await said.waitFor();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
+    expect(await said.evaluate((text) => text.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
     expect(await page.getByLabel('Adresse électronique').inputValue()).toBe('');
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Envoyer de nouveau à nouvelle@exemple.fr' }).click();
     await page.getByText('L’invitation est envoyée de nouveau').waitFor();
+    await focusIsOn(page, 'nouvelle@exemple.fr');
+    await page.getByLabel('Adresse électronique').fill('nouvelle@exemple.fr');
+    await page.getByRole('button', { name: 'Inviter', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByText('L’invitation est envoyée de nouveau').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Retirer l’invitation de nouvelle@exemple.fr' }).click();
     await page.getByText('Aucune invitation n’attend de réponse.').waitFor();
+    await focusIsOn(page, 'Invitations sans réponse');
 
     await page.getByRole('button', { name: 'Retirer l’accès de Amine Diallo' }).click();
     const dialog = page.getByRole('dialog', { name: 'Retirer l’accès de Amine Diallo ?' });
@@ -104,6 +125,9 @@ describe('an association', () => {
     await dialog.getByLabel('Raison, que tous les membres et la personne retirée liront').fill('A déménagé');
     await dialog.getByRole('button', { name: 'Retirer l’accès' }).click();
     await page.getByText('Amine Diallo n’a plus accès à cet espace.').waitFor();
+    await focusIsOn(page, 'Membres');
+    await page.getByRole('button', { name: 'Fermer ce message' }).click();
+    await page.getByText('Amine Diallo n’a plus accès à cet espace.').waitFor({ state: 'detached' });
     expect(person.state.spaces.members).toHaveLength(1);
   });
 
@@ -134,6 +158,7 @@ describe('an association', () => {
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Annuler la fermeture' }).click();
     await page.getByText('La fermeture est annulée').waitFor();
+    await focusIsOn(page, 'Fermer cet espace');
   });
 });
 

@@ -139,6 +139,8 @@ describe('my documents', () => {
     await page.getByLabel('Ajouter d’autres fichiers').setInputFiles([aFile('virus.pdf')]);
     await page.getByRole('button', { name: 'Envoyer' }).click();
     await page.getByText('« virus.pdf » n’a pas été gardé.').waitFor();
+    await page.getByText('La vérification est terminée.').waitFor();
+    expect(await page.getByText('L’envoi est fait').count()).toBe(0);
     await page.getByText('Ce fichier contient un logiciel malveillant.').waitFor();
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'J’ai lu le refus' }).click();

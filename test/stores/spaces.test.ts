@@ -51,6 +51,7 @@ describe('an association', () => {
     const memberId = memberIdOf(space.id, accountId);
     expect(await members.listOf(space.id)).toEqual([{ accountId, memberId, joinedAt: space.createdAt }]);
     expect(await members.namesOf(space.id, [memberId])).toEqual(new Map([[memberId, 'Camille Martin']]));
+    expect(await members.namesIn(space.id)).toEqual(new Map([[memberId, 'Camille Martin']]));
   });
 
   it('tells in its feed who created it', async () => {

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AccountId, type SpaceId } from '../../../schemas/account.ts';
 import { MemberId, MOST_MEMBERS } from '../../../schemas/space.ts';
@@ -16,7 +16,9 @@ export interface KeptMember {
 export interface MemberReader {
   /** Everybody who belongs to a space. */
   listOf(spaceId: SpaceId): Promise<KeptMember[]>;
-  /** How members are called, past ones too. Nobody is called anything in a personal space. */
+  /** How everybody is called who is or was a member; not those whose account is gone. */
+  namesIn(spaceId: SpaceId): Promise<Map<MemberId, string>>;
+  /** How these are called, past ones too. Nobody is called anything in a personal space. */
   namesOf(spaceId: SpaceId, members: MemberId[]): Promise<Map<MemberId, string>>;
 }
 
@@ -26,6 +28,14 @@ const StoredMember = z.object({ sk: z.string(), name: z.string() });
 const MEMBER = 'member#';
 /** What one read of names takes. */
 const AT_ONCE = 100;
+
+const namesFrom = (items: Record<string, unknown>[]): Map<MemberId, string> =>
+  new Map(
+    items.map((item) => {
+      const { sk, name } = StoredMember.parse(item);
+      return [MemberId.parse(sk.slice(MEMBER.length)), name];
+    }),
+  );
 
 export const memberReader = (client: DynamoDBDocumentClient, { spaces, memberships }: Omit<SpaceTables, 'actions'>): MemberReader => ({
   async listOf(spaceId) {
@@ -43,6 +53,20 @@ export const memberReader = (client: DynamoDBDocumentClient, { spaces, membershi
       return { accountId, memberId: memberIdOf(spaceId, accountId), joinedAt };
     });
   },
+  async namesIn(spaceId) {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: spaces,
+        KeyConditionExpression: 'pk = :space AND begins_with(sk, :member)',
+        ExpressionAttributeValues: { ':space': spaceId, ':member': MEMBER },
+        ConsistentRead: true,
+      },
+    );
+    const items: Record<string, unknown>[] = [];
+    for await (const { Items = [] } of pages) items.push(...Items);
+    return namesFrom(items);
+  },
   async namesOf(spaceId, members) {
     const keys = [...new Set(members)].map((memberId) => memberKey(spaceId, memberId));
     const items: Record<string, unknown>[] = [];
@@ -55,11 +79,6 @@ export const memberReader = (client: DynamoDBDocumentClient, { spaces, membershi
           consistent: true,
         })),
       );
-    return new Map(
-      items.map((item) => {
-        const { sk, name } = StoredMember.parse(item);
-        return [MemberId.parse(sk.slice(MEMBER.length)), name];
-      }),
-    );
+    return namesFrom(items);
   },
 });

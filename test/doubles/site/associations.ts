@@ -6,6 +6,7 @@ import { SpaceAction } from '../../../schemas/space-action.ts';
 import type { Answers } from './api.ts';
 
 const me = MemberId.parse(randomUUID());
+const former = MemberId.parse(randomUUID());
 
 const aSpace = (id: SpaceId, kind: Space['kind'], name: string): Space => ({
   id,
@@ -51,6 +52,7 @@ export const spacesOnSite = (personalSpaceId: SpaceId) => {
     });
   const state = {
     association,
+    former: [{ id: former, name: 'Dominique Petit' }],
     members: [aMember('Camille Martin', true), aMember('Amine Diallo', false)],
     invitations: [] as Invitation[],
     received: {
@@ -65,6 +67,7 @@ export const spacesOnSite = (personalSpaceId: SpaceId) => {
     actions: [
       anAction('member.removed', 'a retiré l’accès de Dominique Petit', { reason: 'A déménagé et ne participe plus.' }),
       anAction('document.added', 'a ajouté le document « Statuts 2026 »'),
+      anAction('member.left', 'a quitté l’espace', { by: { type: 'member', memberId: former, name: 'Dominique Petit', you: false } }),
       anAction('space.created', 'a créé l’espace « Les amis du parc »'),
     ],
   };
@@ -88,7 +91,7 @@ export const spacesOnSite = (personalSpaceId: SpaceId) => {
       return keep(params.spaceId, { closesAt: '2026-03-08T08:00:00.000Z' });
     },
     reopenSpace: ({ params }) => keep(params.spaceId, { closesAt: null }),
-    listMembers: () => ({ items: state.members }),
+    listMembers: () => ({ items: state.members, former: state.former }),
     renameMyself: ({ body: { name } }) => {
       state.members = state.members.map((one) => (one.you ? { ...one, name } : one));
       return aMember(name, true);

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import { ParvisContext } from '../frame/parvis.ts';
 import { useSignInAgain } from '../frame/sign-in-again.ts';
 import { tell } from './told.ts';
 
@@ -9,12 +10,16 @@ interface Failed {
   idOf?: (field: string) => string | undefined;
 }
 
-/** Says what went wrong and what to do, and takes the focus, so that nobody waits for nothing. */
+/** Says what went wrong and what to do, and takes the focus, so that nobody waits for nothing. A result of before is said no longer beside it. */
 export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
   const box = useRef<HTMLDivElement>(null);
   const signInAgain = useSignInAgain();
   const { title, advice, fields, signIn } = tell(error);
-  useEffect(() => box.current?.focus(), [error]);
+  const parvis = useContext(ParvisContext);
+  useEffect(() => {
+    parvis?.say('');
+    box.current?.focus();
+  }, [error]);
   return (
     <div class="failure" role="alert" tabIndex={-1} ref={box}>
       <p class="failure-title">{title}</p>
@@ -42,7 +47,7 @@ export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
   );
 };
 
-/** /** As the page names the field, and what is said of it. */
+/** As the page names the field, and what is said of it. */
 const withLabel = (id: string | undefined, detail: string): string => {
   const label = id !== undefined && document.querySelector(`label[for="${id}"]`)?.textContent;
   return label ? `${label} : ${detail.charAt(0).toLowerCase()}${detail.slice(1)}` : detail;

@@ -1,11 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useConnection } from './connection.ts';
+import { useKeptFocus } from './kept-focus.ts';
+
+/** A result that is said. Another one of the same words is said again. */
+export interface Said {
+  text: string;
+}
+
+export const NOTHING_SAID: Said = { text: '' };
 
 interface Props {
   header?: ComponentChildren;
-  /** The latest result, said once. */
-  said?: string;
+  said?: Said;
   children: ComponentChildren;
 }
 
@@ -15,10 +22,11 @@ const skip = (event: Event): void => {
   document.getElementById('contenu')?.focus();
 };
 
-export const Frame = ({ header, said = '', children }: Props) => {
+export const Frame = ({ header, said = NOTHING_SAID, children }: Props) => {
   const connected = useConnection();
-  const [shown, setShown] = useState('');
-  useEffect(() => setShown(said), [said]);
+  const [shown, setShown] = useState({ ...NOTHING_SAID, turn: 0 });
+  useEffect(() => setShown(({ turn }) => ({ ...said, turn: turn + 1 })), [said]);
+  useKeptFocus();
   return (
     <>
       <a class="skip" href="#contenu" onClick={skip}>
@@ -34,8 +42,14 @@ export const Frame = ({ header, said = '', children }: Props) => {
         </header>
       )}
       <main id="contenu" class="page" tabIndex={-1}>
-        <div role="status" class="said">
-          {shown && <p>{shown}</p>}
+        <div class="said">
+          <div role="status">{shown.text && <p key={shown.turn}>{shown.text}</p>}</div>
+          {shown.text && (
+            <button type="button" class="quiet" onClick={() => setShown({ ...NOTHING_SAID, turn: shown.turn })}>
+              <span aria-hidden="true">×</span>
+              <span class="visually-hidden">Fermer ce message</span>
+            </button>
+          )}
         </div>
         <div role="status">
           {!connected && <p class="lost">La connexion est perdue. Ce que vous écrivez est gardé ; vous pourrez l’envoyer à son retour.</p>}

@@ -5,7 +5,7 @@ import { connectWith } from '../calls/connect.ts';
 import { Loaded, useLoading } from '../calls/loading.tsx';
 import { keepOnlyFor } from '../forms/kept.ts';
 import type { Session } from '../session/session.ts';
-import { Frame } from './frame.tsx';
+import { Frame, NOTHING_SAID } from './frame.tsx';
 import { Header } from './header.tsx';
 import { PageAt } from './pages.tsx';
 import { type Parvis, ParvisContext } from './parvis.ts';
@@ -30,11 +30,12 @@ export const SignedIn = ({ session }: { session: Session }) => {
 
 const Inside = (given: Omit<Parvis, 'say' | 'leaveTo'>) => {
   const place = usePlace();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState(NOTHING_SAID);
+  const say = (text: string) => setSaid({ text });
   const from = useRef(place);
   const onArrival = useRef('');
   useEffect(() => {
-    if (from.current !== place) setSaid(onArrival.current);
+    if (from.current !== place) say(onArrival.current);
     onArrival.current = '';
     from.current = place;
   }, [place]);
@@ -42,7 +43,7 @@ const Inside = (given: Omit<Parvis, 'say' | 'leaveTo'>) => {
     onArrival.current = result;
     go(next);
   };
-  const parvis = useMemo(() => ({ ...given, say: setSaid, leaveTo }), Object.values(given));
+  const parvis = useMemo(() => ({ ...given, say, leaveTo }), Object.values(given));
   return (
     <ParvisContext.Provider value={parvis}>
       <Frame header={<Header />} said={said}>

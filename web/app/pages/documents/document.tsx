@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StoredFile } from '../../../../schemas/document.ts';
 import { documentKinds } from '../../../../schemas/document-kind.ts';
 import { documents } from '../../../../schemas/routes/documents.ts';
@@ -26,7 +26,7 @@ export const DocumentPage: PageOf<'spaceId' | 'documentId'> = ({ spaceId, docume
   const params = { spaceId, documentId };
   const space = useSpace(params.spaceId);
   const api = useApi(documents);
-  const { leaveTo } = useParvis();
+  const { say, leaveTo } = useParvis();
   const [deleting, setDeleting] = useState(false);
   const loading = useLoading(() => api.readDocument({ params }));
   const waits = loading.state === 'ready' && (loading.value.onTheirWay.length > 0 || loading.value.files.some(awaitsPicture));
@@ -35,6 +35,12 @@ export const DocumentPage: PageOf<'spaceId' | 'documentId'> = ({ spaceId, docume
     const timer = setInterval(loading.reload, LOOK_MILLISECONDS);
     return () => clearInterval(timer);
   }, [waits, loading.reload]);
+  const onTheirWay = loading.state === 'ready' ? loading.value.onTheirWay.length : 0;
+  const before = useRef(0);
+  useEffect(() => {
+    if (onTheirWay === 0 && before.current > 0) say('La vérification est terminée.');
+    before.current = onTheirWay;
+  }, [onTheirWay]);
   const remove = async () => {
     const { name, keptUntil } = await api.deleteDocument({ params });
     leaveTo(`/espaces/${params.spaceId}/documents`, `« ${name} » est dans la corbeille jusqu’au ${frenchDay(keptUntil)}.`);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { members } from '../../../../schemas/routes/members.ts';
-import type { Member, MemberId } from '../../../../schemas/space.ts';
+import type { FormerMember, Member, MemberId } from '../../../../schemas/space.ts';
 import type { ActionKind } from '../../../../schemas/space-action.ts';
 import { Loaded, useLoading } from '../../calls/loading.tsx';
 import { More, usePages } from '../../calls/pages.tsx';
@@ -13,9 +13,11 @@ import { useSpace } from '../../frame/spaces.ts';
 import { actionChoices } from './action-choices.ts';
 import { ActionItem } from './action-item.tsx';
 
-const whoseChoices = (people: Member[]): (readonly [MemberId | '', string])[] => [
+/** Those who are out stay to be chosen: what they did stays to be read. */
+const whoseChoices = ({ items, former }: { items: Member[]; former: FormerMember[] }): (readonly [MemberId | '', string])[] => [
   ['', 'De tout le monde'],
-  ...people.map(({ id, name, you }) => [id, `${name}${you ? ' (vous)' : ''}`] as const),
+  ...items.map(({ id, name, you }) => [id, `${name}${you ? ' (vous)' : ''}`] as const),
+  ...former.map(({ id, name }) => [id, `${name} (ancien membre)`] as const),
 ];
 
 export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
@@ -23,7 +25,7 @@ export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
   const api = useApi(members);
   const [kind, setKind] = useState<ActionKind | ''>('');
   const [member, setMember] = useState<MemberId | ''>('');
-  const present = useLoading(() => api.listMembers({ params: { spaceId } }), [spaceId]);
+  const people = useLoading(() => api.listMembers({ params: { spaceId } }), [spaceId]);
   const pages = usePages(
     (cursor) => api.listActions({ params: { spaceId }, query: { cursor, ...(kind !== '' && { kind }), ...(member !== '' && { member }) } }),
     [spaceId, kind, member],
@@ -32,8 +34,8 @@ export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
     <Page title="Activité" overline={space && nameOf(space)}>
       <p>Tout ce qui est fait dans cet espace, par qui et quand. Chaque membre le lit.</p>
       <SelectField name="kind" label="Montrer" value={kind} options={actionChoices} onValue={setKind} />
-      {present.state === 'ready' && present.value.items.length > 1 && (
-        <SelectField name="member" label="De qui" value={member} options={whoseChoices(present.value.items)} onValue={setMember} />
+      {people.state === 'ready' && people.value.items.length + people.value.former.length > 1 && (
+        <SelectField name="member" label="De qui" value={member} options={whoseChoices(people.value)} onValue={setMember} />
       )}
       <Loaded of={pages}>
         {({ items }) =>
