@@ -22,10 +22,16 @@ export const KEPT_DAYS = 30;
 /** Days before a document expires on which people are reminded. */
 export const REMINDER_DAYS = [60, 15] as const;
 
+/** Unseen, they turn the direction of all that is written after them: « facture\u202Efdp » reads as « facturepdf », and so does the sentence around it. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
 /** What a person calls a document: any writing of the world, on one line. */
 export const DocumentName = z
   .pipe(
-    z.string().check(z.trim()),
+    z.string().check(
+      z.overwrite((name) => name.replace(TURNS, '')),
+      z.trim(),
+    ),
     z
       .string()
       .check(

@@ -20,12 +20,16 @@ export const CLOSURE_PAUSE_DAYS = 7;
 const MANY_SPACES = /\s+/gu;
 const LINK = /:\/\/|www\./i;
 
+/** No character that is not seen but the one that makes one emoji of several, such as a family. */
+const ONE_LINE =
+  /^(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cn}]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic}))*$/u;
+
 /** One line of text that people read: without control or direction characters, which could make it say something else. */
 const oneLine = (most: number) => [
   z.overwrite((text: string) => text.normalize('NFC').replace(MANY_SPACES, ' ').trim()),
   z.minLength(1, 'Ce champ est obligatoire.'),
   z.maxLength(most),
-  z.regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cn}]*$/u, 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.'),
+  z.regex(ONE_LINE, 'Ce texte contient des caractères invisibles qui ne sont pas acceptés.'),
   z.refine((text) => !LINK.test(String(text)), 'Ce texte ne peut pas contenir d’adresse internet.'),
 ];
 

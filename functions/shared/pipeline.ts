@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { config } from 'zod/mini';
-import french from 'zod/v4/locales/fr.js';
 import type { Route } from '../../schemas/routes/route.ts';
+import { frenchIssues } from './french-issues.ts';
 import { checkAccess, type Membership } from './middlewares/access.ts';
 import { identifyCaller } from './middlewares/caller.ts';
 import { logRequest } from './middlewares/log.ts';
@@ -12,7 +12,7 @@ import { findRoute } from './middlewares/route.ts';
 import { answer, type UseCases } from './router.ts';
 import type { VerifyToken } from './token.ts';
 
-config(french());
+config(frenchIssues);
 
 export interface ApiDependencies<Routes extends Record<string, Route>> {
   routes: Routes;

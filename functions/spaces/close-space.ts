@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { UseCase } from '../shared/router.ts';
 import { associationOf, noSuchSpace } from './association.ts';
 import { shownAssociation } from './rules/shown-space.ts';
+import { isTyped } from './rules/typed-name.ts';
 import type { Closings } from './store/closings.ts';
 import type { SpaceStore } from './store/spaces.ts';
 
@@ -20,7 +21,7 @@ export const closeSpace =
   ({ store, closings, clock }: Dependencies): UseCase<typeof spaces.closeSpace> =>
   async ({ params: { spaceId }, body: { name } }, { caller: { accountId }, trail, problem }) => {
     const space = await associationOf(store, spaceId, problem);
-    if (name !== space.name) throw problem('closure-unconfirmed', `Saisissez exactement « ${space.name} ».`);
+    if (!isTyped(name, space.name)) throw problem('closure-unconfirmed', `Recopiez « ${space.name} ».`);
     if (space.closing) return shownAssociation(space);
     const at = clock();
     const until = new Date(at.getTime() + CLOSURE_PAUSE_DAYS * DAY);

@@ -186,9 +186,23 @@ describe('an invitation', () => {
     expect(person.state.spaces.answered).toBe('declined');
   });
 
+  it('for another address is told so, and is accepted by nobody else', async () => {
+    person.state.spaces.received.email = 'autre@exemple.fr';
+    const page = await open('/');
+    await page.getByRole('link', { name: 'Lucie vous invite dans « La chorale »' }).click();
+    await page.getByText('cette invitation est pour autre@exemple.fr').waitFor();
+    expect(await page.getByRole('button', { name: 'Accepter l’invitation' }).count()).toBe(0);
+    expect(await troublesOf(page)).toEqual([]);
+    await Promise.all([
+      page.waitForRequest((request) => request.url().includes('prompt=login')),
+      page.getByRole('button', { name: 'Me connecter avec un autre compte' }).click(),
+    ]);
+  });
+
   it('that is none leads nowhere, and says so', async () => {
     const page = await open(`/invitations/k1.${'b'.repeat(60)}`);
     await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
     expect(await troublesOf(page)).toEqual([]);
   });
 });

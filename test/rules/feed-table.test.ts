@@ -21,11 +21,11 @@ it('the copy of a space that closes holds its members and every action, one a li
   const table = feedTable(members, [action('a retiré Bo de l’espace', 'Départ'), action('a ajouté le document « Le "grand" ; projet »')]);
   expect(table.split('\r\n')).toEqual([
     '\ufeff"Membre";"Membre depuis"',
-    '"Ada";"2026-04-01T08:00:00.000Z"',
+    '"Ada";"01/04/2026 10:00:00"',
     '',
     '"Date";"Qui";"Quoi";"Raison"',
-    '"2026-05-01T08:00:00.000Z";"Ada";"a retiré Bo de l’espace";"Départ"',
-    '"2026-05-01T08:00:00.000Z";"Ada";"a ajouté le document « Le ""grand"" ; projet »";""',
+    '"01/05/2026 10:00:00";"Ada";"a retiré Bo de l’espace";"Départ"',
+    '"01/05/2026 10:00:00";"Ada";"a ajouté le document « Le ""grand"" ; projet »";""',
     '',
   ]);
 });

@@ -24,10 +24,13 @@ export interface Readers {
 /** Whose account is gone: what they did stays, without their name. */
 const NAMELESS = 'Un ancien membre';
 
+/** Who reads, where nobody has a name: in a personal space. */
+const YOU = 'Vous';
+
 /** The older name of somebody whose account is gone since. */
 const UNTOLD = 'un autre nom';
 
-const nameOf = (memberId: MemberId, { you, names }: Readers): string => names.get(memberId) ?? (memberId === you ? 'Vous' : NAMELESS);
+const nameOf = (memberId: MemberId, { you, names }: Readers): string => names.get(memberId) ?? (memberId === you ? YOU : NAMELESS);
 
 const actorOf = ({ actor, actorName, memberId }: Untold, readers: Readers): string => {
   if (memberId) return nameOf(memberId, readers);
@@ -43,12 +46,14 @@ export const membersNamedIn = (actions: Untold[]): MemberId[] => [
 export const toldAction = (action: Untold, readers: Readers): SpaceAction => {
   const { id, at, kind, actor, memberId, objectId, objectName, aboutMemberId, reason } = action;
   const member = aboutMemberId && { memberId: aboutMemberId, name: nameOf(aboutMemberId, readers) };
+  const name = actorOf(action, readers);
   return {
     id,
     at,
     kind,
-    by: { type: actor, memberId: memberId ?? null, name: actorOf(action, readers), you: memberId === readers.you },
+    by: { type: actor, memberId: memberId ?? null, name, you: memberId === readers.you },
     text: actionKinds[kind]
+      .replace(/^a /, name === YOU ? 'avez ' : 'a ')
       .replace('{object}', () => objectName ?? UNTOLD)
       .replace('{member}', () => (member?.name === NAMELESS ? NAMELESS.toLowerCase() : (member?.name ?? ''))),
     object: objectName === undefined ? null : { id: objectId ?? null, name: objectName },

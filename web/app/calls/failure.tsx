@@ -14,7 +14,7 @@ interface Failed {
 export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
   const box = useRef<HTMLDivElement>(null);
   const signInAgain = useSignInAgain();
-  const { title, advice, fields, signIn } = tell(error);
+  const { title, advice, fields, signIn, final } = tell(error);
   const parvis = useContext(ParvisContext);
   useEffect(() => {
     parvis?.say('');
@@ -38,7 +38,7 @@ export const Failure = ({ error, again, idOf = () => undefined }: Failed) => {
           {signIn === 'anew' ? 'M’identifier à nouveau' : 'Me reconnecter'}
         </button>
       )}
-      {!signIn && again && (
+      {!signIn && !final && again && (
         <button type="button" onClick={again}>
           Réessayer
         </button>

@@ -11,6 +11,8 @@ export interface Told {
   fields: { field: string; detail: string }[];
   /** The person has to sign in: because the session has ended, or to show once more that it is them. */
   signIn: 'ended' | 'anew' | undefined;
+  /** To try again would change nothing. */
+  final: boolean;
 }
 
 const adviceByStatus: Record<number, string> = {
@@ -24,10 +26,18 @@ const adviceByStatus: Record<number, string> = {
   429: 'Attendez un moment, puis recommencez.',
 };
 
-const told = (title: string, advice: string, more: Partial<Told> = {}): Told => ({ title, advice, fields: [], signIn: undefined, ...more });
+const told = (title: string, advice: string, more: Partial<Told> = {}): Told => ({
+  title,
+  advice,
+  fields: [],
+  signIn: undefined,
+  final: false,
+  ...more,
+});
 
 const ofProblem = ({ status, kind, body }: ApiProblem): Told =>
   told(body.title ?? 'La demande n’a pas abouti.', body.detail ?? adviceByStatus[status] ?? 'Recommencez dans quelques minutes.', {
+    final: status === 404,
     signIn: kind === 'authentication-too-old' ? 'anew' : undefined,
     fields: (body.errors ?? []).map(({ field, detail }) => ({ field: field.replace(/^(body|query|params)\./, ''), detail })),
   });

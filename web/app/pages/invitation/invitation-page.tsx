@@ -5,15 +5,42 @@ import { Form } from '../../forms/form.tsx';
 import { useKept } from '../../forms/kept.ts';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
+import { useSignInAgain } from '../../frame/sign-in-again.ts';
 import { Invitation } from './invitation.tsx';
 
 export const InvitationPage: PageOf<'invitationLink'> = ({ invitationLink: link }) => (
   <Invitation link={link}>{(invitation) => <Accept {...invitation} />}</Invitation>
 );
 
-const Accept = ({ link, email }: ReceivedInvitation) => {
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const Accept = (invitation: ReceivedInvitation) => {
+  const { me } = useParvis();
+  return isSame(me.email, invitation.email) ? <AcceptForm {...invitation} /> : <ForAnother email={invitation.email} mine={me.email} />;
+};
+
+/** Only the account of the address that was invited may accept. */
+const ForAnother = ({ email, mine }: { email: string; mine: string }) => {
+  const signIn = useSignInAgain();
+  return (
+    <>
+      <p class="note">
+        Vous êtes connecté avec l’adresse {mine} : cette invitation est pour {email}. Pour l’accepter, connectez-vous avec le compte de
+        cette adresse, ou demandez une invitation à la vôtre. Deux comptes ne peuvent pas être réunis :{' '}
+        <a href="#/espaces">comment n’en garder qu’un</a>.
+      </p>
+      <p>
+        <button type="button" onClick={() => signIn(true)}>
+          Me connecter avec un autre compte
+        </button>
+      </p>
+    </>
+  );
+};
+
+const AcceptForm = ({ link }: ReceivedInvitation) => {
   const api = useApi(invitations);
-  const { me, refresh, leaveTo } = useParvis();
+  const { refresh, leaveTo } = useParvis();
   const { values, change, forget } = useKept('rejoindre', { name: '' });
   const accept = async () => {
     const { id, name } = await api.acceptInvitation({ params: { invitationLink: link }, body: values });
@@ -22,26 +49,18 @@ const Accept = ({ link, email }: ReceivedInvitation) => {
     leaveTo(`/espaces/${id}`, `Vous êtes membre de « ${name} ».`);
   };
   return (
-    <>
-      {me.email.toLowerCase() !== email.toLowerCase() && (
-        <p class="note">
-          Vous êtes connecté avec l’adresse {me.email} : cette invitation est pour {email}. Connectez-vous avec l’autre compte, ou demandez
-          une invitation à votre adresse.
-        </p>
+    <Form action="Accepter l’invitation" onSend={accept}>
+      {(errorOf) => (
+        <TextField
+          name="name"
+          label="Votre nom dans cet espace"
+          hint="Les autres membres vous verront sous ce nom."
+          error={errorOf('name')}
+          value={values.name}
+          onValue={(name) => change({ name })}
+          autocomplete="name"
+        />
       )}
-      <Form action="Accepter l’invitation" onSend={accept}>
-        {(errorOf) => (
-          <TextField
-            name="name"
-            label="Votre nom dans cet espace"
-            hint="Les autres membres vous verront sous ce nom."
-            error={errorOf('name')}
-            value={values.name}
-            onValue={(name) => change({ name })}
-            autocomplete="name"
-          />
-        )}
-      </Form>
-    </>
+    </Form>
   );
 };

@@ -6,7 +6,7 @@ export const ActionItem = ({ action: { at, by, text, reason } }: { action: Space
   <li>
     <p>
       <strong>{by.name}</strong>
-      {by.you && ' (vous)'} {text}
+      {by.you && by.name !== 'Vous' && ' (vous)'} {text}
     </p>
     {reason !== null && <p class="note">{reason}</p>}
     <p class="facts">

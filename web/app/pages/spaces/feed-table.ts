@@ -1,5 +1,6 @@
 import type { Member } from '../../../../schemas/space.ts';
 import type { SpaceAction } from '../../../../schemas/space-action.ts';
+import { momentInFigures } from '../../french.ts';
 
 /** A spreadsheet takes what begins so for a formula, and would do what it says. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -16,9 +17,9 @@ export const feedTable = (members: Member[], actions: SpaceAction[]): string =>
   MARK +
   [
     line(['Membre', 'Membre depuis']),
-    ...members.map(({ name, joinedAt }) => line([name ?? '', joinedAt])),
+    ...members.map(({ name, joinedAt }) => line([name ?? '', momentInFigures(joinedAt)])),
     '',
     line(['Date', 'Qui', 'Quoi', 'Raison']),
-    ...actions.map(({ at, by, text, reason }) => line([at, by.name, text, reason ?? ''])),
+    ...actions.map(({ at, by, text, reason }) => line([momentInFigures(at), by.name, text, reason ?? ''])),
     '',
   ].join('\r\n');
