@@ -5,7 +5,6 @@ import { Form } from '../../forms/form.tsx';
 import { useKept } from '../../forms/kept.ts';
 import type { PageOf } from '../../frame/pages.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
-import { useSignInAgain } from '../../frame/sign-in-again.ts';
 import { Invitation } from './invitation.tsx';
 
 export const InvitationPage: PageOf<'invitationLink'> = ({ invitationLink: link }) => (
@@ -19,19 +18,19 @@ const Accept = (invitation: ReceivedInvitation) => {
   return isSame(me.email, invitation.email) ? <AcceptForm {...invitation} /> : <ForAnother email={invitation.email} mine={me.email} />;
 };
 
-/** Only the account of the address that was invited may accept. */
+/** Only the account of the address that was invited may accept; one is signed out before another signs in. */
 const ForAnother = ({ email, mine }: { email: string; mine: string }) => {
-  const signIn = useSignInAgain();
+  const { session } = useParvis();
   return (
     <>
       <p class="note">
-        Vous êtes connecté avec l’adresse {mine} : cette invitation est pour {email}. Pour l’accepter, connectez-vous avec le compte de
-        cette adresse, ou demandez une invitation à la vôtre. Deux comptes ne peuvent pas être réunis :{' '}
-        <a href="#/espaces">comment n’en garder qu’un</a>.
+        Vous êtes connecté avec l’adresse {mine} : cette invitation est pour {email}. Pour l’accepter avec le compte de cette adresse,
+        déconnectez-vous, puis ouvrez de nouveau le lien du courriel. Ou demandez une invitation à votre adresse. Deux comptes ne peuvent
+        pas être réunis : <a href="#/espaces">comment n’en garder qu’un</a>.
       </p>
       <p>
-        <button type="button" onClick={() => signIn(true)}>
-          Me connecter avec un autre compte
+        <button type="button" onClick={() => void session.signOut()}>
+          Me déconnecter
         </button>
       </p>
     </>
