@@ -40,13 +40,15 @@ const invite = async (
   return changes.invite(invitation, doing);
 };
 
-/** Looks for no account: the answer and the mail are the same for an address that has one. */
+/** Looks for no account but that of who invites: the answer and the mail are the same for an address that has one. */
 export const inviteMember =
   (dependencies: Dependencies): UseCase<typeof routes.inviteMember> =>
   async ({ params: { spaceId }, body: { email } }, { caller: { accountId }, trail, problem }) => {
     const { store, members, readPerson, clock, newId } = dependencies;
     const [person] = await Promise.all([readPerson(accountId), associationOf(store, spaceId, problem)]);
     if (person?.status !== 'active') throw problem('account-suspended');
+    if (hashAddress(email) === hashAddress(person.email))
+      throw problem('member-already', 'C’est l’adresse de votre compte : invitez quelqu’un d’autre.');
     const at = clock();
     const id = InvitationId.parse(newId());
     const invitation = { id, spaceId, email, invitedBy: accountId, invitedAt: at.toISOString(), until: invitedUntil(at), sendings: 1 };

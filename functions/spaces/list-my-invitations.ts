@@ -13,7 +13,7 @@ interface Dependencies extends Omit<ReceivedDependencies, 'invitations'> {
   clock: Clock;
 }
 
-/** What waits for the address of the account: whoever opened it after the mail finds the invitation without the mail. */
+/** What waits for the address of the account: whoever opened it after the mail finds the invitation without the mail. Whoever is a member by now has nothing to answer. */
 export const listMyInvitations =
   ({ invitations, readPerson, clock, ...dependencies }: Dependencies): UseCase<typeof routes.listMyInvitations> =>
   async (_input, { caller, problem }) => {
@@ -23,7 +23,7 @@ export const listMyInvitations =
     const items = await Promise.all(
       waiting.map(async (invitation) => {
         const worth = await received(dependencies, invitation);
-        if (!worth) return [];
+        if (!worth || (await dependencies.membership(invitation.spaceId, caller.accountId))) return [];
         const link = await dependencies.links.seal({ spaceId: invitation.spaceId, invitationId: invitation.id });
         return [await shownReceived(dependencies, worth, link)];
       }),

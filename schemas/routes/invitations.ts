@@ -19,7 +19,7 @@ export const invitations = {
     body: z.object({ email: EmailAddress }),
     status: 201,
     response: Invitation,
-    problems: ['account-suspended', 'space-is-personal', 'space-closing', 'invitation-pending', 'too-many-invitations'],
+    problems: ['account-suspended', 'space-is-personal', 'member-already', 'space-closing', 'invitation-pending', 'too-many-invitations'],
   }),
   listInvitations: defineRoute({
     method: 'GET',

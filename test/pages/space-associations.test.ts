@@ -201,6 +201,12 @@ describe('an invitation', () => {
     const page = await open(`/invitations/k1.${'b'.repeat(60)}`);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
+    person.answers.readInvitation = () => {
+      throw new Problem('invitation-expired');
+    };
+    await page.reload();
+    await page.getByText('Cette invitation a expiré.').waitFor();
+    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
     expect(await troublesOf(page)).toEqual([]);
   });
 });

@@ -173,6 +173,7 @@ describe('my documents', () => {
     await page.getByText('« Ma carte » est dans la corbeille jusqu’au 31 mars 2026.').waitFor();
     await page.getByRole('link', { name: 'Corbeille' }).click();
     await page.getByRole('button', { name: 'Récupérer « Ma carte »' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Mes documents' }).getAttribute('aria-current')).toBe('true');
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Récupérer « Ma carte »' }).click();
     await page.getByText('« Ma carte » est récupéré.').waitFor();

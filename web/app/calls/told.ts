@@ -37,7 +37,7 @@ const told = (title: string, advice: string, more: Partial<Told> = {}): Told => 
 
 const ofProblem = ({ status, kind, body }: ApiProblem): Told =>
   told(body.title ?? 'La demande n’a pas abouti.', body.detail ?? adviceByStatus[status] ?? 'Recommencez dans quelques minutes.', {
-    final: status === 404,
+    final: status === 404 || status === 410,
     signIn: kind === 'authentication-too-old' ? 'anew' : undefined,
     fields: (body.errors ?? []).map(({ field, detail }) => ({ field: field.replace(/^(body|query|params)\./, ''), detail })),
   });

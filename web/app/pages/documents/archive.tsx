@@ -43,17 +43,15 @@ export const Archive = ({ spaceId }: { spaceId: SpaceId }) => {
       <summary>Tout télécharger</summary>
       <p>Tous les fichiers de cet espace en une seule archive (ZIP), préparée en arrière-plan.</p>
       {error !== undefined && <Failure error={error} />}
-      {making && (
-        <p class="facts" role="status">
-          L’archive est en préparation…
-        </p>
-      )}
-      {archive?.state === 'ready' && (
-        <p class="facts">
-          Archive prête : {counted(archive.files, 'fichier')}, {sizeOf(archive.bytes)}
-          {archive.availableUntil && `, disponible jusqu’au ${frenchMoment(archive.availableUntil)}`}.
-        </p>
-      )}
+      <div role="status">
+        {making && <p class="facts">L’archive est en préparation…</p>}
+        {archive?.state === 'ready' && (
+          <p class="facts">
+            Archive prête : {counted(archive.files, 'fichier')}, {sizeOf(archive.bytes)}
+            {archive.availableUntil && `, disponible jusqu’au ${frenchMoment(archive.availableUntil)}`}.
+          </p>
+        )}
+      </div>
       <p class="actions">
         {archive?.state === 'ready' && (
           <button type="button" aria-busy={busy} onClick={() => void download()}>

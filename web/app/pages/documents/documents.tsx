@@ -28,7 +28,7 @@ export const Documents: PageOf<'spaceId'> = ({ spaceId }) => {
         <a class="button" href={`#/espaces/${spaceId}/documents/ajouter`}>
           Ajouter un document
         </a>
-        <a href={`#/espaces/${spaceId}/corbeille`}>Corbeille</a>
+        <a href={`#/espaces/${spaceId}/documents/corbeille`}>Corbeille</a>
       </p>
       <Loaded of={{ ...pages, reload: again }}>
         {({ items }) =>
