@@ -103,7 +103,7 @@ describe('an association', () => {
     const said = page.getByText('L’invitation est envoyée à nouvelle@exemple.fr.');
     await said.waitFor();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
-    expect(await said.evaluate((text) => text.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    expect(await said.evaluate((box) => box.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
     expect(await page.getByLabel('Adresse électronique').inputValue()).toBe('');
     expect(await troublesOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Envoyer de nouveau à nouvelle@exemple.fr' }).click();
@@ -159,54 +159,5 @@ describe('an association', () => {
     await page.getByRole('button', { name: 'Annuler la fermeture' }).click();
     await page.getByText('La fermeture est annulée').waitFor();
     await focusIsOn(page, 'Fermer cet espace');
-  });
-});
-
-describe('an invitation', () => {
-  it('waits on the dashboard, and is accepted under a name', async () => {
-    const page = await open('/');
-    await page.getByRole('link', { name: 'Lucie vous invite dans « La chorale »' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Invitation' }).waitFor();
-    await page.getByLabel('Votre nom dans cet espace').fill('Camille');
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Accepter l’invitation' }).click();
-    await page.getByText('Vous êtes membre de « La chorale ».').waitFor();
-    expect(person.state.spaces.answered).toBe('accepted');
-  });
-
-  it('is read and declined without an account, and accepted after signing in', async () => {
-    const page = await open(`/invitations/${person.state.spaces.received.link}`);
-    await page.getByText('Lucie vous invite à rejoindre l’espace « La chorale ».').waitFor();
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Me connecter pour accepter' }).click();
-    await page.getByRole('button', { name: 'Accepter l’invitation' }).waitFor();
-    await page.getByRole('button', { name: 'Décliner l’invitation' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Décliner' }).click();
-    await page.getByRole('heading', { name: 'Invitation déclinée' }).waitFor();
-    expect(person.state.spaces.answered).toBe('declined');
-  });
-
-  it('for another address is told so, and is accepted by nobody else', async () => {
-    person.state.spaces.received.email = 'autre@exemple.fr';
-    const page = await open('/');
-    await page.getByRole('link', { name: 'Lucie vous invite dans « La chorale »' }).click();
-    await page.getByText('cette invitation est pour autre@exemple.fr').waitFor();
-    expect(await page.getByRole('button', { name: 'Accepter l’invitation' }).count()).toBe(0);
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Me déconnecter' }).last().click();
-    await page.waitForURL((address) => !address.pathname.startsWith('/mon-espace'));
-  });
-
-  it('that is none leads nowhere, and says so', async () => {
-    const page = await open(`/invitations/k1.${'b'.repeat(60)}`);
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
-    person.answers.readInvitation = () => {
-      throw new Problem('invitation-expired');
-    };
-    await page.reload();
-    await page.getByText('Cette invitation a expiré.').waitFor();
-    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
-    expect(await troublesOf(page)).toEqual([]);
   });
 });
