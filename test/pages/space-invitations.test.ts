@@ -31,6 +31,7 @@ describe('an invitation', () => {
     await page.getByRole('button', { name: 'Décliner l’invitation' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Décliner' }).click();
     await page.getByRole('heading', { name: 'Invitation déclinée' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Invitation déclinée');
     expect(person.state.spaces.answered).toBe('declined');
   });
 

@@ -5,7 +5,7 @@ import { ApiProblem } from '../../../client.ts';
 import { Failure } from '../../calls/failure.tsx';
 import { useLoading } from '../../calls/loading.tsx';
 import { useSending } from '../../calls/sending.ts';
-import { useApi, useParvis } from '../../frame/parvis.ts';
+import { useApi } from '../../frame/parvis.ts';
 import { counted, frenchMoment } from '../../french.ts';
 import { sizeOf } from './sizes.ts';
 
@@ -14,7 +14,6 @@ const LOOK_MILLISECONDS = 3000;
 /** All the files of a space in one archive, made in the background. */
 export const Archive = ({ spaceId }: { spaceId: SpaceId }) => {
   const api = useApi(walletArchives);
-  const { say } = useParvis();
   const { busy, error, send } = useSending();
   const params = { spaceId };
   const latest = useLoading(
@@ -32,11 +31,7 @@ export const Archive = ({ spaceId }: { spaceId: SpaceId }) => {
     const timer = setInterval(latest.reload, LOOK_MILLISECONDS);
     return () => clearInterval(timer);
   }, [making, latest.reload]);
-  const ask = () =>
-    send(async () => {
-      latest.show(await api.askForArchive({ params }));
-      say('L’archive est en préparation.');
-    });
+  const ask = () => send(async () => latest.show(await api.askForArchive({ params })));
   const download = () => send(async () => location.assign((await api.giveArchiveLink({ params })).address));
   return (
     <details class="disclosure">
