@@ -81,6 +81,8 @@ export const StoredFile = z
     /** In bytes. */
     size: z.int(),
     addedAt: z.iso.datetime(),
+    /** Since when it has its place, its own or that of the file it replaced: files stand in the order in which they were sent, not in that of their checks. */
+    placedAt: z.optional(z.iso.datetime()),
     /** Null when an administration deposited it. */
     addedBy: z.nullable(MemberId),
     /** Whether there is a small picture of it. */

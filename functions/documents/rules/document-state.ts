@@ -72,6 +72,12 @@ export const uploadEnded = (document: DocumentState, fileId: FileId): DocumentSt
   onTheirWay: without(document.onTheirWay, fileId),
 });
 
+const placeOf = ({ placedAt, addedAt }: StoredFile): string => placedAt ?? addedAt;
+
+/** The front of a card before its back, whichever was checked first. */
+const inOrder = (files: StoredFile[]): StoredFile[] =>
+  files.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : Number(placeOf(one) > placeOf(other))));
+
 export interface Accepted {
   document: DocumentState;
   /** The file whose place the new one took. */
@@ -80,17 +86,18 @@ export interface Accepted {
 
 /** A file was checked and found good: it takes its own place, or that of the file it replaces. */
 export const fileAccepted = (document: DocumentState, upload: FileOnItsWay, checked: { type: FileType; at: string }): Accepted => {
+  const former = document.files.find(({ id }) => id === upload.replaces);
   const file: StoredFile = {
     id: upload.id,
     name: upload.name,
     type: checked.type,
     size: upload.size,
     addedAt: checked.at,
+    placedAt: former ? placeOf(former) : upload.openedAt,
     addedBy: upload.openedBy,
     preview: false,
   };
-  const former = document.files.find(({ id }) => id === upload.replaces);
-  const files = former ? document.files.map((one) => (one === former ? file : one)) : [...document.files, file];
+  const files = former ? document.files.map((one) => (one === former ? file : one)) : inOrder([...document.files, file]);
   return { document: { ...uploadEnded(document, upload.id), files }, former };
 };
 
@@ -113,7 +120,7 @@ export const refusalRead = (document: DocumentState, fileId: FileId): DocumentSt
 
 /** Undefined when the document has no place for one more. */
 export const fileRestored = (document: DocumentState, file: StoredFile): DocumentState | undefined =>
-  placesTaken(document) >= MAX_FILES ? undefined : { ...document, files: [...document.files, file] };
+  placesTaken(document) >= MAX_FILES ? undefined : { ...document, files: inOrder([...document.files, file]) };
 
 /** Its small picture was made, or it was found out why there will be none. */
 export const filePreviewed = (

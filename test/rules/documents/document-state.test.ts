@@ -107,3 +107,24 @@ describe('a document', () => {
     expect(described(silent, description, now).reminder?.days).toBe(60);
   });
 });
+
+describe('the files of a document', () => {
+  const sent = (number: number, second: number, replaces: FileId | null = null): FileOnItsWay => ({
+    ...upload(number, replaces),
+    openedAt: new Date(now.getTime() + second * 1000).toISOString(),
+  });
+  const taken = (document: DocumentState, file: FileOnItsWay): DocumentState =>
+    acceptance(document, file, { type: 'application/pdf', now }).next ?? document;
+  const namesOf = ({ files }: DocumentState) => files.map(({ name }) => name);
+
+  it('stand in the order in which they were sent, whichever was checked first, and a new one in the place of the old one', () => {
+    const [front, back] = [sent(20, 1), sent(21, 2)];
+    const both = taken(taken(uploadOpened(uploadOpened(empty(), front), back), back), front);
+    expect(namesOf(both)).toEqual(['20.pdf', '21.pdf']);
+    const newFront = sent(22, 3, front.id);
+    const replaced = taken(uploadOpened(both, newFront), newFront);
+    expect(namesOf(replaced)).toEqual(['22.pdf', '21.pdf']);
+    const third = sent(23, 4);
+    expect(namesOf(taken(uploadOpened(replaced, third), third))).toEqual(['22.pdf', '21.pdf', '23.pdf']);
+  });
+});
