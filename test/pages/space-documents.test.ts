@@ -169,6 +169,8 @@ describe('my documents', () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ma carte' }).waitFor();
     await page.getByRole('button', { name: 'Supprimer ce document' }).click();
+    const cancel = page.getByRole('dialog').getByRole('button', { name: 'Annuler' });
+    expect(await cancel.evaluate((button) => button === document.activeElement)).toBe(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
     await page.getByText('« Ma carte » est dans la corbeille jusqu’au 31 mars 2026.').waitFor();
     await page.getByRole('link', { name: 'Corbeille' }).click();

@@ -14,13 +14,20 @@ interface Props {
   dangerous?: boolean;
 }
 
-/** Asks before something is lost. The browser's own dialogue keeps the focus inside and gives it back. */
+/**
+ * Asks before something is lost. The browser's own dialogue keeps the focus inside and gives it back; where nothing is to be filled in, it would
+ * begin on the button that loses it.
+ */
 export const Confirmed = ({ title, children, action, onConfirm, onClose, dangerous = true }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const name = useId();
   const { busy, error, send } = useSending();
   const { form, idOf } = useFormIds();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (document.activeElement?.classList.contains('danger')) cancel.current?.focus();
+  }, []);
   const confirm = async (event: Event) => {
     event.preventDefault();
     if (await send(onConfirm)) dialog.current?.close();
@@ -35,7 +42,7 @@ export const Confirmed = ({ title, children, action, onConfirm, onClose, dangero
           <button type="submit" class={dangerous ? 'danger' : undefined}>
             {busy ? 'Envoi…' : action}
           </button>
-          <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+          <button type="button" class="quiet" ref={cancel} onClick={() => dialog.current?.close()}>
             Annuler
           </button>
         </p>
