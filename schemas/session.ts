@@ -16,6 +16,8 @@ export const Session = z
     device: z.nullable(z.string()),
     openedAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),
+    /** The one in which this is asked. */
+    current: z.boolean(),
   })
   .register(z.globalRegistry, { id: 'Session' });
 export type Session = z.output<typeof Session>;

@@ -39,13 +39,9 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
     documents: documents.state,
     mail: well,
     sessions: [
-      {
-        id: 'session-0123456789',
-        device: 'Firefox sur Windows',
-        openedAt: '2026-03-01T09:00:00.000Z',
-        lastSeenAt: '2026-03-02T10:00:00.000Z',
-      },
-    ].map((one) => Session.parse(one)),
+      { id: 'session-0123456789', device: 'Chrome sur Android', lastSeenAt: '2026-03-02T11:00:00.000Z', current: true },
+      { id: 'session-9876543210', device: 'Firefox sur Windows', lastSeenAt: '2026-03-02T10:00:00.000Z', current: false },
+    ].map((one) => Session.parse({ ...one, openedAt: '2026-03-01T09:00:00.000Z' })),
     deletion: null as { askedAt: string; dueAt: string } | null,
     preferences: DEFAULT_PREFERENCES,
     subscriptions: [subscribed('F265', 'Carte Vitale'), subscribed('F984', 'Bourse des collèges')],
@@ -72,8 +68,8 @@ export const personOnSite = (role: Role = 'citizen', siteAddress: () => string =
     callDeletionBack: () => {
       state.deletion = null;
     },
-    closeSession: () => {
-      state.sessions = [];
+    closeSession: ({ params }) => {
+      state.sessions = state.sessions.filter(({ id }) => id !== params.sessionId);
     },
     resumeMail: () => {
       state.mail = well;

@@ -114,6 +114,8 @@ describe('signing in with a password', () => {
     const { refresh_token } = await there.signIn(EMAIL, PASSWORD);
     const before = (await api(access_token).listSessions()).items;
     expect(before.length).toBeGreaterThan(1);
+    expect(before.filter(({ current }) => current)).toEqual([before[0]]);
+    expect(before[0]?.id).toBe(decodeJwt(access_token)['sid']);
     await api(access_token).closeSessions();
     expect((await api(access_token).listSessions()).items).toEqual([]);
     expect((await there.refresh(refresh_token)).status).toBe(400);

@@ -9,7 +9,7 @@ import { Page } from '../../frame/page.tsx';
 import { useApi, useParvis } from '../../frame/parvis.ts';
 import { frenchMoment } from '../../french.ts';
 
-/** Where somebody is signed in; each can be signed out from here, and all at once. */
+/** Where somebody is signed in; each can be signed out from here, and all at once. To close this browser's own session is to sign out. */
 export const Devices = () => {
   const api = useApi(identity);
   const { session, say } = useParvis();
@@ -29,17 +29,26 @@ export const Devices = () => {
       <Loaded of={sessions}>
         {({ items }) => (
           <ul class="cards">
-            {items.map(({ id, device, openedAt, lastSeenAt }) => {
+            {items.map(({ id, device, openedAt, lastSeenAt, current }) => {
               const name = device ?? 'Appareil inconnu';
               return (
                 <li class="card" key={id}>
-                  <h2 class="card-title">{name}</h2>
+                  <h2 class="card-title">
+                    {name}
+                    {current && ' (cet appareil)'}
+                  </h2>
                   <p>Connecté depuis le {frenchMoment(openedAt)}</p>
                   <p class="facts">Vu la dernière fois le {frenchMoment(lastSeenAt)}</p>
                   <p class="actions">
-                    <button type="button" class="quiet" onClick={() => void close(id, name)}>
-                      Déconnecter<span class="visually-hidden"> {name}</span>
-                    </button>
+                    {current ? (
+                      <button type="button" class="quiet" onClick={() => void send(() => session.signOut())}>
+                        Me déconnecter<span class="visually-hidden"> de cet appareil</span>
+                      </button>
+                    ) : (
+                      <button type="button" class="quiet" onClick={() => void close(id, name)}>
+                        Déconnecter<span class="visually-hidden"> {name}</span>
+                      </button>
+                    )}
                   </p>
                 </li>
               );
