@@ -40,6 +40,10 @@ export const CivilIdentity = z
   .register(z.globalRegistry, { id: 'CivilIdentity' });
 export type CivilIdentity = z.output<typeof CivilIdentity>;
 
+/** What a person is told of by mail when it happens to how one of them knows their account; `opened` is the account itself, born that way. */
+export const IdentityNews = z.enum(['opened', 'linked', 'unlinked']);
+export type IdentityNews = z.output<typeof IdentityNews>;
+
 /** How an account is tied to one of the State's providers, as its owner reads it. */
 export const IdentityLink = z
   .object({

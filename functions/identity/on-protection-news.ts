@@ -1,5 +1,6 @@
 import type { Account, AccountId } from '../../schemas/account.ts';
 import type { FactorNews } from '../../schemas/factor.ts';
+import type { IdentityNews, StateProvider } from '../../schemas/federation.ts';
 import type { LinkId } from '../../schemas/link.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Delivery } from '../shared/consumer.ts';
@@ -7,6 +8,7 @@ import type { Letter } from '../shared/letters/letter.ts';
 import type { PostLetter } from '../shared/letters/post.ts';
 import type { ReadKeyring } from '../shared/store/keyring.ts';
 import { factorLetter } from './factors/factor-letters.ts';
+import { linkLetter } from './federation/link-letters.ts';
 import { tokenOf } from './links/link-token.ts';
 import { invitationLetter, placeLetter, reinstatedLetter, suspendedLetter } from './staff/staff-letters.ts';
 import type { LinkStore } from './store/links.ts';
@@ -36,6 +38,10 @@ export const protectionLetters = ({ post, people, links, linkKeys, siteAddress, 
   return {
     'factors.changed': ({ news, ...of }: OfAccount & { news: FactorNews[] }, delivery: Delivery) =>
       tell(() => factorLetter(news, siteAddress))(of, delivery),
+    'account.identity-link-changed': (
+      { provider, news, ...of }: OfAccount & { provider: StateProvider; news: IdentityNews },
+      delivery: Delivery,
+    ) => tell(() => linkLetter(provider, news, siteAddress))(of, delivery),
     'staff.invited': async ({ link }: { link: LinkId }, { eventId }: Delivery) => {
       const token = tokenOf(await linkKeys(), 'invitation', link);
       const email = (await links.find('invitation', token, clock()))?.email;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../account.ts';
+import { IdentityNews, StateProvider } from '../federation.ts';
 import { LinkId } from '../link.ts';
 import { defineEvent } from './event.ts';
 
@@ -11,6 +12,12 @@ export const accountIdentified = defineEvent('account.identified', detail);
 
 /** Nobody vouches for the identity of an account any more: its owner may write it themselves. */
 export const identityUnlinked = defineEvent('account.identity-unlinked', detail);
+
+/** An account opens by one of the State's providers where it did not, or no longer does: its owner has to know. */
+export const identityLinkChanged = defineEvent(
+  'account.identity-link-changed',
+  z.object({ accountId: AccountId, provider: StateProvider, news: IdentityNews }),
+);
 
 /** Somebody whom FranceConnect knows asked for an account; the address is behind the link. */
 export const openingAsked = defineEvent('identity.opening-asked', z.object({ link: LinkId }));

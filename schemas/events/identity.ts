@@ -5,7 +5,7 @@ import { AddressHash } from '../mail-state.ts';
 import { SessionId } from '../session.ts';
 import { defineConsumer, defineEvent } from './event.ts';
 import { factorsChanged } from './factors.ts';
-import { openingAsked } from './identities.ts';
+import { identityLinkChanged, openingAsked } from './identities.ts';
 import { accountReinstated, accountSuspended, staffInvited, staffPlaceChanged } from './staff.ts';
 
 /** Somebody filled in the sign-up form; whether the address has an account already is found out by who writes the letter. */
@@ -54,6 +54,7 @@ export const identityConsumers = {
       addressChanged,
       addressChangeUndone,
       factorsChanged,
+      identityLinkChanged,
       staffInvited,
       staffPlaceChanged,
       accountSuspended,

@@ -108,6 +108,13 @@ describe('linking an account to FranceConnect', () => {
     expect((await link(camille, 'joseph-toure')).status).toBe(200);
   });
 
+  it('is told by a letter each time that it is made or undone', async () => {
+    const told = () => system.mailbox.messages({ to: camille.account.email }).map(({ subject }) => subject);
+    const [made, undone] = ['Votre compte est lié à FranceConnect', 'Votre compte n’est plus lié à FranceConnect'];
+    await waitFor('the letters', async () => told().filter((subject) => subject === made).length === 2 && told().includes(undone));
+    expect(system.mailbox.messages({ to: amine.account.email }).map(({ subject }) => subject)).toEqual([made]);
+  });
+
   it('is for citizens; agents have the other one', async () => {
     const agent = await joinStaff(system, {
       email: 'agent@exemple.fr',

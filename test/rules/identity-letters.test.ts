@@ -6,6 +6,7 @@ import {
   exportReadyLetter,
 } from '../../functions/accounts/leaving/letters.ts';
 import { factorLetter } from '../../functions/identity/factors/factor-letters.ts';
+import { linkLetter } from '../../functions/identity/federation/link-letters.ts';
 import {
   activationLetter,
   addressChangedLetter,
@@ -22,6 +23,7 @@ import { invitationLetter, placeLetter, reinstatedLetter, suspendedLetter } from
 import { type Letter, letterOf } from '../../functions/shared/letters/letter.ts';
 import { Service } from '../../schemas/account.ts';
 import { FactorNews } from '../../schemas/factor.ts';
+import { IdentityNews, StateProvider } from '../../schemas/federation.ts';
 import { ErasureId } from '../../schemas/leaving.ts';
 
 const SITE = 'https://parvis.exemple';
@@ -51,6 +53,13 @@ const letters: [name: string, make: (address: string) => Letter, leadsTo?: (addr
     (site) => factorLetter([news], site),
     password,
   ]),
+  ...StateProvider.options.flatMap((provider) =>
+    IdentityNews.options.map((news): [string, (site: string) => Letter, (site: string) => string] => [
+      `${provider} ${news}`,
+      (site) => linkLetter(provider, news, site),
+      password,
+    ]),
+  ),
   ['copy ready', (site) => exportReadyLetter(site, '2026-03-02T09:00:00.000Z'), account],
   ['deletion asked', (site) => deletionAskedLetter(site, '2026-03-08T09:00:00.000Z'), account],
   ['deletion called back', deletionCalledBackLetter, account],

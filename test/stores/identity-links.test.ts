@@ -113,10 +113,10 @@ describe('a link in the table', () => {
       }),
     );
     const outbox = (await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.outbox }))).Items ?? [];
-    const events = outbox.map(({ envelope }) => envelope as { type: string; detail: { accountId?: string } });
+    const events = outbox.map(({ envelope }) => envelope as { type: string; detail: { accountId?: string; news?: string } });
     return {
       history: Items.map(({ kind, by, what }) => ({ kind, by, what })).toSorted((one, other) => one.kind.localeCompare(other.kind)),
-      events: events.filter(({ detail }) => detail.accountId === accountId),
+      events: events.filter(({ detail }) => detail.accountId === accountId).toSorted((one, other) => one.type.localeCompare(other.type)),
     };
   };
 
@@ -134,14 +134,19 @@ describe('a link in the table', () => {
       },
       { kind: 'identity-linked', by: { type: 'self' }, what: 'FranceConnect' },
     ]);
-    expect(events).toMatchObject([{ type: 'account.identified', detail: { accountId, at: at.toISOString() } }]);
+    expect(events).toMatchObject([
+      { type: 'account.identified', detail: { accountId, at: at.toISOString() } },
+      { type: 'account.identity-link-changed', detail: { accountId, provider, news: 'linked' } },
+    ]);
     expect(JSON.stringify(events)).not.toMatch(/MARTIN|1986/);
     const identity = civilIdentityReader(dynamo.client, dynamo.tables.identities);
     expect(await identity(accountId)).toEqual(aCivilIdentity());
     await givePassword(accountId);
     const [link] = await store.list(accountId);
     if (link) await store.unlink(link, at, trail);
-    expect((await about(accountId)).events.map(({ type }) => type).toSorted()).toEqual(['account.identified', 'account.identity-unlinked']);
+    const after = (await about(accountId)).events;
+    expect(after.map(({ type }) => type)).toContain('account.identity-unlinked');
+    expect(after.flatMap(({ detail: { news } }) => news ?? []).toSorted()).toEqual(['linked', 'unlinked']);
     expect(await identity(accountId)).toBeUndefined();
   });
 });

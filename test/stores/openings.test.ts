@@ -79,6 +79,14 @@ describe('openings', () => {
     const links = linkStore(dynamo.client, { ...dynamo.tables }, dynamo.commit);
     expect(await links.accountOf('franceconnect', opening.subject)).toBe(account.id);
     expect(await store().find(hashOfToken(token), at)).toBeUndefined();
+    const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tables.outbox }));
+    const events = Items.map(({ envelope }) => envelope as { type: string; detail: { accountId?: string } });
+    expect(events.filter(({ detail }) => detail.accountId === account.id)).toContainEqual(
+      expect.objectContaining({
+        type: 'account.identity-link-changed',
+        detail: { accountId: account.id, provider: 'franceconnect', news: 'opened' },
+      }),
+    );
   });
 
   it('open one account, however many follow the link at once', async () => {

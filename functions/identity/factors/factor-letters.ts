@@ -1,8 +1,7 @@
 import type { FactorNews } from '../../../schemas/factor.ts';
 import { type Letter, letterOf } from '../../shared/letters/letter.ts';
+import { OWNER } from '../letters/owner.ts';
 
-const OWNER =
-  'Vous recevez ce message parce que cette adresse est celle de votre compte Parvis. Il ne peut pas être désactivé : il protège votre compte.';
 const NOTHING_TO_DO = 'Si c’est vous, vous n’avez rien à faire.';
 
 const happened: Record<FactorNews, { title: string; what: string }> = {

@@ -1,12 +1,11 @@
 import { type Letter, letterOf } from '../../shared/letters/letter.ts';
+import { OWNER } from './owner.ts';
 
 /** A link of ours, whole. */
 type Address = string;
 
 const NOT_YOU = 'Si vous n’avez rien demandé, ne faites rien : rien ne change, et personne n’a accès à votre messagerie ni à un compte.';
 const SIGNED_UP = 'Vous recevez ce message parce que cette adresse a été donnée pour créer un compte Parvis.';
-const OWNER =
-  'Vous recevez ce message parce que cette adresse est celle de votre compte Parvis. Il ne peut pas être désactivé : il protège votre compte.';
 
 export const activationLetter = (address: Address): Letter =>
   letterOf({

@@ -1,9 +1,7 @@
 import type { Account } from '../../../schemas/account.ts';
 import { type Letter, letterOf } from '../../shared/letters/letter.ts';
+import { OWNER } from '../letters/owner.ts';
 import { placeInWords } from '../rules/staff.ts';
-
-const OWNER =
-  'Vous recevez ce message parce que cette adresse est celle de votre compte Parvis. Il ne peut pas être désactivé : il protège votre compte.';
 
 export const invitationLetter = (address: string): Letter =>
   letterOf({

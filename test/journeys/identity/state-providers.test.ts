@@ -110,6 +110,9 @@ describe('signing in with a service of the State', () => {
     const there = /href="([^"]+\/authorize[^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const { location } = await chooseThere(browser, there, { person: 'joseph-toure', way: 'eidas1' });
     expect((await browser.open(location ?? '')).text).toContain('Votre compte est ouvert');
+    await waitFor('the letter that it is open', async () =>
+      system.mailbox.messages({ to: form.email }).some(({ subject }) => subject === 'Votre compte est ouvert avec FranceConnect'),
+    );
     const back = await signIn(cookieBrowser(), 'franceconnect', { person: 'joseph-toure', way: 'eidas1' });
     const { sub } = await tokensOf(back.location);
     const joseph = actAs(system, { accountId: String(sub), role: 'citizen' });

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { accountIdentified, identityUnlinked } from '../../../../schemas/events/identities.ts';
-import { StateProvider, stateProviderNames } from '../../../../schemas/federation.ts';
+import { accountIdentified, identityLinkChanged, identityUnlinked } from '../../../../schemas/events/identities.ts';
+import { type IdentityNews, StateProvider, stateProviderNames } from '../../../../schemas/federation.ts';
 import type { HistoryKind } from '../../../../schemas/history.ts';
 import type { Trail } from '../../../shared/context.ts';
 import { type Commit, ConditionFailed, held, newEvent, type Write } from '../../../shared/store/commit.ts';
@@ -28,6 +28,10 @@ export const linkHistory = (table: string, link: Pick<Link, 'accountId' | 'provi
 /** Of an identity that stands in the table since the same transaction. */
 export const identifiedEvents = ({ accountId, identity }: Link, at: Date) =>
   identity ? [newEvent(accountIdentified, { accountId, at: at.toISOString() })] : [];
+
+/** For the letter to the owner. */
+export const newsEvent = ({ accountId, provider }: Pick<Link, 'accountId' | 'provider'>, news: IdentityNews) =>
+  newEvent(identityLinkChanged, { accountId, provider, news });
 
 export const linkStore = (client: DynamoDBDocumentClient, tables: LinkTables, commit: Commit): LinkStore => {
   const table = tables.identities;
@@ -62,7 +66,7 @@ export const linkStore = (client: DynamoDBDocumentClient, tables: LinkTables, co
             linkHistory(tables.history, link, 'identity-linked', at),
             ...(link.identity ? [linkHistory(tables.history, link, 'data-received', at)] : []),
           ],
-          events: identifiedEvents(link, at),
+          events: [...identifiedEvents(link, at), newsEvent(link, 'linked')],
           trail: by(link, trail),
           about: about(link),
         });
@@ -98,7 +102,10 @@ export const linkStore = (client: DynamoDBDocumentClient, tables: LinkTables, co
             },
             linkHistory(tables.history, link, 'identity-unlinked', at),
           ],
-          events: link.identity ? [newEvent(identityUnlinked, { accountId: link.accountId, at: at.toISOString() })] : [],
+          events: [
+            ...(link.identity ? [newEvent(identityUnlinked, { accountId: link.accountId, at: at.toISOString() })] : []),
+            newsEvent(link, 'unlinked'),
+          ],
           trail,
           about: about(link),
         }),

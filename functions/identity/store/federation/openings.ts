@@ -13,7 +13,7 @@ import { historyWrite } from '../../../shared/store/history.ts';
 import { hashOfToken } from '../../links/link-token.ts';
 import { termsPut } from '../credentials.ts';
 import { linkWrites } from './link-items.ts';
-import { identifiedEvents, linkHistory } from './link-table.ts';
+import { identifiedEvents, linkHistory, newsEvent } from './link-table.ts';
 import type { Link } from './links.ts';
 
 /** Somebody whom FranceConnect knows asked for an account, and has not shown yet that the mailbox is theirs. Who they are is not kept. */
@@ -102,7 +102,7 @@ export const openingStore = (client: DynamoDBDocumentClient, tables: OpeningTabl
           historyWrite(tables.history, { accountId, at, kind: 'account-opened', by: { type: 'self' }, what: 'FranceConnect' }),
           linkHistory(tables.history, link, 'data-received', at),
         ],
-        events: [newEvent(accountOpened, { accountId, personalSpaceId }), ...identifiedEvents(link, at)],
+        events: [newEvent(accountOpened, { accountId, personalSpaceId }), ...identifiedEvents(link, at), newsEvent(link, 'opened')],
         trail: { ...trail, actor: accountId },
         about: { accountId, provider: link.provider },
       });
