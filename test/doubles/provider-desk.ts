@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import { accountOf } from '../../functions/identity/activate-account.ts';
+import { onwardCookie } from '../../functions/identity/federation/onward.ts';
+import { cookieKeyring, sealedCookies } from '../../functions/identity/federation/sealed-cookies.ts';
 import { answerByProvider } from '../../functions/identity/provider/answer.ts';
 import { clientMetadata } from '../../functions/identity/provider/clients.ts';
 import { openIdProvider } from '../../functions/identity/provider/provider.ts';
@@ -51,6 +53,8 @@ export const startProviderDesk = async () => {
   const people = new Map<string, Account>();
   const findClient = clientFinder(client, tables.clients);
   const agreedScopes = agreementReader(client, tables.consents);
+  const cookieKeys = cookieKeyring(KEYRING);
+  const onward = onwardCookie(sealedCookies(async () => cookieKeys, address));
 
   const provider = async (generations: Generations) => {
     const answering = answerByProvider(
@@ -75,6 +79,7 @@ export const startProviderDesk = async () => {
         agreedScopes,
       }),
       issuer,
+      onward,
     );
     return middy<ApiEvent, ApiResult, Error, ApiLambdaContext>()
       .use(logRequest())
@@ -85,7 +90,7 @@ export const startProviderDesk = async () => {
       );
   };
 
-  const pages = signInPages({ dynamo, address, people, agreedScopes, findClient });
+  const pages = signInPages({ dynamo, address, people, agreedScopes, findClient, onward });
 
   const deploy = async (...generations: Generations) => {
     const own = { ...identity, ...clients };

@@ -1,5 +1,6 @@
 import { cancelSignIn } from '../../functions/identity/cancel-sign-in.ts';
 import { decideConsent } from '../../functions/identity/decide-consent.ts';
+import type { OnwardCookie } from '../../functions/identity/federation/onward.ts';
 import type { AgreedScopes } from '../../functions/identity/provider/grants.ts';
 import { showConsent } from '../../functions/identity/show-consent.ts';
 import { showSignIn } from '../../functions/identity/show-sign-in.ts';
@@ -26,16 +27,17 @@ interface Surroundings {
   people: ReadonlyMap<string, Account>;
   agreedScopes: AgreedScopes;
   findClient: FindClient;
+  onward: OnwardCookie;
 }
 
 /** The pages of sign-in on a real engine; whose password it is, and that it is enough, is known without any hash. */
-export const signInPages = ({ dynamo: { client, tables, commit }, address, people, agreedScopes, findClient }: Surroundings) => {
+export const signInPages = ({ dynamo: { client, tables, commit }, address, people, agreedScopes, findClient, onward }: Surroundings) => {
   const signIns = signInStore(client, tables.oidc, clock);
   const shown = { signIns, ways: async () => ({ state: '' as const, passkey: html`` }) };
   return api({
     routes: identityPages,
     useCases: {
-      showSignedOutPage: showSignedOutPage({ offered: [], siteAddress: address }),
+      showSignedOutPage: showSignedOutPage({ offered: ['franceconnect', 'proconnect'], siteAddress: address, onward }),
       showSignIn: showSignIn(shown),
       signIn: signIn({
         ...shown,

@@ -9,6 +9,8 @@ import { type System, startSystem } from '../../local/system.ts';
 import { SITE_CLIENT } from '../../schemas/client.ts';
 import { cookieBrowser } from '../doubles/cookie-browser.ts';
 import { chooseThere } from '../doubles/look-alike-server.ts';
+import { aPartner, register } from '../doubles/partner-services.ts';
+import { serveSite } from '../doubles/site-server.ts';
 import { pdf } from '../doubles/wallet.ts';
 import { type Browser, startBrowser } from '../pages/browser.ts';
 import { particuliers, smallArchive } from './faults/fiches.ts';
@@ -22,6 +24,8 @@ describe('the signed-in site on the running system', () => {
   let system: System;
   let browser: Browser;
   let context: BrowserContext;
+  let service: Awaited<ReturnType<typeof serveSite>>;
+  let partner: ReturnType<typeof aPartner>;
 
   const start = (more: { testIssuer: boolean; port?: number }) =>
     startSystem({ assemblyDir: inject('assembly'), dataDir: join(folder, 'data'), report: () => {}, ...more });
@@ -35,12 +39,14 @@ describe('the signed-in site on the running system', () => {
     const there = /href="([^"]+\/authorize[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const { location } = await chooseThere(visitor, there, { person: 'camille-martin', way: 'eidas1' });
     expect((await visitor.open(location ?? '')).status).toBe(200);
+    partner = aPartner({ signedOutTo: [`${service.url}/au-revoir`] });
+    await register(actAsStaff(system, 'administrator'), partner);
     await importArchive(actAsStaff(system, 'editor'), smallArchive(2), { scope: 'partial' });
     await waitFor('the page of the fiche', async () => (await fetch(system.address + FICHE)).ok);
   };
 
   beforeAll(async () => {
-    system = await start({ testIssuer: true });
+    [system, service] = await Promise.all([start({ testIssuer: true }), serveSite(new Map())]);
     await prepare();
     const port = Number(new URL(system.address).port);
     await system.stop();
@@ -49,7 +55,7 @@ describe('the signed-in site on the running system', () => {
     context = await browser.newContext();
   });
   afterAll(async () => {
-    await browser.stop();
+    await Promise.all([browser.stop(), service.stop()]);
     await system.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -115,6 +121,41 @@ describe('the signed-in site on the running system', () => {
     ]);
     await tabs[1].goto(`${system.address}/mon-espace.html`);
     await tabs[1].getByRole('heading', { name: 'Se connecter' }).waitFor();
+  });
+
+  describe('signing out from a partner, after coming in by FranceConnect', () => {
+    const goodbye = () => `${service.url}/au-revoir?state=bye`;
+    const questionFrom = async () => {
+      const own = await browser.newContext();
+      const page = await own.newPage();
+      await page.goto(`${system.address}/mon-espace.html`);
+      await signInThere(page);
+      await page.getByRole('heading', { level: 1, name: 'Tableau de bord' }).waitFor();
+      const query = new URLSearchParams({ client_id: partner.id, post_logout_redirect_uri: `${service.url}/au-revoir`, state: 'bye' });
+      await page.goto(`${system.address}/api/identity/session/end?${query}`);
+      return page;
+    };
+
+    it('leads back to the partner at once', async () => {
+      const page = await questionFrom();
+      await page.getByRole('button', { name: 'Me déconnecter', exact: true }).click();
+      await page.waitForURL(goodbye());
+      await page.context().close();
+    });
+
+    it('leaves FranceConnect too for whoever wants to, and then leads back', async () => {
+      const page = await questionFrom();
+      await page.getByRole('button', { name: 'Me déconnecter aussi de FranceConnect' }).click();
+      await page.waitForURL(system.address + SITE_CLIENT.signedOutTo);
+      const back = page.getByRole('link', { name: `Revenir à ${new URL(service.url).host}` });
+      expect(await back.getAttribute('href')).toBe(goodbye());
+      await page.getByRole('link', { name: 'Me déconnecter aussi de FranceConnect' }).click();
+      await page.locator('button[name=logout]').click();
+      await page.getByRole('heading', { name: 'Vous êtes déconnecté de FranceConnect' }).waitFor();
+      await back.click();
+      await page.waitForURL(goodbye());
+      await page.context().close();
+    });
   });
 
   it('asks for nothing that the functions’ roles refuse', () => {

@@ -6,6 +6,7 @@ import { linkedPage, linkingPage } from '../../functions/identity/federation/pag
 import { openedPage, openingPage, openingSentPage } from '../../functions/identity/federation/pages/opening.ts';
 import { passwordElsewherePage } from '../../functions/identity/federation/pages/password-elsewhere.ts';
 import { departureOffers, stateProviderWays } from '../../functions/identity/federation/pages/ways.ts';
+import { askToSignOut } from '../../functions/identity/pages/provider-pages.ts';
 import { signInPage } from '../../functions/identity/pages/sign-in.ts';
 import { signedOutPage } from '../../functions/identity/pages/signed-out.ts';
 import { raw } from '../../functions/shared/html.ts';
@@ -42,7 +43,10 @@ const pages = new Map([
   ['/linked', linkedPage('FranceConnect', aCivilIdentity({ birthDate: '1953-00-00' }))],
   ['/linked-agent', linkedPage('ProConnect', undefined)],
   ['/signed-out', signedOutPage(departureOffers(both))],
-  ['/departed', departedPage('FranceConnect')],
+  ['/signed-out-of-a-service', signedOutPage(departureOffers(['franceconnect']), 'https://mediatheque.exemple.fr/au-revoir?state=x')],
+  ['/departed', departedPage('FranceConnect', undefined)],
+  ['/departed-from-a-service', departedPage('FranceConnect', 'https://mediatheque.exemple.fr/au-revoir?state=x')],
+  ['/sign-out', askToSignOut('<form method="post" action="/"></form>', both)],
   ['/password', passwordElsewherePage()],
   ['/refused', problemPage(new Problem('arrival-refused', 'Rien n’a été enregistré.'))],
   ['/choice', pageText({ title: franceConnect.name, main: choicePage(franceConnect) })],

@@ -20,5 +20,5 @@ export const departurePath = (provider: StateProvider): `/${string}` => `/api/id
 export const thereName = (provider: StateProvider): string => `at-${provider}`;
 
 /** Whether this browser came in by that provider, as far as the browser says. */
-export const isThere = (siteAddress: string, visitor: Visitor, provider: StateProvider): boolean =>
-  visitor.cookies.has(cookieName(siteAddress, thereName(provider)));
+export const isThere = (siteAddress: string, cookies: Pick<Visitor['cookies'], 'has'>, provider: StateProvider): boolean =>
+  cookies.has(cookieName(siteAddress, thereName(provider)));

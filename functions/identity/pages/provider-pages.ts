@@ -1,3 +1,4 @@
+import { type StateProvider, stateProviderNames } from '../../../schemas/federation.ts';
 import { html, page, raw } from '../../shared/html.ts';
 
 /** What people can do when a service sent them here with a request that is not right; which part is wrong is the service's business. */
@@ -17,12 +18,20 @@ export const brokenRequestPage = (error: string): string =>
 <p><a href="/">Aller à l’accueil de Parvis</a></p>`,
   );
 
-/** `form` is the provider's own, with what proves that it made it. */
-export const askToSignOut = (form: string): string =>
-  page(
+/** What the button says that signs out of Parvis and then offers to leave the others. */
+export const ELSEWHERE = 'elsewhere';
+
+/** `form` is the provider's own, with what proves that it made it; `used`: by what the person came in, where the way back would pass by the offer to leave that too. */
+export const askToSignOut = (form: string, used: readonly StateProvider[] = []): string => {
+  const names = used.map((provider) => stateProviderNames[provider]).join(' et ');
+  const buttons = html`<p class="actions"><button type="submit" name="logout" value="yes">Me déconnecter</button>
+${names && html`<button type="submit" name="logout" value="${ELSEWHERE}" class="quiet">Me déconnecter aussi de ${names}</button>`}</p>`;
+  return page(
     'Se déconnecter',
     html`<h1>Se déconnecter ?</h1>
 <p>Vous serez déconnecté de Parvis dans ce navigateur, et des services où vous êtes entré avec ce compte s’ils le demandent.</p>
-${raw(form.replace('</form>', '<p class="actions"><button type="submit" name="logout" value="yes">Me déconnecter</button></p></form>'))}
+${names && html`<p>Vous avez utilisé ${names} : votre session peut y être encore ouverte.</p>`}
+${raw(form.replace('</form>', `${buttons}</form>`))}
 <p><a href="/">Rester connecté et revenir à l’accueil</a></p>`,
   );
+};

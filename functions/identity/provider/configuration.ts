@@ -8,7 +8,10 @@ import {
   type KoaContextWithOIDC,
 } from 'oidc-provider';
 import { SITE_CLIENT } from '../../../schemas/client.ts';
+import { StateProvider } from '../../../schemas/federation.ts';
 import { API_SCOPE } from '../../../schemas/token.ts';
+import { pagePolicy } from '../../shared/page-policy.ts';
+import { isThere } from '../federation/places.ts';
 import { askToSignOut, brokenRequestPage } from '../pages/provider-pages.ts';
 import { SIGN_IN_COOKIE, signInPath } from '../sign-in/open-sign-in.ts';
 import { SERVICE_SCOPE, siteClient } from './clients.ts';
@@ -124,11 +127,20 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: async (ctx, form) => html(ctx, askToSignOut(form)),
+      logoutSource: async (ctx, form) => signOutQuestion(ctx, form, parts.siteAddress),
       postLogoutSuccessSource: async (ctx) => ctx.redirect(SITE_CLIENT.signedOutTo),
     },
   },
 });
+
+/** The form may lead to the service that asks, which browsers have to be told of; who would go there at once is asked here whether to leave FranceConnect or ProConnect too. */
+const signOutQuestion = (ctx: KoaContextWithOIDC, form: string, siteAddress: string): void => {
+  const back = ctx.oidc.params?.['post_logout_redirect_uri'];
+  const cookies = { has: (name: string) => ctx.cookies.get(name, { signed: false }) !== undefined };
+  const leaves = typeof back === 'string' && !back.startsWith(`${siteAddress}/`);
+  if (leaves) ctx.set('content-security-policy', pagePolicy({ formsLeadTo: [back] }));
+  html(ctx, askToSignOut(form, leaves ? StateProvider.options.filter((provider) => isThere(siteAddress, cookies, provider)) : []));
+};
 
 /** RFC 7009: a client revokes what was given to it, and is told when it was given to another. */
 const ownTokens = async (_ctx: KoaContextWithOIDC, client: Client, token: { clientId?: string | undefined }): Promise<boolean> => {

@@ -1,4 +1,6 @@
+import { SITE_CLIENT } from '../../../schemas/client.ts';
 import type { ApiResult } from '../../shared/middlewares/middleware.ts';
+import type { OnwardCookie } from '../federation/onward.ts';
 import type { Asked } from './in-process.ts';
 
 type Ask = (asked: Asked) => Promise<ApiResult>;
@@ -55,4 +57,23 @@ export const signOut = async (ask: Ask, asked: Asked, fromOwnPage: boolean): Pro
   const question = await ask({ method: 'GET', url: `/session/end?${asked.body}`, headers, body: '' });
   const nobody = hiddenIn(question.body ?? '', 'logout') === 'yes';
   return fromOwnPage || nobody ? confirmed(ask, { ...asked, headers }, question) : question;
+};
+
+/**
+ * A service may want somebody back who signed out from there, and they may want to leave FranceConnect or ProConnect first, by which they came in: then
+ * they go by the page that offers it, which knows the way on. What an earlier sign-out left is forgotten.
+ */
+export const leavingElsewhereFirst = async (
+  result: ApiResult,
+  isWanted: boolean,
+  issuer: URL,
+  onward: OnwardCookie,
+): Promise<ApiResult> => {
+  const to = String(result.headers?.['location'] ?? '');
+  if (result.statusCode !== 303) return result;
+  const cookies = result.cookies ?? [];
+  const kept = isWanted && !to.startsWith(`${issuer.href}/`) ? await onward.keep(to) : undefined;
+  if (kept === undefined) return { ...result, cookies: [...cookies, onward.drop()] };
+  const headers = { location: SITE_CLIENT.signedOutTo, 'cache-control': 'no-store' };
+  return { statusCode: 303, headers, cookies: [...cookies, kept] };
 };

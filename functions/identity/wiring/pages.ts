@@ -11,7 +11,6 @@ import { api } from '../../shared/pipeline.ts';
 import { passkeyWay } from '../factors/passkey-way.ts';
 import { stateProviderWays } from '../federation/pages/ways.ts';
 import { type ShowSignInDependencies, showSignIn } from '../show-sign-in.ts';
-import { showSignedOutPage } from '../show-signed-out-page.ts';
 import { signInStore } from '../store/sign-ins.ts';
 import { wireFactors } from './factors.ts';
 import { offeredProviders } from './offered-providers.ts';
@@ -26,15 +25,18 @@ export const wirePages = () => {
     signIns,
     ways: async (signIn) => ({ state: stateProviderWays(offered, signIn.uid), passkey: await byPasskey(signIn) }),
   };
-  const { cancelSignIn, showConsent, decideConsent } = identityPages;
+  const { showSignedOutPage, cancelSignIn, showConsent, decideConsent } = identityPages;
   return api({
     routes: { ...identityPages, ...factorPages, ...citizenPages, ...staffPages },
     useCases: {
-      showSignedOutPage: showSignedOutPage({ offered, siteAddress: environment.SITE_ADDRESS }),
       showSignIn: showSignIn(shown),
       ...onFirstCall({ signIn: identityPages.signIn }, async () => {
         const { passwordSignIn } = await import('./password-sign-in.ts');
         return passwordSignIn(client, environment, shown);
+      }),
+      ...onFirstCall({ showSignedOutPage }, async () => {
+        const { signedOutUseCases } = await import('./signed-out-page.ts');
+        return signedOutUseCases(environment, offered);
       }),
       ...onFirstCall({ cancelSignIn, showConsent, decideConsent }, async () => {
         const { consentUseCases } = await import('./consent-pages.ts');

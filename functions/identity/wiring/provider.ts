@@ -10,6 +10,8 @@ import { logRequest } from '../../shared/middlewares/log.ts';
 import type { ApiEvent, ApiLambdaContext, ApiResult } from '../../shared/middlewares/middleware.ts';
 import { answerProblems } from '../../shared/middlewares/problems.ts';
 import { findRoute } from '../../shared/middlewares/route.ts';
+import { onwardCookie } from '../federation/onward.ts';
+import { cookieKeyring, sealedCookies } from '../federation/sealed-cookies.ts';
 import { answerByProvider } from '../provider/answer.ts';
 import { clientMetadata } from '../provider/clients.ts';
 import { openIdProvider } from '../provider/provider.ts';
@@ -51,7 +53,8 @@ const build = async (environment: Environment, visit: () => ProviderVisit | unde
     findPerson: personFinder(client, environment.ACCOUNTS_TABLE),
     agreedScopes: agreementReader(client, environment.CONSENTS_TABLE),
   });
-  return answerByProvider(provider, environment.ISSUER);
+  const cookieKeys = cookieKeyring(secret);
+  return answerByProvider(provider, environment.ISSUER, onwardCookie(sealedCookies(async () => cookieKeys, environment.SITE_ADDRESS)));
 };
 
 export const wireProvider = () => {

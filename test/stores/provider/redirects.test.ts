@@ -105,6 +105,43 @@ describe('where the provider sends people', () => {
       expect(await isIn(visitor)).toBe(false);
     });
 
+    describe('from a service that wants somebody back', () => {
+      const goodbye = 'https://mediatheque.exemple.fr/au-revoir';
+      const question = async (state: string) => {
+        const [{ visitor }, { actor }] = await Promise.all([desk().signedIn(), desk().signedIn('administrator')]);
+        const { id } = await register(actor, aPartner({ signedOutTo: [goodbye] }));
+        const query = new URLSearchParams({ client_id: id, post_logout_redirect_uri: goodbye, state });
+        const page = await visitor.browser.open(`${end()}?${query}`);
+        const answer = (logout: string) => visitor.browser.open(`${end()}/confirm`, { form: { xsrf: xsrfOn(page.text), logout } });
+        return { visitor, page, answer };
+      };
+
+      it('asks by a form that may lead there, and offers to leave nobody who was not there', async () => {
+        const { page, answer } = await question('bye');
+        expect(page.headers.get('content-security-policy')).toContain("form-action 'self' https://mediatheque.exemple.fr;");
+        expect(page.text).not.toMatch(/aussi|FranceConnect|ProConnect/);
+        expect((await answer('yes')).location?.href).toBe(`${goodbye}?state=bye`);
+      });
+
+      it('goes by the page that offers to leave others too, and on from there; the next sign-out forgets where to', async () => {
+        const { visitor, answer } = await question('bye');
+        const { location, text } = await answer('elsewhere');
+        expect([location?.href, text]).toEqual([signedOutTo(), '']);
+        expect(await isIn(visitor)).toBe(false);
+        expect((await visitor.browser.open(signedOutTo())).text).toContain(`href="${goodbye}?state=bye"`);
+        expect((await siteVisitor(desk().address).browser.open(signedOutTo())).text).not.toContain(goodbye);
+        expect(visitor.browser.cookies()).toContain('parvis-onward');
+        const anew = await visitor.browser.open(end());
+        expect(anew.location?.pathname).toBe('/api/identity/session/end/success');
+      });
+
+      it('leads back at once with a state that is too long to be kept', async () => {
+        const state = 's'.repeat(2000);
+        const { answer } = await question(state);
+        expect((await answer('elsewhere')).location?.href).toBe(`${goodbye}?state=${state}`);
+      });
+    });
+
     it('with the token of somebody else, or for another client than it is of: is refused or asks, and nobody is out', async () => {
       const other = await desk().signedIn();
       const hints = [{ id_token_hint: 'x.y.z' }, { id_token_hint: other.tokens.id_token, client_id: 'inconnu' }];

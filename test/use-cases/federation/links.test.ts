@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { askIdentityLink } from '../../../functions/identity/federation/ask-identity-link.ts';
 import { goAndLink } from '../../../functions/identity/federation/go-and-link.ts';
-import { leaveProvider } from '../../../functions/identity/federation/leave-provider.ts';
+import { leaveProvider, showDeparted } from '../../../functions/identity/federation/leave-provider.ts';
 import { listIdentityLinks } from '../../../functions/identity/federation/list-identity-links.ts';
+import { onwardCookie } from '../../../functions/identity/federation/onward.ts';
 import { removeIdentityLink } from '../../../functions/identity/federation/remove-identity-link.ts';
 import { cookieKeyring, sealedCookies } from '../../../functions/identity/federation/sealed-cookies.ts';
 import type { Problem } from '../../../functions/shared/problem.ts';
 import type { Role } from '../../../schemas/account.ts';
-import { aVisitor, contextOf, readerContextOf } from '../../doubles/context.ts';
+import { anybodyContext, aVisitor, contextOf, readerContextOf } from '../../doubles/context.ts';
 import { federationDesk, keep } from '../../doubles/federation-desk.ts';
 
 const kindOf = async (asked: Promise<unknown>): Promise<string> => {
@@ -132,7 +133,8 @@ describe('a person who takes their link away', () => {
 describe('leaving a provider', () => {
   test('takes the token out of the browser that has it, once', async () => {
     const { desk } = somebody();
-    const leave = leaveProvider({ providers: desk.providers, cookies: desk.cookies, random: desk.random });
+    const onward = onwardCookie(desk.cookies);
+    const leave = leaveProvider({ ...desk, onward });
     const context = (browser: Record<string, string>) => ({
       caller: undefined,
       trail: undefined,
@@ -145,6 +147,18 @@ describe('leaving a provider', () => {
     expect(String(answer.to)).toContain('id_token_hint=a.signed.token');
     expect(keep(browser, answer)).toEqual({});
     expect(await leave({ params: { provider } }, context({}))).toContain('Vous êtes déconnecté de FranceConnect');
+  });
+
+  test('leads on to the service from which somebody signed out, where its address can be kept', async () => {
+    const { desk } = somebody();
+    const onward = onwardCookie(desk.cookies);
+    const back = 'https://mediatheque.exemple.fr/au-revoir?state=';
+    const shown = async (cookies: readonly string[]) =>
+      showDeparted({ onward })({ params: { provider }, query: {} }, anybodyContext(aVisitor(keep({}, { cookies }))));
+    expect(await shown([(await onward.keep(`${back}bye`)) ?? ''])).toContain(`href="${back}bye"`);
+    expect(await shown([])).toContain('href="/">Retour à l’accueil');
+    expect(await onward.keep(back + 'x'.repeat(2000))).toBeUndefined();
+    expect((await onward.keep(back + 'x'.repeat(1900)))?.length).toBeLessThan(4096);
   });
 });
 
