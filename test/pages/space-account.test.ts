@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SITE_CLIENT } from '../../schemas/client.ts';
 import { accountOnSite } from '../doubles/site/account.ts';
 import { personOnSite } from '../doubles/site/person.ts';
 import { visits } from '../doubles/site/visit.ts';
@@ -159,28 +158,6 @@ describe('how I sign in', () => {
 });
 
 describe('my account', () => {
-  it('says where one is signed in, and signs out there', async () => {
-    const page = await open('/compte');
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Appareils connectés' }).click();
-    await page.getByRole('heading', { name: 'Firefox sur Windows' }).waitFor();
-    expect(await troublesOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Déconnecter Firefox sur Windows' }).click();
-    await page.getByText('« Firefox sur Windows » est déconnecté.').waitFor();
-    expect(person.state.sessions.map(({ device }) => device)).toEqual(['Chrome sur Android']);
-  });
-
-  it('says which of the devices this one is, and signs out of it as the header does', async () => {
-    const page = await open('/compte/appareils');
-    await page.getByRole('heading', { name: 'Chrome sur Android (cet appareil)' }).waitFor();
-    await Promise.all([
-      page.waitForURL(site().url + SITE_CLIENT.signedOutTo),
-      page.getByRole('button', { name: 'Me déconnecter de cet appareil' }).click(),
-    ]);
-    expect(site().issuer.ended.at(-1)?.get('client_id')).toBe('site');
-    expect(person.state.sessions).toHaveLength(2);
-  });
-
   it('takes back what a partner was allowed to know', async () => {
     const page = await open('/compte/autres-espaces');
     await page.getByText('Votre adresse électronique').waitFor();

@@ -7,7 +7,7 @@ interface Words {
   what: string;
   /** What to do for who did not do this: choose a password, and then… */
   password: string;
-  then: string;
+  next: string;
 }
 
 const ANOTHER = 'un autre mot de passe';
@@ -18,29 +18,29 @@ const happened: Record<IdentityNews, (name: string) => Words> = {
     title: `Votre compte est ouvert avec ${name}`,
     what: `Un compte Parvis vient d’être ouvert avec ${name} et cette adresse. Il s’ouvre avec ${name}, sans mot de passe.`,
     password: 'un mot de passe',
-    then: REMOVE,
+    next: REMOVE,
   }),
   linked: (name) => ({
     title: `Votre compte est lié à ${name}`,
     what: `Votre compte Parvis vient d’être lié à ${name} : il s’ouvre maintenant aussi de cette façon.`,
     password: ANOTHER,
-    then: REMOVE,
+    next: REMOVE,
   }),
   unlinked: (name) => ({
     title: `Votre compte n’est plus lié à ${name}`,
     what: `La liaison de votre compte Parvis avec ${name} vient d’être supprimée : il ne s’ouvre plus de cette façon.`,
     password: ANOTHER,
-    then: `Ensuite, connectez-vous : vous pourrez lier de nouveau votre compte à ${name}.`,
+    next: `Ensuite, connectez-vous : vous pourrez lier de nouveau votre compte à ${name}.`,
   }),
 };
 
 export const linkLetter = (provider: StateProvider, news: IdentityNews, site: string): Letter => {
-  const { title, what, password, then } = happened[news](stateProviderNames[provider]);
+  const { title, what, password, next } = happened[news](stateProviderNames[provider]);
   return letterOf({
     title,
     paragraphs: ['Bonjour,', what, 'Si c’est vous, vous n’avez rien à faire.'],
     action: { label: `Ce n’est pas moi : choisir ${password}`, address: `${site}/api/identity/password` },
-    afterwards: [then],
+    afterwards: [next],
     why: OWNER,
   });
 };
