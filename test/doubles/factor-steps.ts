@@ -51,6 +51,7 @@ export const factorSteps = (role: Role = 'citizen', { site, ...over }: { status?
   };
   const reading = { ...context, trail: undefined };
   const request = { params: { uid: signIn.uid } };
+  const first = (proof: string) => take({ signIn, accountId: account.id, proof, visitor, trail: context.trail });
   const sent = <Values>(values: Values) => ({ ...request, form: { valid: true as const, values, typed: {} } });
   return {
     ...desk,
@@ -59,7 +60,8 @@ export const factorSteps = (role: Role = 'citizen', { site, ...over }: { status?
     context,
     request,
     dependencies,
-    password: () => take({ signIn, accountId: account.id, proof: 'password', visitor, trail: context.trail }),
+    first,
+    password: () => first('password'),
     show: () => showSecondFactor(dependencies)(request, reading),
     prove: (values: FactorForm, from = context) => proveFactor(dependencies)(sent(values), from),
     showSetUp: () => showFactorSetUp(dependencies)(request, reading),

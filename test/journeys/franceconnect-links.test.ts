@@ -84,7 +84,7 @@ describe('linking an account to FranceConnect', () => {
     const { browser, authorization } = await goThere(lucie);
     const { location } = await chooseThere(browser, authorization, { way: 'cancel' });
     const { status, location: next } = await browser.open(location ?? '');
-    expect([status, next?.pathname]).toEqual([303, '/mon-espace.html']);
+    expect([status, next?.href]).toEqual([303, `${system.address}/mon-espace.html#/compte/connexion`]);
   });
 
   it('is not undone while it is the only way in', async () => {

@@ -11,6 +11,8 @@ export const placesAt = (siteAddress: string, provider: StateProvider) => ({
 
 /** The person's own account, in the signed-in part of the site. */
 export const ACCOUNT_PAGE = '/mon-espace.html';
+/** Where people link their account, and undo it. */
+export const LINKS_PAGE = '/mon-espace.html#/compte/connexion';
 export const FIRST_VISIT = '/api/identity/franceconnect/first-visit';
 export const PASSWORD_ELSEWHERE = '/api/identity/franceconnect/password';
 export const startPath = (provider: StateProvider, interaction: string): `/${string}` => signInPath(interaction, `with/${provider}`);

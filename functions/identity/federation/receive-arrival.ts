@@ -9,7 +9,7 @@ import { type Flow, isOpen } from '../rules/federation/flow.ts';
 import { signInPath } from '../sign-in/open-sign-in.ts';
 import type { SpendState } from '../store/federation/spent-states.ts';
 import type { FlowCookies } from './flow-cookies.ts';
-import { ACCOUNT_PAGE, placesAt, thereName } from './places.ts';
+import { LINKS_PAGE, placesAt, thereName } from './places.ts';
 import { type Arrival, ArrivalRefused, type RelyingParty } from './relying-party.ts';
 import type { SealedCookies } from './sealed-cookies.ts';
 import { EXPIRED_ADVICE, providerOr, type StateProviders, UNAVAILABLE_ADVICE } from './state-providers.ts';
@@ -43,7 +43,7 @@ const SESSION_THERE = 12 * 3600;
 
 const backFrom = ({ purpose }: Flow): `/${string}` => {
   if (purpose.kind === 'sign-in') return signInPath(purpose.interaction);
-  return purpose.kind === 'link' ? ACCOUNT_PAGE : '/';
+  return purpose.kind === 'link' ? LINKS_PAGE : '/';
 };
 
 /**

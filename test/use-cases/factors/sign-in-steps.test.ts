@@ -47,6 +47,18 @@ describe('the page that asks for a factor', () => {
     expect(answer).toMatchObject({ uses: ['scripts'], formsLeadTo: ['https://parvis.exemple/retour'] });
   });
 
+  it.each([
+    ['password', 'Votre mot de passe est juste. Pour'],
+    ['proconnect', 'ProConnect vous a reconnu. Pour'],
+    ['franceconnect', 'FranceConnect vous a reconnu. Pour'],
+  ])('says by what the person was recognised: %s', async (proof, sentence) => {
+    const scene = given('agent');
+    await scene.withApplication();
+    await scene.first(proof);
+    expect(textOf(await scene.show())).toContain(sentence);
+    expect(textOf(await scene.prove(WRONG))).toContain(sentence);
+  });
+
   it('leads back who has not shown a password, or comes with a link from elsewhere', async () => {
     const scene = given();
     await scene.withApplication();

@@ -1,11 +1,14 @@
 import { type Html, html, page } from '../../../shared/html.ts';
 import { type FormState, failures, textField, titleOf, untouched } from '../../pages/form-parts.ts';
+import type { Proof } from '../../rules/factors/proofs.ts';
 import { signInPath } from '../../sign-in/open-sign-in.ts';
 import { steps } from '../judge-proofs.ts';
 import { passkeyForm, passkeyScript } from './passkey-form.ts';
 
 export interface SecondFactorPage {
   uid: string;
+  /** By what the person was recognised. */
+  first: Proof | undefined;
   totp: boolean;
   recoveryCodes: number;
   /** What the browser is given to use a passkey; absent for who has none. */
@@ -19,6 +22,12 @@ export interface Refusal {
 }
 
 const TITLE = 'Confirmer votre identité';
+
+const recognised: Partial<Record<Proof, string>> = {
+  password: 'Votre mot de passe est juste.',
+  franceconnect: 'FranceConnect vous a reconnu.',
+  proconnect: 'ProConnect vous a reconnu.',
+};
 
 const totpForm = (action: string, state: FormState): Html => html`<form method="post" action="${action}">
 <input type="hidden" name="way" value="totp">
@@ -34,15 +43,15 @@ ${textField(state, { name: 'recovery', label: 'Code de secours', hint: 'Douze le
 
 const stateOf = (refusal: Refusal | undefined, way: Refusal['way']): FormState => (refusal?.way === way ? refusal.state : untouched);
 
-/** Asks, after the password, for what only its owner has at hand. Works without any script, but for passkeys. */
-export const secondFactorPage = ({ uid, totp, recoveryCodes, passkey }: SecondFactorPage, refusal?: Refusal): string => {
+/** Asks, after a first proof, for what only its owner has at hand. Works without any script, but for passkeys. */
+export const secondFactorPage = ({ uid, first, totp, recoveryCodes, passkey }: SecondFactorPage, refusal?: Refusal): string => {
   const action = signInPath(uid, steps.ask);
   const state = refusal?.state ?? untouched;
   return page(
     titleOf(TITLE, state),
     html`<h1>${TITLE}</h1>
 ${failures(state)}
-<p>Votre mot de passe est juste. Pour protéger votre compte, montrez aussi que vous avez ${totp ? 'votre application d’authentification' : 'votre clé d’accès'}${totp && passkey !== undefined && ' ou votre clé d’accès'}.</p>
+<p>${first && recognised[first]} Pour protéger votre compte, montrez aussi que vous avez ${totp ? 'votre application d’authentification' : 'votre clé d’accès'}${totp && passkey !== undefined && ' ou votre clé d’accès'}.</p>
 ${totp && totpForm(action, stateOf(refusal, 'totp'))}
 ${
   passkey &&

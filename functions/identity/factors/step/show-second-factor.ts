@@ -2,6 +2,7 @@ import type { factorPages } from '../../../../schemas/routes/factor-pages.ts';
 import type { ShownPage } from '../../../../schemas/routes/route.ts';
 import type { UseCase } from '../../../shared/router.ts';
 import { hasFactor } from '../../rules/factors/kept-factors.ts';
+import { isProof } from '../../rules/factors/proofs.ts';
 import { signInPath } from '../../sign-in/open-sign-in.ts';
 import { steps } from '../judge-proofs.ts';
 import { passkeyUses } from '../pages/passkey-form.ts';
@@ -12,7 +13,7 @@ import { type Halfway, halfway, type StepDependencies } from './step-context.ts'
 /** The page with all that this person can show; with each showing goes a challenge of its own. */
 export const askedForFactor = async (
   dependencies: StepDependencies,
-  { signIn, account }: Halfway,
+  { signIn, shown, account }: Halfway,
   refusal?: Refusal,
 ): Promise<ShownPage | undefined> => {
   const kept = await dependencies.factors.find(account.id);
@@ -20,7 +21,10 @@ export const askedForFactor = async (
   const passkey = kept.passkeys.length > 0 ? await passkeyCeremonies(dependencies).signIn(signIn.uid, kept.passkeys) : undefined;
   const recoveryCodes = kept.recovery?.hashes.length ?? 0;
   return {
-    page: secondFactorPage({ uid: signIn.uid, totp: kept.totp !== undefined, recoveryCodes, passkey }, refusal),
+    page: secondFactorPage(
+      { uid: signIn.uid, first: shown.proofs.find(isProof), totp: kept.totp !== undefined, recoveryCodes, passkey },
+      refusal,
+    ),
     ...(refusal && { status: 400 }),
     uses: passkey ? passkeyUses : [],
     formsLeadTo: [signIn.clientAddress],

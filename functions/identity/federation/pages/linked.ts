@@ -1,6 +1,6 @@
 import type { CivilIdentity } from '../../../../schemas/federation.ts';
 import { html, page } from '../../../shared/html.ts';
-import { ACCOUNT_PAGE } from '../places.ts';
+import { LINKS_PAGE } from '../places.ts';
 import { identityList } from './identity-list.ts';
 
 /** Said to whoever tied their account to who they are. */
@@ -15,7 +15,7 @@ ${
 ${identityList(identity)}
 <p>Elles sont inscrites dans le bloc Identité de votre compte et ne s’y modifient pas tant que la liaison existe.</p>`
 }
-<p><a href="${ACCOUNT_PAGE}">Retour à mon espace</a></p>`,
+<p><a href="${LINKS_PAGE}">Retour à mon compte</a></p>`,
   );
 
 /** Before the way there, so that nobody is surprised by what comes back. */
@@ -29,5 +29,5 @@ ${
   html`<p>FranceConnect transmettra vos nom, prénoms, sexe, date et lieu de naissance. Ils remplaceront ce que vous aviez écrit dans le bloc Identité et ne s’y modifieront plus tant que la liaison existe.</p>`
 }
 <p><a class="button" href="${authorization.href}">Continuer vers ${provider}</a></p>
-<p><a href="${ACCOUNT_PAGE}">Annuler et revenir à mon espace</a></p>`,
+<p><a href="${LINKS_PAGE}">Annuler et revenir à mon compte</a></p>`,
   );

@@ -71,7 +71,9 @@ export const Devices = () => {
           }}
           onClose={() => setEverywhere(false)}
         >
-          <p>Tous vos appareils seront déconnectés, celui-ci compris. Vous devrez vous connecter de nouveau.</p>
+          <p>
+            Tous vos appareils seront déconnectés dans les cinq minutes, et celui-ci tout de suite. Vous devrez vous connecter de nouveau.
+          </p>
         </Confirmed>
       )}
     </Page>

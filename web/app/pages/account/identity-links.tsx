@@ -80,7 +80,10 @@ export const IdentityLinks = () => {
           onConfirm={remove}
           onClose={() => setRemoving(undefined)}
         >
-          <p>Vous vous connecterez avec votre adresse et votre mot de passe. Votre identité pourra de nouveau être modifiée.</p>
+          <p>
+            Vous vous connecterez avec votre adresse et votre mot de passe.
+            {removing.provider === 'franceconnect' && ' Votre identité pourra de nouveau être modifiée.'}
+          </p>
         </Confirmed>
       )}
     </section>

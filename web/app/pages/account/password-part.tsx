@@ -30,12 +30,12 @@ export const PasswordPart = ({ changedAt, onChanged }: Props) => {
       {changedAt === null ? (
         <>
           <p>
-            Votre compte n’a pas de mot de passe : vous vous connectez avec un fournisseur d’identité.{' '}
-            <a href="/api/identity/franceconnect/password">C’est chez lui que se change celui de FranceConnect</a>.
+            Votre compte n’a pas de mot de passe : vous vous connectez avec FranceConnect. Celui que vous y saisissez{' '}
+            <a href="/api/identity/franceconnect/password">se change auprès de votre fournisseur d’identité</a>.
           </p>
           <p>
-            Pour vous connecter aussi sans lui, <a href="/api/identity/password">choisissez un mot de passe Parvis</a> : un lien vous sera
-            envoyé.
+            Pour vous connecter aussi sans FranceConnect, <a href="/api/identity/password">choisissez un mot de passe Parvis</a> : un lien
+            vous sera envoyé.
           </p>
         </>
       ) : (
