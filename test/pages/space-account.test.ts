@@ -130,6 +130,15 @@ describe('how I sign in', () => {
       expect(await page.locator(`a[href="${path}"]`).count()).toBe(1);
   });
 
+  it('tells whose role wants a second means so, apart from the form above', async () => {
+    account.state.factors.required = true;
+    const page = await open('/compte/connexion');
+    const both = [page.getByRole('button', { name: 'Changer d’adresse' }), page.getByText('Votre rôle demande')];
+    for (const part of both) await part.waitFor();
+    const [button, note] = await Promise.all(both.map((part) => part.boundingBox()));
+    expect((note?.y ?? 0) - ((button?.y ?? 0) + (button?.height ?? 0))).toBeGreaterThan(12);
+  });
+
   it('asks the person to prove again who they are, and comes back to the same place', async () => {
     account.state.recent = false;
     const page = await open('/compte/connexion');
