@@ -67,8 +67,8 @@ const signIns = async (folder: string): Promise<Row[]> => {
       for (let time = 0; time < TIMES; time++) await work();
     };
     return [
-      ...rowsOf('a sign-in by password', await use(system.address, repeated(signIn)), 30),
-      ...rowsOf('a refresh', await use(system.address, repeated(refresh)), 8),
+      ...rowsOf('a sign-in by password', await use(system.address, repeated(signIn)), 28),
+      ...rowsOf('a refresh', await use(system.address, repeated(refresh)), 7),
     ];
   } finally {
     await system.stop();

@@ -65,7 +65,7 @@ export const startProviderDesk = async () => {
           client,
           table: tables.oidc,
           clock,
-          agent: () => visit.getStore()?.agent,
+          visit: () => visit.getStore(),
           findRecord: providerRecords({ tables, clock, visit: () => visit.getStore() }),
           findClient: async (id) => {
             const found = await findClient(id);

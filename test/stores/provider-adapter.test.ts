@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Adapter } from 'oidc-provider';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { providerAdapter } from '../../functions/identity/store/provider-adapter.ts';
 import { type ProviderVisit, providerRecords } from '../../functions/identity/store/provider-records.ts';
 import { type DynamoForTests, startDynamo } from '../doubles/dynamo-engine.ts';
@@ -25,7 +25,7 @@ describe('what the provider keeps', () => {
       table: dynamo.tables.oidc,
       clock: () => new Date(now),
       findClient: async (id) => (id === 'mediatheque' ? { client_id: id } : undefined),
-      agent: () => 'Firefox',
+      visit: () => visit,
       findRecord: providerRecords({ tables: dynamo.tables, clock: () => new Date(now), visit: () => visit }),
     });
   });
@@ -68,6 +68,27 @@ describe('what the provider keeps', () => {
     const records = await recordsOf(accountId);
     expect(records).toMatchObject([{ action: 'token.given', about: { clientId: 'mediatheque' }, correlationId: 'request-1' }]);
     expect(JSON.stringify(records)).not.toContain('code-2');
+  });
+
+  it('reads a code once for the request that uses it up, and anew for any other', async () => {
+    const accountId = acting('token.given');
+    const codes = models('AuthorizationCode');
+    for (const id of ['code-3', 'code-4', 'code-5']) await codes.upsert(id, { accountId, clientId: 'mediatheque', grantId: 'g' }, 60);
+    const sent = vi.spyOn(dynamo.client, 'send');
+    const reads = () => sent.mock.calls.filter(([command]) => command instanceof GetCommand).length;
+    await codes.find('code-3');
+    await codes.consume('code-3');
+    expect(reads()).toBe(1);
+    await expect(codes.consume('code-3')).rejects.toMatchObject({ error: 'invalid_grant' });
+    expect(reads()).toBe(1);
+    await codes.consume('code-4');
+    expect(reads()).toBe(2);
+    await codes.find('code-5');
+    acting('token.given');
+    await codes.consume('code-5');
+    expect(reads()).toBe(4);
+    sent.mockRestore();
+    expect(await recordsOf(accountId)).toHaveLength(3);
   });
 
   it('leaves a record of a token that is revoked and of a session that is left, in the very change that ends them', async () => {

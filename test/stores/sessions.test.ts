@@ -32,7 +32,7 @@ describe('sessions, as their owner sees to them', () => {
       table: dynamo.tables.oidc,
       clock,
       findClient: async () => undefined,
-      agent: () => agent,
+      visit: () => ({ agent, action: undefined, correlationId: 'test' }),
       findRecord: () => undefined,
     })('Session');
   const begin = async (secondsAgo: number, { accountId = camille, lasts = 3600 } = {}): Promise<SessionId> => {

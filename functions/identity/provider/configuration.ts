@@ -77,11 +77,12 @@ export const providerConfiguration = (parts: ProviderParts): Configuration => ({
     return (
       person && {
         accountId: person.id,
+        person,
         claims: async () => ({ sub: person.id, email: person.email, email_verified: true }),
       }
     );
   },
-  extraTokenClaims: accessClaims(parts.findPerson),
+  extraTokenClaims: accessClaims,
   loadExistingGrant: grantFor(apiOf(parts), parts.agreedScopes),
   issueRefreshToken: async (_ctx, client) => client.clientId === SITE_CLIENT.id,
   expiresWithSession: async () => true,

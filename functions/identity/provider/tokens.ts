@@ -9,7 +9,7 @@ import {
 import { SITE_CLIENT } from '../../../schemas/client.ts';
 import { API_SCOPE } from '../../../schemas/token.ts';
 import { SERVICE_SCOPE } from './clients.ts';
-import type { FindPerson } from './person.ts';
+import type { KnownPerson } from './person.ts';
 
 export const ACCESS_SECONDS = 5 * 60;
 
@@ -25,14 +25,15 @@ export const resourceServerFor = (audience: string, { clientId, grantTypes = [] 
   return { scope, audience, accessTokenTTL: ACCESS_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
 };
 
-/** Role, service, how sure we are of the person and in which session (`sid`), in the token that the API reads: read anew each time, so that a change of role waits five minutes at most. */
-export const accessClaims =
-  (findPerson: FindPerson) =>
-  async (ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials): Promise<UnknownObject | undefined> => {
-    if (token.kind !== 'AccessToken' || token.clientId !== SITE_CLIENT.id) return undefined;
-    const person = await findPerson(token.accountId);
-    if (!person) throw new errors.InvalidGrant('grant request is invalid');
-    const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
-    const { acr, amr, authTime } = code ?? refresh ?? {};
-    return { role: person.role, ...(person.service && { service: person.service }), acr, amr, auth_time: authTime, sid: token.sessionUid };
-  };
+/**
+ * Role, service, how sure we are of the person and in which session (`sid`), in the token that the API reads: as they were read for this very request,
+ * so that a change of role waits five minutes at most.
+ */
+export const accessClaims = async (ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials): Promise<UnknownObject | undefined> => {
+  if (token.kind !== 'AccessToken' || token.clientId !== SITE_CLIENT.id) return undefined;
+  const { account, entities } = ctx.oidc;
+  const person = account?.['person'] as KnownPerson | undefined;
+  if (person?.id !== token.accountId) throw new errors.InvalidGrant('grant request is invalid');
+  const { acr, amr, authTime } = entities.AuthorizationCode ?? entities.RefreshToken ?? {};
+  return { role: person.role, ...(person.service && { service: person.service }), acr, amr, auth_time: authTime, sid: token.sessionUid };
+};

@@ -6,7 +6,7 @@ import { type Clock, epochSeconds } from '../../shared/clock.ts';
 import { ConditionFailed, transact } from '../../shared/store/commit.ts';
 import { closedSession } from './closed-session.ts';
 import { deleteGrantItems } from './grant-items.ts';
-import type { FindRecord } from './provider-records.ts';
+import type { FindRecord, ProviderVisit } from './provider-records.ts';
 
 /** Two tabs that refresh at once, or an answer that was lost, must not end a session: for this time a refresh token may come again. */
 const GRACE_SECONDS = 10;
@@ -21,8 +21,7 @@ export interface ProviderAdapterDependencies {
   table: string;
   clock: Clock;
   findClient: (clientId: string) => Promise<AdapterPayload | undefined>;
-  /** The browser that asks at this moment, as its owner will be told of it. */
-  agent: () => string | undefined;
+  visit: () => ProviderVisit | undefined;
   findRecord: FindRecord;
 }
 
@@ -31,7 +30,7 @@ const isFailedCondition = (error: unknown): boolean => error instanceof Conditio
 
 /** What the provider keeps, in one table. Every reading is consistent: a token that was just given must be known to whoever asks next. */
 export const providerAdapter =
-  ({ client, table, clock, findClient, agent, findRecord }: ProviderAdapterDependencies) =>
+  ({ client, table, clock, findClient, visit, findRecord }: ProviderAdapterDependencies) =>
   (model: string): Adapter => {
     const keyOf = (id: string) => ({ pk: `${model}#${bearers.has(model) ? digest(id) : id}` });
     const pointerOf = (uid: string) => ({ pk: `uid#${uid}` });
@@ -42,10 +41,20 @@ export const providerAdapter =
       return Item && Item['closedAt'] === undefined && !(Number(Item['expiresAt']) <= now()) ? Item : undefined;
     };
 
+    /** What each request has found: what it then uses up is known, since nothing of it but `usedAt` ever changes, and that is a condition of the write. */
+    const found = new WeakMap<ProviderVisit, Record<string, unknown>>();
+    const foundAt = async ({ pk }: { pk: string }) => {
+      const here = visit();
+      const known = here && found.get(here);
+      return known?.['pk'] === pk ? known : get({ pk });
+    };
+
     const find = async (id: string): Promise<AdapterPayload | undefined> => {
       if (model === 'Client') return findClient(id);
       const item = await get(keyOf(id));
       if (!item) return undefined;
+      const here = visit();
+      if (here) found.set(here, item);
       const usedAt = item['usedAt'] as number | undefined;
       const tolerated = model === 'RefreshToken' && usedAt !== undefined && usedAt > now() - GRACE_SECONDS;
       return { ...(item['payload'] as AdapterPayload), jti: id, ...(usedAt !== undefined && !tolerated && { consumed: usedAt }) };
@@ -59,7 +68,7 @@ export const providerAdapter =
         ...(expiresIn && { expiresAt: now() + expiresIn }),
         ...(ofGrant.has(model) && payload.grantId && { grantId: payload.grantId }),
         ...(ofAccount.has(model) && payload.accountId && { accountId: payload.accountId }),
-        ...(model === 'Session' && { agent: agent(), seenAt: now() }),
+        ...(model === 'Session' && { agent: visit()?.agent, seenAt: now() }),
       };
     };
 
@@ -133,7 +142,7 @@ export const providerAdapter =
             ExpressionAttributeValues: { ':now': now() },
           };
           const record = findRecord(model);
-          const item = record && (await get(update.Key));
+          const item = record && (await foundAt(update.Key));
           if (item) await transact(client, [{ Update: update }, ...(await record(item['payload'] as AdapterPayload))]);
           else await client.send(new UpdateCommand(update));
         } catch (error) {

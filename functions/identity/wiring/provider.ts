@@ -40,7 +40,7 @@ const build = async (environment: Environment, visit: () => ProviderVisit | unde
       client,
       table: environment.OIDC_TABLE,
       clock,
-      agent: () => visit()?.agent,
+      visit,
       findRecord: providerRecords({ tables: { audit: environment.AUDIT_TABLE, history: environment.HISTORY_TABLE }, clock, visit }),
       findClient: async (id) => {
         const found = await findClient(id);
