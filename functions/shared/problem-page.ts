@@ -6,5 +6,7 @@ import type { Problem } from './problem.ts';
 export const problemPage = (problem: Problem): string =>
   page(
     problems[problem.kind].title,
-    html`<h1>${problems[problem.kind].title}</h1>${problem.detail ? html`<p>${problem.detail}</p>` : ''}<p><a href="/">Retour à l’accueil</a></p>`,
+    html`<h1>${problems[problem.kind].title}</h1>${problem.detail ? html`<p>${problem.detail}</p>` : ''}
+${problem.wayOut && html`<p><a class="button" href="${problem.wayOut.to}">${problem.wayOut.label}</a></p>`}
+<p><a href="/">Retour à l’accueil</a></p>`,
   );

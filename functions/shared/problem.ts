@@ -7,11 +7,20 @@ export interface FieldError {
   detail: string;
 }
 
+/** What the person can do about it beside going back, on a page that says what is wrong. */
+export interface WayOut {
+  label: string;
+  to: `/${string}`;
+  /** Whole `Set-Cookie` texts, which whatever is behind it needs. */
+  cookies: readonly string[];
+}
+
 /** Thrown by use cases and by the pipeline, turned into an answer in one place. `detail` and `errors` are French and shown to the caller. */
 export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly detail: string | undefined;
   readonly errors: FieldError[] | undefined;
+  wayOut: WayOut | undefined;
 
   constructor(kind: ProblemKind, detail?: string, errors?: FieldError[]) {
     super(kind);

@@ -32,6 +32,9 @@ const toMend = {
   errors: { email: 'L’adresse électronique n’est pas valable.', terms: 'Acceptez les conditions d’utilisation pour ouvrir un compte.' },
 };
 
+const notWelcome = new Problem('staff-unknown', 'Demandez à un administrateur de vous inviter.');
+notWelcome.wayOut = { label: 'Me déconnecter de ProConnect', to: '/api/identity/proconnect/departure', cookies: [] };
+
 const pages = new Map([
   ['/sign-in', signInPage(signIn, { state: stateProviderWays(both, signIn.uid), passkey: raw('') })],
   ['/first-visit', firstVisitPage(visit, untouched)],
@@ -49,6 +52,7 @@ const pages = new Map([
   ['/sign-out', askToSignOut('<form method="post" action="/"></form>', both)],
   ['/password', passwordElsewherePage()],
   ['/refused', problemPage(new Problem('arrival-refused', 'Rien n’a été enregistré.'))],
+  ['/refused-with-a-way-out', problemPage(notWelcome)],
   ['/choice', pageText({ title: franceConnect.name, main: choicePage(franceConnect) })],
   ['/choice-agent', pageText({ title: proConnect.name, main: choicePage(proConnect) })],
   ['/choice-refused', pageText({ title: franceConnect.name, main: refusedPage(franceConnect, ['nonce : 22 caractères au moins']) })],

@@ -1,15 +1,16 @@
-import type { StateProvider } from '../../../schemas/federation.ts';
+import { type StateProvider, stateProviderNames } from '../../../schemas/federation.ts';
 import type { federation } from '../../../schemas/routes/federation.ts';
 import type { Output } from '../../../schemas/routes/route.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Context } from '../../shared/context.ts';
 import type { Log } from '../../shared/log.ts';
+import { Problem, type WayOut } from '../../shared/problem.ts';
 import type { UseCase } from '../../shared/router.ts';
 import { type Flow, isOpen } from '../rules/federation/flow.ts';
 import { signInPath } from '../sign-in/open-sign-in.ts';
 import type { SpendState } from '../store/federation/spent-states.ts';
 import type { FlowCookies } from './flow-cookies.ts';
-import { LINKS_PAGE, placesAt, thereName } from './places.ts';
+import { departurePath, LINKS_PAGE, placesAt, thereName } from './places.ts';
 import { type Arrival, ArrivalRefused, type RelyingParty } from './relying-party.ts';
 import type { SealedCookies } from './sealed-cookies.ts';
 import { EXPIRED_ADVICE, providerOr, type StateProviders, UNAVAILABLE_ADVICE } from './state-providers.ts';
@@ -64,9 +65,19 @@ export const receiveArrival =
     const arrival = await redeemed(dependencies, party, { came, flow }, context);
     if (!arrival) return { to: backFrom(flow), cookies: [done] };
     const there = await cookies.set(thereName(provider), arrival.idToken, SESSION_THERE);
-    const answer = await welcome(dependencies, { provider, purpose: flow.purpose, arrival }, context);
+    const answer = await welcome(dependencies, { provider, purpose: flow.purpose, arrival }, context).catch((error: unknown) => {
+      if (error instanceof Problem) error.wayOut = leavingThere(provider, [done, there]);
+      throw error;
+    });
     return { ...answer, cookies: [done, there, ...(answer.cookies ?? [])] };
   };
+
+/** The session there goes on, and would bring whoever is not welcome back with the same identity, each time that they try. */
+const leavingThere = (provider: StateProvider, cookies: readonly string[]): WayOut => ({
+  label: `Me déconnecter de ${stateProviderNames[provider]}`,
+  to: departurePath(provider),
+  cookies,
+});
 
 const welcome = (
   { signIn, link, open }: Pick<ReceiveDependencies, 'signIn' | 'link' | 'open'>,

@@ -60,6 +60,7 @@ export const answerProblems = (routes: Record<string, Route>): Middleware => {
           'cache-control': 'no-store',
           ...challenges[problem.kind],
         },
+        ...(html && problem.wayOut && { cookies: [...problem.wayOut.cookies] }),
         body: html ? await pageOf(problem) : JSON.stringify(problemBody(problem, context.request.correlationId)),
       };
       request.response = response;

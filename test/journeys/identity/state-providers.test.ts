@@ -145,9 +145,12 @@ describe('signing in with a service of the State', () => {
   });
 
   it('is no way in for an agent whom nobody invited', async () => {
-    const page = await signIn(cookieBrowser(), 'proconnect', { person: 'paul-inconnu', way: 'eidas1-mfa' });
+    const browser = cookieBrowser();
+    const page = await signIn(browser, 'proconnect', { person: 'paul-inconnu', way: 'eidas1-mfa' });
     expect(page.status).toBe(403);
     expect(page.text).toContain('Aucun compte ne vous attend ici');
+    const way = /href="([^"]+)">Me déconnecter de ProConnect</.exec(page.text)?.[1] ?? '';
+    expect((await browser.open(system.address + way)).location?.pathname).toBe('/proconnect/api/v2/session/end');
   });
 
   it('offers to leave there too after signing out here, to the browser that came in that way', async () => {

@@ -149,6 +149,20 @@ describe('leaving a provider', () => {
     expect(await leave({ params: { provider } }, context({}))).toContain('Vous êtes déconnecté de FranceConnect');
   });
 
+  test('is offered to who is not let in: else they would come back as the same agent each time that they try', async () => {
+    const { desk } = somebody();
+    const to = { params: { provider: 'proconnect' } } as const;
+    const began = await desk.start({ params: { ...to.params, uid: desk.signIn.uid } }, anybodyContext(aVisitor(desk.browser())));
+    const came = desk.receive('proconnect', { code: 'code', state: stateOf(began) }, keep(desk.browser(), began));
+    const { kind, wayOut } = await came.then(
+      () => Promise.reject(new Error('let in')),
+      (error: unknown) => error as Problem,
+    );
+    expect([kind, wayOut?.to]).toEqual(['staff-unknown', '/api/identity/proconnect/departure']);
+    const leave = leaveProvider({ ...desk, onward: onwardCookie(desk.cookies) });
+    expect(await leave(to, anybodyContext(aVisitor(keep({}, wayOut ?? {}))))).toHaveProperty('to');
+  });
+
   test('leads on to the service from which somebody signed out, where its address can be kept', async () => {
     const { desk } = somebody();
     const onward = onwardCookie(desk.cookies);
