@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { SentForm } from '../../schemas/routes/route.ts';
+import { checked } from './checked.ts';
 import { Problem } from './problem.ts';
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -16,9 +17,12 @@ const sentFields = (event: APIGatewayProxyEventV2): Record<string, string> => {
 };
 
 /** Reads a form by its schema; the first thing to mend of each field is told, in French. */
-export const formOf = <Schema extends z.ZodMiniObject>(schema: Schema, event: APIGatewayProxyEventV2): SentForm<z.output<Schema>> => {
+export const formOf = async <Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): Promise<SentForm<z.output<Schema>>> => {
   const typed = sentFields(event);
-  const result = schema.safeParse(typed);
+  const result = await checked(schema, typed);
   if (result.success) return { valid: true, values: result.data, typed };
   const errors: Record<string, string> = {};
   for (const { path, message } of result.error.issues) errors[String(path[0] ?? '')] ??= message;

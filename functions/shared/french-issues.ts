@@ -17,4 +17,4 @@ const measure: core.$ZodErrorMap = (issue) => {
 };
 
 /** What is wrong with what was sent, in French, where the vocabulary has no words of its own for it. */
-export const frenchIssues = { localeError: ((issue) => measure(issue) ?? localeError(issue)) satisfies core.$ZodErrorMap };
+export const frenchIssues: core.$ZodErrorMap = (issue) => measure(issue) ?? localeError(issue);

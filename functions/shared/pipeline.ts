@@ -1,7 +1,5 @@
 import middy from '@middy/core';
-import { config } from 'zod/mini';
 import type { Route } from '../../schemas/routes/route.ts';
-import { frenchIssues } from './french-issues.ts';
 import { checkAccess, type Membership } from './middlewares/access.ts';
 import { identifyCaller } from './middlewares/caller.ts';
 import { logRequest } from './middlewares/log.ts';
@@ -11,8 +9,6 @@ import { answerProblems } from './middlewares/problems.ts';
 import { findRoute } from './middlewares/route.ts';
 import { answer, type UseCases } from './router.ts';
 import type { VerifyToken } from './token.ts';
-
-config(frenchIssues);
 
 export interface ApiDependencies<Routes extends Record<string, Route>> {
   routes: Routes;

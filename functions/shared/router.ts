@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Input, Output, Route } from '../../schemas/routes/route.ts';
+import { checked } from './checked.ts';
 import type { Context, RequestState } from './context.ts';
 import { isDeeperThan } from './depth.ts';
 import { fileAnswer } from './file-answer.ts';
@@ -48,19 +49,19 @@ const parsed = (text: string): unknown => {
 const fieldErrors = (part: string, error: z.core.$ZodError): FieldError[] =>
   error.issues.slice(0, MAX_ERRORS).map((issue) => ({ field: [part, ...issue.path].join('.'), detail: issue.message }));
 
-const parse = (route: Route, event: APIGatewayProxyEventV2): Record<string, unknown> => {
+const parse = async (route: Route, event: APIGatewayProxyEventV2): Promise<Record<string, unknown>> => {
   const input: Record<string, unknown> = {};
   const errors: FieldError[] = [];
   for (const part of parts) {
     const schema = route[part];
     if (!schema) continue;
     const raw = part === 'params' ? event.pathParameters : part === 'query' ? (event.queryStringParameters ?? {}) : jsonBody(event);
-    const result = schema.safeParse(raw);
+    const result = await checked(schema, raw);
     if (result.success) input[part] = result.data;
     else errors.push(...fieldErrors(part, result.error));
   }
   if (errors.length > 0) throw new Problem('invalid', undefined, errors);
-  if (route.form) input['form'] = formOf(route.form, event);
+  if (route.form) input['form'] = await formOf(route.form, event);
   return input;
 };
 
@@ -70,7 +71,7 @@ export const answer = async <Routes extends Record<string, Route>>(
   { name, route, caller, correlationId }: RequestState,
   event: APIGatewayProxyEventV2,
 ): Promise<ApiResult> => {
-  const input = parse(route, event);
+  const input = await parse(route, event);
   const context = {
     caller: route.access === 'public' ? undefined : caller,
     trail: route.audit ? { actor: caller?.accountId ?? 'public', action: route.audit, correlationId } : undefined,

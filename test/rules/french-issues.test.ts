@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { frenchIssues } from '../../functions/shared/french-issues.ts';
 
 const saidOf = (schema: z.ZodMiniType, value: unknown): string | undefined =>
-  z.safeParse(schema, value, { error: frenchIssues.localeError }).error?.issues[0]?.message;
+  z.safeParse(schema, value, { error: frenchIssues }).error?.issues[0]?.message;
 
 it.each([
   [z.string().check(z.maxLength(120)), 'a'.repeat(121), '120 caractères au plus.'],
