@@ -20,12 +20,16 @@ const focusIsOn = (page: Page, name: string) =>
   );
 
 describe('spaces', () => {
-  it('are one account’s, from one to another by the menu, with the keyboard', async () => {
+  it('are one account’s, each with what was done in it, from one to another by the menu, with the keyboard', async () => {
     const page = await open('/');
+    await page.getByRole('link', { name: 'Mon activité' }).click();
+    await page.getByText('Vous seul le lisez.').waitFor();
+    expect(await troublesOf(page)).toEqual([]);
     await page.locator('summary', { hasText: 'Changer d’espace' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Les amis du parc' }).first().focus();
     await page.keyboard.press('Enter');
+    await page.getByText('Chaque membre le lit.').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Activité' }).waitFor();
     expect(await page.locator('summary', { hasText: 'Changer d’espace' }).innerText()).toContain('Les amis du parc');
     expect(await page.title()).toBe('Activité – Les amis du parc – Parvis');

@@ -7,6 +7,7 @@ const ofPerson = ({ personalSpaceId }: Me): NavigationLink[] => [
   [`/espaces/${personalSpaceId}/documents`, 'Mes documents'],
   [`/espaces/${personalSpaceId}/abonnements`, 'Mes abonnements'],
   ['/alertes', 'Mes alertes'],
+  [`/espaces/${personalSpaceId}`, 'Mon activité'],
   ['/compte', 'Mon compte'],
 ];
 

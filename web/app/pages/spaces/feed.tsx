@@ -32,7 +32,11 @@ export const Feed: PageOf<'spaceId'> = ({ spaceId }) => {
   );
   return (
     <Page title="Activité" overline={space && nameOf(space)}>
-      <p>Tout ce qui est fait dans cet espace, par qui et quand. Chaque membre le lit.</p>
+      <p>
+        {space?.kind === 'personal'
+          ? 'Tout ce qui est fait dans cet espace, par qui et quand. Vous seul le lisez.'
+          : 'Tout ce qui est fait dans cet espace, par qui et quand. Chaque membre le lit.'}
+      </p>
       <SelectField name="kind" label="Montrer" value={kind} options={actionChoices} onValue={setKind} />
       {people.state === 'ready' && people.value.items.length + people.value.former.length > 1 && (
         <SelectField name="member" label="De qui" value={member} options={whoseChoices(people.value)} onValue={setMember} />
