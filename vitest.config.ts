@@ -38,6 +38,7 @@ export default defineConfig({
         testTimeout: 120 * SECOND,
         hookTimeout: 120 * SECOND,
         globalSetup: ['test/journeys/setup.ts', 'test/pages/setup.ts'],
+        /** They wait for queues and clocks more than they work. */
         maxWorkers: 3,
         last: true,
       }),
