@@ -1,7 +1,10 @@
 import { api, holdings, queueUrl, sending, table } from './environment-parts.ts';
-import { address, count, matching, text } from './variables.ts';
+import { address, between, count, matching, text } from './variables.ts';
 
 const seconds = count;
+
+/** How many invocations send chunks at once. */
+const workers = { DELIVERY_WORKERS: between(2, 1000) };
 
 const sms = {
   /** The name that phones show: at most eleven letters and digits, as operators take it. */
@@ -93,6 +96,7 @@ export const alertEnvironments = {
     MAIL_SENDER: text(3),
     MAIL_CONFIGURATION_SET: text(1),
     ...sending,
+    ...workers,
     /** How mails go that are the same for all; in bulk they go one by one by themselves while that is throttled. */
     SEND_WAY: matching(/^(bulk|single)$/),
     PHONES_TABLE: table,
@@ -128,6 +132,7 @@ export const alertEnvironments = {
     MAIL_SENDER: text(3),
     MAIL_CONFIGURATION_SET: text(1),
     ...sending,
+    ...workers,
     /** Chunks whose turn has not come go back to it. */
     DIGEST_DELIVERY_QUEUE: queueUrl,
   },

@@ -10,7 +10,16 @@ const NOWHERE = 'http://127.0.0.1:9';
 /** The first made-up text that the variable takes. */
 const valueOf = (name: string, variable: Variable<unknown>): string => {
   if (name === 'ARCHIVE_ADDRESSES') return '{}';
-  const texts = [`bench-${name.toLowerCase()}`, `${NOWHERE}/${name.toLowerCase()}`, '1', 'bench', 'bench.example,2026', 'bulk', 'refused'];
+  const texts = [
+    `bench-${name.toLowerCase()}`,
+    `${NOWHERE}/${name.toLowerCase()}`,
+    '1',
+    '2',
+    'bench',
+    'bench.example,2026',
+    'bulk',
+    'refused',
+  ];
   const taken = texts.find((text) => variable(text) !== undefined);
   if (taken === undefined) throw new Error(`no value was made up for ${name}`);
   return taken;

@@ -36,13 +36,10 @@ export const eventOf = (announcement: Announcement): string =>
     detail: announcement,
   });
 
-/** Chunks that an invocation takes, as in the stacks. */
-const BATCH = 2;
-
-/** How many invocations it took. */
-const emptyQueue = async (world: World, queue: string, worker: Worker, most: number): Promise<number> => {
+/** Hands over one message after the other, as the stacks do; how many invocations it took. */
+const emptyQueue = async (world: World, queue: string, worker: Worker): Promise<number> => {
   let invocations = 0;
-  for (let bodies = world.services.take(queue, most); bodies.length > 0; bodies = world.services.take(queue, most)) {
+  for (let bodies = world.services.take(queue, 1); bodies.length > 0; bodies = world.services.take(queue, 1)) {
     await worker.work(queue, bodies);
     invocations += 1;
   }
@@ -60,8 +57,8 @@ export const tellFollowers = async (
   revision: number,
 ): Promise<number> => {
   await planner.work('alerts-planner', [eventOf(anAnnouncement({ ...fiche, revision }))]);
-  const paging = await emptyQueue(world, 'audience', pager, 1);
-  const sending = await Promise.all(deliveries.map((delivery) => emptyQueue(world, 'delivery', delivery, BATCH)));
+  const paging = await emptyQueue(world, 'audience', pager);
+  const sending = await Promise.all(deliveries.map((delivery) => emptyQueue(world, 'delivery', delivery)));
   return 1 + paging + sending.reduce((sum, invocations) => sum + invocations, 0);
 };
 

@@ -30,7 +30,7 @@ const URGENT = 2;
 /** Seconds after which a queue shows a message again, as in the stacks. */
 const HIDDEN = { parts: 90, chunks: 13 };
 /** Chunks of alerts and of digests that an invocation takes. */
-const BATCH = { alerts: 2, digests: 10 };
+const BATCH = { alerts: 1, digests: 10 };
 
 const parts = (queue: string, concurrency: number): Mapping => ({ queue, batch: 1, concurrency, hidden: HIDDEN.parts });
 const chunks = (queue: string, batch: number, concurrency: number): Mapping => ({ queue, batch, concurrency, hidden: HIDDEN.chunks });
@@ -42,6 +42,7 @@ export const startCrew = async (world: World, { way, perSecond, deliverers }: Cr
     COOL_DOWN_SECONDS: '0',
     SEND_WAY: way,
     SENDS_PER_SECOND: String(perSecond),
+    DELIVERY_WORKERS: String(deliverers),
   };
   const functions: LocalFunction[] = [];
   const start = (name: FunctionName, concurrency: number): LocalFunction => {

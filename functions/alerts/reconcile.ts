@@ -34,7 +34,7 @@ export const reconcile = (dependencies: Dependencies) => async (): Promise<void>
 
 const finish = async (dependencies: Dependencies, id: MailingId): Promise<void> => {
   const { publications, parts, endWhenComplete, clock } = dependencies;
-  if (await endWhenComplete(id)) return;
+  if ((await endWhenComplete(id)) === 0) return;
   const stale = (await parts.list(id)).filter((part) => !isComplete(part) && isStale(part, clock()));
   if (stale.length === 0) return;
   const urgent = (await publications.announcement(id))?.urgent ?? false;

@@ -20,9 +20,6 @@ export interface AlertsStackProps extends StackProps {
   digests: DigestsStack;
 }
 
-/** Chunks for one invocation, as many as a worker has in the making at once: a thousand people. What is not sent within its time goes back. */
-const DELIVERY_BATCH = 2;
-
 /** The fan-out: a significant revision ▸ shards of its audience ▸ pages of people ▸ fifty mails at a time, and what finishes the work when a step was lost. */
 export class AlertsStack extends Stack {
   readonly delivery: WorkQueue;
@@ -121,6 +118,7 @@ export class AlertsStack extends Stack {
         MAIL_SENDER: mail.sender,
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
         ...sending,
+        DELIVERY_WORKERS: String(concurrency.delivery),
         SEND_WAY: stageMail.way,
         PHONES_TABLE: tables.phones.tableName,
         OUTBOX_TABLE: tables.outbox.tableName,
@@ -130,7 +128,8 @@ export class AlertsStack extends Stack {
         DELIVERY_URGENT_QUEUE,
       },
     });
-    const batch = { messages: DELIVERY_BATCH };
+    /** Who has a second one would keep it from a worker that has none, when the last ones are sent. */
+    const batch = { messages: 1 };
     wakeByQueue(deliverer, { queue: fanOut.delivery.queue, batch, maxConcurrency: concurrency.delivery });
     wakeByQueue(deliverer, { queue: fanOut.deliveryUrgent.queue, batch, maxConcurrency: concurrency.urgent, name: 'Urgent' });
     const reconciler = new ParvisFunction(this, {

@@ -60,6 +60,7 @@ export class DigestsStack extends Stack {
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
         SENDING_TABLE: tables.sending.tableName,
         SENDS_PER_SECOND: String(stageMail.perSecond),
+        DELIVERY_WORKERS: String(concurrency.delivery),
         DIGEST_DELIVERY_QUEUE: delivery.queueUrl,
       },
     });

@@ -36,7 +36,8 @@ export const countedMails = (store: ChunkStore, { fate = () => 'accepted', failu
   const inFlight = new Map<AccountId, number>();
   let sends = 0;
   let largest = 0;
-  const mailer: Mailer = async ({ letters, chunk }) => {
+  const mailer: Mailer = async ({ letters, chunk, turn }) => {
+    await turn.alone(letters.length);
     const call = sends++;
     largest = Math.max(largest, letters.length);
     if (failure(call) === 'before') throw new Error('throttled');

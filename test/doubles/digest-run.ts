@@ -1,6 +1,6 @@
 import { composeDigests } from '../../functions/alerts/compose-digests.ts';
 import { deliverDigests } from '../../functions/alerts/deliver-digests.ts';
-import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { afterSending, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { Fate, PersonalLetter } from '../../functions/alerts/mailer.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
@@ -16,7 +16,7 @@ import { digestId } from '../../schemas/digest.ts';
 import { type DigestFollower, digestScene, SLOT } from './digest-scene.ts';
 import { mortalProcess, survive } from './mortal-process.ts';
 import { queuesInMemory } from './queues-in-memory.ts';
-import { endlessBudget } from './turns.ts';
+import { endlessBudget, oneWorker } from './turns.ts';
 
 const START = Date.parse(SLOT);
 const SITE = 'https://parvis.example';
@@ -123,7 +123,7 @@ export const digestRun = (followers: DigestFollower[]) => {
         plan: planDigests(shared),
         page: pageDigest(ending),
         deliver,
-        endSent: endSentMailings(ending.endWhenComplete),
+        endSent: afterSending({ ...ending, ...oneWorker }),
         finish: reconcile({ ...ending, queuesOf: () => shared }),
         end: () => {
           if (state.dead) killedInFlight += unrecorded;

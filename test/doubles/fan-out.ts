@@ -1,5 +1,5 @@
 import { deliverChunk } from '../../functions/alerts/deliver-chunk.ts';
-import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { afterSending, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
 import { onFicheDeclaredSignificant } from '../../functions/alerts/on-fiche-declared-significant.ts';
@@ -23,7 +23,7 @@ import { publicationsInMemory } from './publications-in-memory.ts';
 import { type QueueName, queuesInMemory } from './queues-in-memory.ts';
 import { aFiche, aSubscription, subscriptionsInMemory } from './subscriptions.ts';
 import { nobodyTexted } from './texts.ts';
-import { endlessBudget } from './turns.ts';
+import { endlessBudget, oneWorker } from './turns.ts';
 
 export interface Accidents extends MailAccidents {
   /** Workers die at these steps: there is one before and one after each call to the world, counted from the start. */
@@ -99,7 +99,7 @@ export const fanOut = async (followers: Follower[], newSpace: () => string, crow
       (await subscriptions.shardCounts(key)).map(({ shard, people }) => ({ shard, people: people * crowding })),
   });
   const end = endWhenComplete({ publications, parts, clock });
-  const endSent = endSentMailings(end);
+  const endSent = afterSending({ parts, endWhenComplete: end, ...oneWorker });
   const keyring = leaveKeyring(JSON.stringify({ k1: 'a random text of at least thirty-two characters' }));
   const coolDowns = allMortal(stores.coolDowns);
   const shared = {

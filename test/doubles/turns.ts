@@ -16,4 +16,11 @@ export const turnOf = (letters: number): Turn => {
 };
 
 /** A budget that nobody comes to the end of. */
-export const endlessBudget: SendBudget = { isStopped: async () => false, take: async ({ letters }) => letters };
+export const endlessBudget: SendBudget = {
+  isStopped: async () => false,
+  take: async ({ letters }) => letters,
+  release: async () => undefined,
+};
+
+/** A worker that shares its quota with nobody. */
+export const oneWorker = { workers: 1, release: async (): Promise<void> => undefined };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Board,
   idleAmong,
+  type Lane,
   type LaneState,
   lanesOf,
   leasable,
@@ -77,12 +78,21 @@ describe('the lanes of a quota', () => {
       fc.property(anyBoard, fc.constantFrom(...sendClasses), (board, sendClass) => {
         for (const lane of leasable(board, lanes, sendClass, NOW)) {
           const lease = leaseOf(board, lane, sendClass, NOW);
-          expect(lease.from).toBeGreaterThanOrEqual(Math.max(NOW, board.lanes.get(lane.name)?.until ?? 0));
-          expect(lease.until - lease.from).toBe(lane.owner === sendClass ? timing.ownLease : timing.lentLease);
+          expect(lease.from).toBeGreaterThanOrEqual(board.lanes.get(lane.name)?.until ?? NOW);
+          expect(lease.from).toBeGreaterThan(NOW - timing.carryOn);
+          expect(lease.until - Math.max(NOW, lease.from)).toBe(lane.owner === sendClass ? timing.ownLease : timing.lentLease);
           expect(lease.from - NOW).toBeLessThanOrEqual(timing.ahead);
         }
       }),
     );
+  });
+
+  it('carry on from a lease that has just ended, and from no older one', () => {
+    const lane = lanes.find(({ name }) => name === 'normal#00') as Lane;
+    const leased = (until: number) => leaseOf(boardOf({ 'normal#00': { until, by: 'normal' } }), lane, 'normal', NOW);
+    expect(leased(NOW - timing.carryOn + 1)).toEqual({ from: NOW - timing.carryOn + 1, until: NOW + timing.ownLease, by: 'normal' });
+    expect(leased(NOW - timing.carryOn)).toEqual({ from: NOW, until: NOW + timing.ownLease, by: 'normal' });
+    expect(leaseOf(boardOf({}), lane, 'normal', NOW).from).toBe(NOW);
   });
 
   it('come back to a class that asks within less than three seconds, whatever the board says', () => {

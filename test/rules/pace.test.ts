@@ -10,6 +10,7 @@ import {
   shorten,
   slowerSpeed,
   waitOf,
+  without,
   withSlices,
 } from '../../functions/shared/sending/pace.ts';
 
@@ -104,6 +105,21 @@ describe('the pace of a worker', () => {
         if (wait > 1) expect(grant(used, 1, Math.floor(wait) - 1).granted).toBe(0);
       }),
     );
+  });
+
+  it('owes at once what fell due before it had a lease that carries on from another', () => {
+    const pace = withSlices(atRest(0), [slice(-400, 1000, 100)], 0);
+    expect(grant(pace, 1000, 0).granted).toBe(40 + 100);
+    expect(grant(withSlices(atRest(0), [slice(0, 1000, 100)], 0), 1000, 0).granted).toBe(100);
+  });
+
+  it('lets go of all its leases, of what was due by them, and not of its debt', () => {
+    const pace = withSlices(atRest(0), [slice(0, 2000, 100), slice(2000, 4000, 100)], 0);
+    const rested = without(pace, 300);
+    expect(rested).toMatchObject({ slices: [], due: 0 });
+    const indebted = without(grant(pace, 50, 0).pace, 300);
+    expect(indebted).toMatchObject({ slices: [], due: -20 });
+    expect(waitOf(withSlices(indebted, [slice(300, 2000, 100)], 300), 300)).toBeCloseTo(200);
   });
 
   it('gives up the leases that would last longest, and only those that run', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CALL, CHUNK } from '../../functions/alerts/rules/chunks.ts';
 import { type ConsumerFunction, consumers } from '../../schemas/events/index.ts';
 import { functionsOf, type LocatedResource, resourcesOf, templatesOf } from './templates.ts';
 
@@ -89,9 +90,9 @@ describe('queues', () => {
     },
   );
 
-  it.each(sendsMails)('%s takes several chunks at a time, and is replaced within fifteen seconds of a kill', (name) => {
+  it.each(sendsMails)('%s takes five hundred people at a time, and is replaced within fifteen seconds of a kill', (name) => {
     const { BatchSize, ScalingConfig } = mappingOf(name)?.Properties ?? {};
-    expect(BatchSize).toBeGreaterThan(1);
+    expect(BatchSize).toBe(name === 'alerts-digest-delivery' ? 500 / CALL : 500 / CHUNK);
     expect(ScalingConfig).toEqual({ MaximumConcurrency: expect.any(Number) });
     const lease = timeoutOf(name) + 1;
     const visibility = Number(queueOf(name)?.Properties['VisibilityTimeout']);

@@ -16,7 +16,7 @@ const MAY_DIFFER: Record<string, RegExp> = {
   'AWS::CloudWatch::Alarm': /^Namespace$/,
   'AWS::CloudWatch::Dashboard': /^DashboardBody/,
   'AWS::Lambda::Function':
-    /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.(SIGNIFICANCE_|WEBHOOK_LOOPBACK$|WEBHOOK_RETRY_SECONDS$|SMS_BUDGET$|SENDS_PER_SECOND$|SEND_WAY$|COOL_DOWN_SECONDS$))/,
+    /^(ReservedConcurrentExecutions|Description|Environment\.Variables\.(SIGNIFICANCE_|WEBHOOK_LOOPBACK$|WEBHOOK_RETRY_SECONDS$|SMS_BUDGET$|SENDS_PER_SECOND$|DELIVERY_WORKERS$|SEND_WAY$|COOL_DOWN_SECONDS$))/,
   'AWS::Lambda::EventSourceMapping': /^(ScalingConfig|MaximumBatchingWindowInSeconds)/,
   'AWS::SQS::Queue': /^VisibilityTimeout$/,
   'AWS::CloudFront::ResponseHeadersPolicy': /^ResponseHeadersPolicyConfig\.Name$/,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigests } from '../../functions/alerts/compose-digests.ts';
 import { deliverDigests } from '../../functions/alerts/deliver-digests.ts';
-import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { afterSending, endWhenComplete } from '../../functions/alerts/end-publication.ts';
 import { leaveKeyring } from '../../functions/alerts/leave-token.ts';
 import type { AlertMail } from '../../functions/alerts/mail/alert-mail.ts';
 import type { ChunkMessage, PartMessage } from '../../functions/alerts/messages.ts';
@@ -22,7 +22,7 @@ import { keepLogLines } from '../doubles/log-lines.ts';
 import { preferencesInMemory } from '../doubles/preferences.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
 import { aFiche, aPerson, aSubscription, subscriptionsInMemory } from '../doubles/subscriptions.ts';
-import { endlessBudget } from '../doubles/turns.ts';
+import { endlessBudget, oneWorker } from '../doubles/turns.ts';
 
 let log: ReturnType<typeof keepLogLines>;
 beforeAll(() => {
@@ -60,7 +60,7 @@ const oneReader = async (fiches: (typeof vitale)[]) => {
     endWhenComplete: endWhenComplete({ ...stores, clock }),
     clock,
   };
-  const endSent = endSentMailings(shared.endWhenComplete);
+  const endSent = afterSending({ ...shared, ...oneWorker });
   const page = pageAudience(shared);
   const plan = planDigests(shared);
   const pageDigests = pageDigest(shared);

@@ -1,26 +1,111 @@
-import { expect, it } from 'vitest';
-import { endSentMailings, endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterSending, endWhenComplete } from '../../functions/alerts/end-publication.ts';
+import type { MailingId } from '../../schemas/digest.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
+import { keepLogLines } from '../doubles/log-lines.ts';
+import { aPage } from '../doubles/page-steps.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
-import { aFiche } from '../doubles/subscriptions.ts';
+import { aFiche, aPerson } from '../doubles/subscriptions.ts';
 
-it('looks once at each mailing of a batch, however many of its chunks were in it, and ends what has nothing left', async () => {
-  const { publications, parts, readLedger } = publicationsInMemory();
-  const at = new Date('2026-03-02T08:00:00.000Z');
-  const [complete, waiting] = [1, 2]
-    .map((revision) => anAnnouncement({ ...aFiche('F265'), revision }))
-    .map((one) => ({ one, id: publicationId(one) }));
-  if (!complete || !waiting) throw new Error('no publications');
-  await publications.create(complete.one, [], at);
-  await publications.create(waiting.one, [{ part: '00', shards: ['00'] }], at);
-  const looks: string[] = [];
-  const list: typeof parts.list = (id) => {
-    looks.push(id);
-    return parts.list(id);
+const at = new Date('2026-03-02T08:00:00.000Z');
+const leaseEnd = new Date(at.getTime() + 12_000);
+
+let stores: ReturnType<typeof publicationsInMemory>;
+let revision = 0;
+let log: ReturnType<typeof keepLogLines>;
+beforeEach(() => {
+  stores = publicationsInMemory();
+  log = keepLogLines();
+});
+afterEach(() => log.restore());
+
+/** A mailing of parts with so many chunks of one person each, read to their end. */
+const aMailing = async (chunks: Record<string, number>) => {
+  revision += 1;
+  const announcement = anAnnouncement({ ...aFiche('F265'), revision });
+  const id = publicationId(announcement);
+  const parts = Object.keys(chunks).map((part) => ({ part, shards: [part] }));
+  await stores.publications.create(announcement, parts, at);
+  for (const progress of await stores.parts.list(id)) {
+    const people = Array.from({ length: chunks[progress.part] ?? 0 }, () => [aPerson()]);
+    await stores.writePage(id, progress, { ...aPage(people), position: 1, after: null }, at);
+  }
+  return id;
+};
+
+type Mailing = Awaited<ReturnType<typeof aMailing>>;
+
+const sent = async (publicationId: Mailing, part: string, chunk: number) => {
+  const reservation = await stores.chunks.reserve({ publicationId, part, chunk }, at, leaseEnd);
+  if (typeof reservation === 'string') throw new Error(reservation);
+  await stores.chunks.settle(reservation, { accepted: reservation.pending.map(({ position }) => position), failed: [], left: [] }, at);
+  return { publicationId, part };
+};
+
+/** A worker among so many, with what it looks at and how often it gives its share of the quota back. */
+const aWorker = (workers: number) => {
+  const seen = { lists: [] as MailingId[], releases: 0 };
+  const list: typeof stores.parts.list = (id) => {
+    seen.lists.push(id);
+    return stores.parts.list(id);
   };
-  const end = endSentMailings(endWhenComplete({ publications, parts: { list }, clock: () => at }));
-  await end([complete.id, waiting.id, waiting.id, complete.id].map((id) => ({ publicationId: id })));
-  expect(looks).toEqual([complete.id, waiting.id]);
-  expect([(await readLedger(complete.id))?.state, (await readLedger(waiting.id))?.state]).toEqual(['done', 'planned']);
+  const after = afterSending({
+    parts: stores.parts,
+    endWhenComplete: endWhenComplete({ publications: stores.publications, parts: { list }, clock: () => at }),
+    workers,
+    release: async () => {
+      seen.releases += 1;
+    },
+  });
+  return { seen, after };
+};
+
+const stateOf = async (id: Mailing) => (await stores.readLedger(id))?.state;
+
+describe('what a worker does once it has sent chunks', () => {
+  it('ends the mailing whose last chunk it had, and looks at it once, however many of its chunks were in the batch', async () => {
+    const id = await aMailing({ '00': 1, '01': 2 });
+    const { seen, after } = aWorker(1);
+    await after([await sent(id, '00', 0), await sent(id, '01', 0), await sent(id, '01', 1)]);
+    expect(seen).toEqual({ lists: [id], releases: 1 });
+    expect(await stateOf(id)).toBe('done');
+  });
+
+  it('looks at no other part while its own has chunks for every worker', async () => {
+    const id = await aMailing({ '00': 4 });
+    const { seen, after } = aWorker(3);
+    await after([await sent(id, '00', 0)]);
+    expect(seen).toEqual({ lists: [], releases: 0 });
+  });
+
+  it('keeps its share of the quota while other parts have chunks for every worker', async () => {
+    const id = await aMailing({ '00': 1, '01': 3 });
+    const { seen, after } = aWorker(3);
+    await after([await sent(id, '00', 0)]);
+    expect(seen).toEqual({ lists: [id], releases: 0 });
+    expect(await stateOf(id)).not.toBe('done');
+  });
+
+  it('gives its share back when fewer chunks are left than there are workers', async () => {
+    const id = await aMailing({ '00': 2, '01': 1 });
+    const { seen, after } = aWorker(3);
+    await after([await sent(id, '00', 0)]);
+    expect(seen).toEqual({ lists: [id], releases: 1 });
+    expect(await stateOf(id)).not.toBe('done');
+  });
+
+  it('ends nothing, and keeps its share, while the audience is still being read', async () => {
+    const announcement = anAnnouncement({ ...aFiche('F265'), revision: (revision += 1) });
+    const id = publicationId(announcement);
+    const parts = ['00', '01'].map((part) => ({ part, shards: [part] }));
+    await stores.publications.create(announcement, parts, at);
+    const [first] = await stores.parts.list(id);
+    if (!first) throw new Error('no part');
+    await stores.writePage(id, first, { ...aPage([[aPerson()]]), position: 1, after: null }, at);
+    const { seen, after } = aWorker(2);
+    await after([await sent(id, '00', 0)]);
+    expect(seen).toEqual({ lists: [id], releases: 0 });
+    expect(await stateOf(id)).not.toBe('done');
+  });
 });

@@ -3,6 +3,7 @@ import type { Fate } from '../../functions/alerts/mailer.ts';
 import { CALL } from '../../functions/alerts/rules/chunks.ts';
 import { again, ChunkUnfinished, sendChunk, type WrittenCall } from '../../functions/alerts/sending/send-chunk.ts';
 import { openTurns } from '../../functions/alerts/sending/turns.ts';
+import type { SendBudget } from '../../functions/shared/sending/budget.ts';
 import { publicationId } from '../../schemas/publication.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
@@ -22,8 +23,11 @@ const announcement = anAnnouncement();
 const id = publicationId(announcement);
 const chunk = { publicationId: id, part: '00', chunk: 0 };
 
-/** A chunk that takes three calls, and a service that answers the nth of them. */
-const ready = async (answer: (positions: number[], call: number) => Fate[] = (positions) => positions.map(() => 'accepted')) => {
+/** A chunk that takes three calls, and a service that answers the nth of them; the `unwritten`th is not written. */
+const ready = async (
+  answer: (positions: number[], call: number) => Fate[] = (positions) => positions.map(() => 'accepted'),
+  unwritten = 0,
+) => {
   const stores = publicationsInMemory();
   let now = new Date('2026-03-02T08:00:00.000Z');
   const wait = (milliseconds: number) => {
@@ -36,34 +40,41 @@ const ready = async (answer: (positions: number[], call: number) => Fate[] = (po
   const calls: number[][] = [];
   /** What the ledger and the next worker would know at each call. */
   const known: { accepted: number; pending: number }[] = [];
+  /** How many calls were written when each was made. */
+  const written: number[] = [];
+  let writings = 0;
+  const budget: SendBudget = { ...endlessBudget, take: async ({ letters, stopAt }) => (now.getTime() < stopAt ? letters : 0) };
   const send = sendChunk({ chunks: stores.chunks, openTurn: openTurns(), clock: () => now });
   const deliver = (timeLeft = 11_000) =>
     send({
       chunk,
-      budget: endlessBudget,
+      budget,
       run: { timeLeft: () => timeLeft, behind: () => 0 },
       write: async ({ pending, standing }): Promise<WrittenCall> => {
-        known.push({
-          accepted: (await stores.readLedger(id))?.accepted ?? 0,
-          pending: PEOPLE - standing.told.accepted.size - standing.told.left.size,
-        });
+        writings += 1;
+        if (writings === unwritten) throw new Error('no table');
         const positions = pending.map(({ position }) => position);
         return {
           positions,
           send: async (turn) => {
-            await turn.alone(positions.length);
+            if ((await turn.alone(positions.length)) === 0) return positions.map(() => 'waiting');
             calls.push(positions);
+            written.push(writings);
+            known.push({
+              accepted: (await stores.readLedger(id))?.accepted ?? 0,
+              pending: PEOPLE - standing.told.accepted.size - standing.told.left.size,
+            });
             return answer(positions, calls.length);
           },
         };
       },
     });
-  return { ...stores, deliver, calls, known, wait, ledger: () => stores.readLedger(id) };
+  return { ...stores, deliver, calls, known, written, wait, ledger: () => stores.readLedger(id) };
 };
 
 describe('a chunk of more people than one call takes', () => {
-  it('goes call by call, each recorded before the next, and is counted once at its end', async () => {
-    const { deliver, calls, known, ledger } = await ready();
+  it('goes call by call, each recorded before the next is made and the next written meanwhile, and is counted once at its end', async () => {
+    const { deliver, calls, known, written, ledger } = await ready();
     expect(await deliver()).toBeUndefined();
     expect(calls.map(({ length }) => length)).toEqual([CALL, CALL, 20]);
     expect(known).toEqual([
@@ -71,6 +82,7 @@ describe('a chunk of more people than one call takes', () => {
       { accepted: 0, pending: PEOPLE - CALL },
       { accepted: 0, pending: PEOPLE - 2 * CALL },
     ]);
+    expect(written).toEqual([2, 3, 3]);
     expect(await ledger()).toMatchObject({ expected: PEOPLE, accepted: PEOPLE });
     expect(log.lines()).toEqual([expect.objectContaining({ message: 'chunk.sent', count: PEOPLE })]);
   });
@@ -88,12 +100,12 @@ describe('a chunk of more people than one call takes', () => {
     expect(await ledger()).toMatchObject({ accepted: PEOPLE });
   });
 
-  it('stops at the first turn that does not come, and leaves the rest as it was', async () => {
+  it('begins no call any more once a turn does not come, and leaves the rest as it was', async () => {
     const { deliver, calls, ledger } = await ready((positions, call) =>
-      positions.map((position) => (call === 2 && position >= CALL + 10 ? 'waiting' : 'accepted')),
+      positions.map((position) => (call === 1 && position >= 10 ? 'waiting' : 'accepted')),
     );
     expect(await deliver()).toBe(again.waiting);
-    expect(calls).toHaveLength(2);
+    expect(calls.map(({ length }) => length)).toEqual([CALL, CALL]);
     expect(await ledger()).toMatchObject({ accepted: CALL + 10 });
     expect(log.lines()).toEqual([expect.objectContaining({ message: 'chunk.postponed', count: 60 })]);
     expect(await deliver()).toBeUndefined();
@@ -130,5 +142,17 @@ describe('a chunk of more people than one call takes', () => {
     expect(await ledger()).toMatchObject({ accepted: PEOPLE - 2 });
     expect(await deliver()).toBeUndefined();
     expect(calls.at(-1)).toEqual([0, CALL]);
+  });
+
+  it('records the other call when one cannot be written, and stays in this worker’s hands', async () => {
+    const { deliver, calls, chunks, ledger, wait } = await ready(undefined, 2);
+    await expect(deliver()).rejects.toThrow('no table');
+    expect(calls.map(({ length }) => length)).toEqual([CALL]);
+    expect(await ledger()).toMatchObject({ accepted: 0 });
+    expect(await chunks.reserve(chunk, new Date('2026-03-02T08:00:01.000Z'), new Date('2026-03-02T08:00:02.000Z'))).toBe('busy');
+    wait(13_000);
+    expect(await deliver()).toBeUndefined();
+    expect(calls.map(([first]) => first)).toEqual([0, CALL, 2 * CALL]);
+    expect(await ledger()).toMatchObject({ accepted: PEOPLE });
   });
 });

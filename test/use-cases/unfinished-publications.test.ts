@@ -22,7 +22,7 @@ it('gives every publication its turn, when an earlier one cannot be finished now
       },
       sendChunks: async () => {},
     }),
-    endWhenComplete: async () => false,
+    endWhenComplete: async () => 1,
     clock: () => new Date(planned.getTime() + 300_000),
   });
   await expect(run()).rejects.toThrow('refused');

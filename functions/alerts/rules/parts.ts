@@ -44,7 +44,10 @@ export const partsOf = (counts: { shard: string; people: number }[]): Part[] => 
 
 export const isRead = ({ position, shards }: PartProgress): boolean => position >= shards.length;
 
-export const isComplete = (progress: PartProgress): boolean => isRead(progress) && progress.sent >= progress.chunks;
+/** Chunks that are written and not sent. */
+export const chunksLeft = ({ chunks, sent }: PartProgress): number => Math.max(0, chunks - sent);
+
+export const isComplete = (progress: PartProgress): boolean => isRead(progress) && chunksLeft(progress) === 0;
 
 const MINUTE = 60_000;
 /** Longer than a message takes to come back by itself, and with the reconciler's five minutes still under ten. */

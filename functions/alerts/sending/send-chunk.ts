@@ -76,7 +76,13 @@ interface Tally {
   error: Error | undefined;
 }
 
-/** One call after the other, each recorded before the next: the last one with the counts of the chunk. */
+/** Calls of one chunk in the making at once: one is sent while the next is written and waits for its turn. */
+const TOGETHER = 2;
+
+/**
+ * The calls of a chunk, each recorded as soon as it is made, one record after the other: the last with the counts of the chunk. Once anything
+ * keeps one of them from going, none is begun any more.
+ */
 const sendCalls = async (
   { chunks, openTurn, clock }: Dependencies,
   reservation: Reservation,
@@ -85,30 +91,54 @@ const sendCalls = async (
 ): Promise<Tally> => {
   const tally: Tally = { fates: { accepted: 0, refused: 0, later: 0, waiting: 0 }, error: undefined };
   const waiting = [...reservation.pending];
-  for (let over = false; !over; ) {
+  let [inTheMaking, isOver] = [0, false];
+  let recorded: Promise<void> = Promise.resolve();
+
+  /** A call is no longer in the making when its record is: so that one of them is the last. */
+  const record = (outcomes: Outcomes): Promise<void> => {
+    inTheMaking -= 1;
+    const isLast = inTheMaking === 0 && (isOver || waiting.length === 0);
+    const next = () => (isLast ? chunks.settle(reservation, outcomes, clock()) : chunks.note(reservation, outcomes));
+    recorded = recorded.then(next, next);
+    return recorded;
+  };
+
+  const makeCall = async (): Promise<void> => {
     const call = { ...reservation, pending: waiting.splice(0, CALL) };
     const turn = openTurn({ budget, stopAt, behind: waiting.length + run.behind() * CHUNK });
+    inTheMaking += 1;
     try {
-      const { outcomes, fates, error } = await sendCall(call, await write(call), turn);
+      const { outcomes, fates, error } = await sendCall(call, write, turn);
       for (const fate of fates) tally.fates[fate] += 1;
       tally.error ??= error;
-      over = waiting.length === 0 || fates.includes('waiting') || clock().getTime() >= stopAt;
-      if (over) await chunks.settle(reservation, outcomes, clock());
-      else await chunks.note(reservation, outcomes);
+      isOver ||= fates.includes('waiting') || clock().getTime() >= stopAt;
+      await record(outcomes);
       if (outcomes.failed.length > 0) log('mail.refused', { ...fieldsOf(reservation), count: outcomes.failed.length });
+    } catch (error) {
+      isOver = true;
+      throw error;
     } finally {
       turn.close();
     }
-  }
+  };
+
+  const makeCalls = async (): Promise<void> => {
+    while (waiting.length > 0 && !isOver) await makeCall();
+  };
+  /** SMS are paid by the piece: what is spent is known before the next are written. */
+  const others = reservation.channel === 'sms' ? 0 : TOGETHER - 1;
+  const ends = await Promise.allSettled([makeCall().then(makeCalls), ...Array.from({ length: others }, makeCalls)]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   tally.fates.waiting += waiting.length;
   return tally;
 };
 
-const sendCall = async ({ pending }: Reservation, written: WrittenCall, turn: Turn) => {
+const sendCall = async (call: Reservation, write: ChunkWork['write'], turn: Turn) => {
+  const written = await write(call);
   const { fates, error } = await trySending(written, turn);
   const withFate = (wanted: Fate): number[] => written.positions.filter((_, at) => fates[at] === wanted);
   const known = new Set([...written.positions, ...(written.recorded ?? [])]);
-  const left = pending.flatMap(({ position }) => (known.has(position) ? [] : [position]));
+  const left = call.pending.flatMap(({ position }) => (known.has(position) ? [] : [position]));
   const outcomes: Outcomes = { accepted: withFate('accepted'), failed: withFate('refused'), left };
   return { outcomes, fates, error };
 };

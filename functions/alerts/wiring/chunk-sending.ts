@@ -12,9 +12,6 @@ import { chunkStore } from '../store/chunks.ts';
 
 type SendingEnvironment = Pick<Environment<'alerts-delivery'>, 'PUBLICATIONS_TABLE' | 'SENDING_TABLE' | 'SENDS_PER_SECOND'>;
 
-/** Chunks of one batch that are in the making at once: one is sent while the next is written and waits for its turn. */
-export const TOGETHER = 2;
-
 /** How a worker sends chunks: its hands, and its budget for each class that it meets, last as long as it lives. */
 export const wireChunkSending = (client: DynamoDBDocumentClient, environment: SendingEnvironment) => {
   const lanes = laneStore(client, environment.SENDING_TABLE);
@@ -37,6 +34,9 @@ export const wireChunkSending = (client: DynamoDBDocumentClient, environment: Se
   };
   return {
     budgetOf,
+    release: async (): Promise<void> => {
+      await Promise.all([...budgets.values()].map((budget) => budget.release()));
+    },
     sendChunk: sendChunk({ chunks: chunkStore(client, environment.PUBLICATIONS_TABLE), openTurn: openTurns(), clock: systemClock }),
   };
 };

@@ -6,7 +6,7 @@ import { queueBatchWorker } from '../../shared/consumer.ts';
 import { readEnvironment } from '../../shared/environment.ts';
 import { accountReader } from '../../shared/store/accounts.ts';
 import { deliverChunk } from '../deliver-chunk.ts';
-import { endSentMailings, endWhenComplete } from '../end-publication.ts';
+import { afterSending, endWhenComplete } from '../end-publication.ts';
 import { ChunkMessage } from '../messages.ts';
 import { rememberDepartures } from '../remember-departures.ts';
 import { audienceReader } from '../store/audience.ts';
@@ -15,7 +15,7 @@ import { leaveKeys } from '../store/leave-keys.ts';
 import { partStore } from '../store/parts.ts';
 import { publicationStore } from '../store/publications.ts';
 import { returnTo } from '../store/queues.ts';
-import { TOGETHER, wireChunkSending } from './chunk-sending.ts';
+import { wireChunkSending } from './chunk-sending.ts';
 import { wireMailer } from './mailers.ts';
 import { wireTexts } from './texts.ts';
 
@@ -24,10 +24,11 @@ export const wireDelivery = () => {
   const client = dynamo();
   const publications = publicationStore(client, environment.PUBLICATIONS_TABLE);
   const parts = partStore(client, environment.PUBLICATIONS_TABLE);
+  const { release, ...sending } = wireChunkSending(client, environment);
   return queueBatchWorker(ChunkMessage, {
-    together: TOGETHER,
+    together: 1,
     work: deliverChunk({
-      ...wireChunkSending(client, environment),
+      ...sending,
       publications,
       audience: audienceReader(client, environment.SUBSCRIPTIONS_TABLE),
       departuresSince: rememberDepartures({ departures: departures(client, environment.SUBSCRIPTIONS_TABLE), clock: systemClock }),
@@ -38,7 +39,12 @@ export const wireDelivery = () => {
       clock: systemClock,
       siteAddress: environment.SITE_ADDRESS,
     }),
-    afterwards: endSentMailings(endWhenComplete({ publications, parts, clock: systemClock })),
+    afterwards: afterSending({
+      parts,
+      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+      workers: environment.DELIVERY_WORKERS,
+      release,
+    }),
     sendAgain: returnTo(new SQSClient({}), [environment.DELIVERY_QUEUE, environment.DELIVERY_URGENT_QUEUE]),
   });
 };

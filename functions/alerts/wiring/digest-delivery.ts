@@ -8,7 +8,7 @@ import { accountReader } from '../../shared/store/accounts.ts';
 import { spaceNames } from '../../shared/store/space-names.ts';
 import { composeDigests } from '../compose-digests.ts';
 import { deliverDigests } from '../deliver-digests.ts';
-import { endSentMailings, endWhenComplete } from '../end-publication.ts';
+import { afterSending, endWhenComplete } from '../end-publication.ts';
 import { ChunkMessage } from '../messages.ts';
 import { rememberAnnouncements } from '../remember-announcements.ts';
 import { audienceReader } from '../store/audience.ts';
@@ -19,8 +19,11 @@ import { pauseKeys } from '../store/pause-keys.ts';
 import { preferencesReader } from '../store/preferences.ts';
 import { publicationStore } from '../store/publications.ts';
 import { returnTo } from '../store/queues.ts';
-import { TOGETHER, wireChunkSending } from './chunk-sending.ts';
+import { wireChunkSending } from './chunk-sending.ts';
 import { wirePersonalMailer } from './mailers.ts';
+
+/** Chunks of one batch that are in the making at once: of digests, each is one call. */
+const TOGETHER = 2;
 
 export const wireDigestDelivery = () => {
   const environment = readEnvironment('alerts-digest-delivery');
@@ -28,7 +31,7 @@ export const wireDigestDelivery = () => {
   const secrets = new SecretsManagerClient({});
   const publications = publicationStore(client, environment.PUBLICATIONS_TABLE);
   const parts = partStore(client, environment.PUBLICATIONS_TABLE);
-  const { budgetOf, sendChunk } = wireChunkSending(client, environment);
+  const { budgetOf, sendChunk, release } = wireChunkSending(client, environment);
   return queueBatchWorker(ChunkMessage, {
     together: TOGETHER,
     work: deliverDigests({
@@ -47,7 +50,12 @@ export const wireDigestDelivery = () => {
       budget: budgetOf('digest'),
       sendChunk,
     }),
-    afterwards: endSentMailings(endWhenComplete({ publications, parts, clock: systemClock })),
+    afterwards: afterSending({
+      parts,
+      endWhenComplete: endWhenComplete({ publications, parts, clock: systemClock }),
+      workers: environment.DELIVERY_WORKERS,
+      release,
+    }),
     sendAgain: returnTo(new SQSClient({}), [environment.DIGEST_DELIVERY_QUEUE]),
   });
 };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { ReadSendingControl } from '../store/sending-control.ts';
 import { type Board, idleAmong, type Lane, type LaneState, lanesOf, leasable, leaseOf, mustAsk, type SendClass, timing } from './lanes.ts';
-import { atRest, grant, isAtItsLimit, isTooSlow, rateAt, type Slice, shorten, slowerSpeed, waitOf, withSlices } from './pace.ts';
+import { atRest, grant, isAtItsLimit, isTooSlow, rateAt, type Slice, shorten, slowerSpeed, waitOf, without, withSlices } from './pace.ts';
 
 /** Where workers lease lanes; each lane is an item of its own, and none is written by all. */
 export interface LaneStore {
@@ -27,6 +27,8 @@ export interface SendBudget {
   isStopped(): Promise<boolean>;
   /** Waits for sends to fall due: how many of those wanted may be made at once, 0 when none did before the end. First come, first served. */
   take(want: Want): Promise<number>;
+  /** Gives all leases back, for a worker that will hardly find more to send: those who still have something can use them at once. */
+  release(): Promise<void>;
 }
 
 export interface BudgetDependencies {
@@ -82,12 +84,15 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
     return Math.min(enough, usable) - Math.round(rateAt(pace, now() + timing.ahead) / perLane);
   };
 
-  /** Leases that the worker cannot use go to others at once; another worker that was first to take one over keeps it. */
+  /** Ends a lease now; another worker that was first to take it over keeps it. */
+  const giveBack = (lane: string, until: number): Promise<boolean> =>
+    store.lease(lane, { until, by: sendClass }, { until: now(), by: sendClass }).catch(() => false);
+
+  /** Leases that the worker cannot use go to others at once. */
   const giveUp = (count: number): void => {
     const shortened = shorten(pace, Math.max(0, count), now());
     pace = shortened.pace;
-    for (const { lane, until } of shortened.ended)
-      void store.lease(lane, { until, by: sendClass }, { until: now(), by: sendClass }).catch(() => false);
+    for (const { lane, until } of shortened.ended) void giveBack(lane, until);
   };
 
   const measure = (): void => {
@@ -174,6 +179,12 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
       return taken.finally(() => {
         waiting -= want.letters;
       });
+    },
+    async release() {
+      const lastEnds = new Map<string, number>();
+      for (const { lane, until } of pace.slices) lastEnds.set(lane, Math.max(until, lastEnds.get(lane) ?? 0));
+      pace = without(pace, now());
+      await Promise.all([...lastEnds].map(([lane, until]) => until > now() && giveBack(lane, until)));
     },
   };
 };

@@ -38,6 +38,8 @@ export const timing = {
   grace: 1000,
   /** Nobody wants a lane that was free for so long. */
   idle: 300,
+  /** A lease that begins so soon after the last one of its lane carries on from there: what fell due between them is not lost. */
+  carryOn: 500,
   /** How long a class that asks for its lanes keeps others from taking them again. */
   demand: 3000,
 } as const;
@@ -72,10 +74,11 @@ export const leasable = (board: Board, lanes: Lane[], sendClass: SendClass, now:
 export const idleAmong = (board: Board, open: Lane[], now: number): number =>
   open.filter((lane) => ends(board, lane) <= now - timing.idle).length;
 
-/** The state of a lane once a class has leased it from now on, or from the end of the lease that runs. */
+/** The state of a lane once a class has leased it from now on, or from the end of the lease that runs or has just ended. */
 export const leaseOf = (board: Board, lane: Lane, sendClass: SendClass, now: number): LaneState & { from: number } => {
-  const from = Math.max(now, ends(board, lane));
-  return { from, until: from + (lane.owner === sendClass ? timing.ownLease : timing.lentLease), by: sendClass };
+  const end = ends(board, lane);
+  const length = lane.owner === sendClass ? timing.ownLease : timing.lentLease;
+  return { from: end > now - timing.carryOn ? end : now, until: Math.max(now, end) + length, by: sendClass };
 };
 
 /** Whether others have what belongs to this class, so that it has to ask for it. */

@@ -48,6 +48,12 @@ const advance = ({ slices, due, wasted, at }: Pace, now: number): Pace => {
   };
 };
 
+/** Lets go of all leases; what was sent ahead of them stays a debt. */
+export const without = (pace: Pace, now: number): Pace => {
+  const { due, ...current } = advance(pace, now);
+  return { ...current, slices: [], due: Math.min(0, due) };
+};
+
 /** Ends so many of the leases that run, those that would last longest. */
 export const shorten = (pace: Pace, count: number, now: number): { ended: Slice[]; pace: Pace } => {
   const current = advance(pace, now);
@@ -58,9 +64,11 @@ export const shorten = (pace: Pace, count: number, now: number): { ended: Slice[
   return { ended, pace: { ...current, slices: current.slices.filter((slice) => !ended.includes(slice)) } };
 };
 
+/** With leases more: of those that carry on from an earlier one, what fell due before now is due at once. */
 export const withSlices = (pace: Pace, slices: Slice[], now: number): Pace => {
   const current = advance(pace, now);
-  return { ...current, slices: [...current.slices, ...slices] };
+  const due = current.due + sum(slices, (slice) => between(slice, slice.from, now));
+  return { ...current, slices: [...current.slices, ...slices], due };
 };
 
 /**
