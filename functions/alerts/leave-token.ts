@@ -29,10 +29,18 @@ const timeBytes = (time: Date): Buffer => {
   return bytes;
 };
 
-const pack = ({ spaceId, accountId, livedAt, ficheKey: key }: Leaving): Buffer => {
-  const { audience, ficheId } = readFicheKey(key);
-  return Buffer.concat([uuidBytes(spaceId), uuidBytes(accountId), timeBytes(livedAt), Buffer.from(letters[audience] + ficheId)]);
+let lastFiche: { key: Leaving['ficheKey']; bytes: Buffer } | undefined;
+/** Of an alert, all tokens are for the same fiche. */
+const ficheBytes = (key: Leaving['ficheKey']): Buffer => {
+  if (lastFiche?.key !== key) {
+    const { audience, ficheId } = readFicheKey(key);
+    lastFiche = { key, bytes: Buffer.from(letters[audience] + ficheId) };
+  }
+  return lastFiche.bytes;
 };
+
+const pack = ({ spaceId, accountId, livedAt, ficheKey: key }: Leaving): Buffer =>
+  Buffer.concat([uuidBytes(spaceId), uuidBytes(accountId), timeBytes(livedAt), ficheBytes(key)]);
 
 const unpack = (bytes: Buffer): Leaving => {
   let start = 0;

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { SigningHash } from './signing-hash.ts';
 import { PlainAwsJson } from './store/plain-json.ts';
 
 /**
@@ -13,6 +14,6 @@ export const withoutCallLog = <Client extends { middlewareStack: { remove(name: 
 
 /** The one DynamoDB client of a function; absent values are left out of items. */
 export const dynamo = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(withoutCallLog(new DynamoDBClient({ protocol: PlainAwsJson })), {
+  DynamoDBDocumentClient.from(withoutCallLog(new DynamoDBClient({ protocol: PlainAwsJson, sha256: SigningHash })), {
     marshallOptions: { removeUndefinedValues: true },
   });

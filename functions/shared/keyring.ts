@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomFillSync } from 'node:crypto';
 import * as z from 'zod/mini';
 
 /** Keys by their id, all for one purpose; the newest seals, every one opens. Older ones stay as long as what they sealed must open. */
@@ -35,9 +35,20 @@ export const keyringOf = (secret: string, purpose: string): Keyring => {
 /** The id of the key that a text was sealed with, before anything of it is believed. */
 export const sealingKeyId = (sealed: string): string => sealed.slice(0, sealed.indexOf('.'));
 
+/** Random bytes for the next sealings, each used once: drawn one by one, they cost as much as the sealing. Drawn by whoever seals, never as the module loads. */
+const drawn = Buffer.alloc(256 * IV_BYTES);
+let used = drawn.length;
+const nextIv = (): Buffer => {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  return drawn.subarray(used, (used += IV_BYTES));
+};
+
 /** Opaque text, different each time; `about` is not in it, and must be said again to open it. */
 export const seal = ({ newest }: Keyring, bytes: Uint8Array, about = ''): string => {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextIv();
   const cipher = createCipheriv(CIPHER, newest.key, iv, { authTagLength: TAG_BYTES });
   if (about !== '') cipher.setAAD(Buffer.from(about));
   const sealed = Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);

@@ -52,6 +52,12 @@ describe('a leave token', () => {
       }),
     ));
 
+  it('is sealed with random bytes of its own, however many are made in a row', () => {
+    const leaving = one();
+    const bytes = Array.from({ length: 2000 }, () => Buffer.from(sealLeaveToken(keyring, leaving).slice('k1.'.length), 'base64url'));
+    expect(new Set(bytes.map((sealed) => sealed.toString('hex', 0, 12))).size).toBe(2000);
+  });
+
   it('is refused whichever of its characters is changed, and whatever to', () => {
     const token = sealLeaveToken(keyring, one());
     const forged = token

@@ -123,7 +123,7 @@ const sendAll = async ({ perSecond, workers, way, people }: Settings, seed: numb
     }
   };
   await time.run(Promise.all(Array.from({ length: workers }, worker)));
-  const [first = 0, last = 0] = [Math.min(...mails), Math.max(...mails)];
+  const [first, last] = [Math.min(...mails), Math.max(...mails)];
   const later = mails.filter((at) => at > first + 1).length;
   return { mails: mails.length, throttled: quota.throttled(), unused: (last - first) / 1000 - later / perSecond };
 };

@@ -36,11 +36,11 @@ const aMailing = async (chunks: Record<string, number>) => {
 
 type Mailing = Awaited<ReturnType<typeof aMailing>>;
 
-const sent = async (publicationId: Mailing, part: string, chunk: number) => {
-  const reservation = await stores.chunks.reserve({ publicationId, part, chunk }, at, leaseEnd);
+const sent = async (id: Mailing, part: string, chunk: number) => {
+  const reservation = await stores.chunks.reserve({ publicationId: id, part, chunk }, at, leaseEnd);
   if (typeof reservation === 'string') throw new Error(reservation);
   await stores.chunks.settle(reservation, { accepted: reservation.pending.map(({ position }) => position), failed: [], left: [] }, at);
-  return { publicationId, part };
+  return { publicationId: id, part };
 };
 
 /** A worker among so many, with what it looks at and how often it gives its share of the quota back. */

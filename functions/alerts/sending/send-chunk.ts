@@ -91,31 +91,31 @@ const sendCalls = async (
 ): Promise<Tally> => {
   const tally: Tally = { fates: { accepted: 0, refused: 0, later: 0, waiting: 0 }, error: undefined };
   const waiting = [...reservation.pending];
-  let [inTheMaking, isOver] = [0, false];
+  const calls = { inTheMaking: 0, areOver: false };
   let recorded: Promise<void> = Promise.resolve();
 
   /** A call is no longer in the making when its record is: so that one of them is the last. */
   const record = (outcomes: Outcomes): Promise<void> => {
-    inTheMaking -= 1;
-    const isLast = inTheMaking === 0 && (isOver || waiting.length === 0);
-    const next = () => (isLast ? chunks.settle(reservation, outcomes, clock()) : chunks.note(reservation, outcomes));
-    recorded = recorded.then(next, next);
+    calls.inTheMaking -= 1;
+    const isLast = calls.inTheMaking === 0 && (calls.areOver || waiting.length === 0);
+    const keep = () => (isLast ? chunks.settle(reservation, outcomes, clock()) : chunks.note(reservation, outcomes));
+    recorded = recorded.then(keep, keep);
     return recorded;
   };
 
   const makeCall = async (): Promise<void> => {
     const call = { ...reservation, pending: waiting.splice(0, CALL) };
     const turn = openTurn({ budget, stopAt, behind: waiting.length + run.behind() * CHUNK });
-    inTheMaking += 1;
+    calls.inTheMaking += 1;
     try {
       const { outcomes, fates, error } = await sendCall(call, write, turn);
       for (const fate of fates) tally.fates[fate] += 1;
       tally.error ??= error;
-      isOver ||= fates.includes('waiting') || clock().getTime() >= stopAt;
+      calls.areOver ||= fates.includes('waiting') || clock().getTime() >= stopAt;
       await record(outcomes);
       if (outcomes.failed.length > 0) log('mail.refused', { ...fieldsOf(reservation), count: outcomes.failed.length });
     } catch (error) {
-      isOver = true;
+      calls.areOver = true;
       throw error;
     } finally {
       turn.close();
@@ -123,7 +123,7 @@ const sendCalls = async (
   };
 
   const makeCalls = async (): Promise<void> => {
-    while (waiting.length > 0 && !isOver) await makeCall();
+    while (waiting.length > 0 && !calls.areOver) await makeCall();
   };
   /** SMS are paid by the piece: what is spent is known before the next are written. */
   const others = reservation.channel === 'sms' ? 0 : TOGETHER - 1;

@@ -3,6 +3,7 @@ import type { Environment } from '../../../schemas/environment.ts';
 import { withoutCallLog } from '../../shared/aws.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { lazily } from '../../shared/lazily.ts';
+import { SigningHash } from '../../shared/signing-hash.ts';
 import { PlainRestJson } from '../../shared/store/plain-json.ts';
 import type { AlertMail } from '../mail/alert-mail.ts';
 import type { Mailer, Mailing, PersonalMailer } from '../mailer.ts';
@@ -27,6 +28,8 @@ const mailClient = (): SESv2Client =>
     withoutCallLog(
       new SESv2Client({
         protocol: PlainRestJson,
+        sha256: SigningHash,
+        cacheMiddleware: true,
         maxAttempts: 1,
         requestHandler: {
           requestTimeout: ANSWER_WITHIN,

@@ -184,7 +184,7 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
       const lastEnds = new Map<string, number>();
       for (const { lane, until } of pace.slices) lastEnds.set(lane, Math.max(until, lastEnds.get(lane) ?? 0));
       pace = without(pace, now());
-      await Promise.all([...lastEnds].map(([lane, until]) => until > now() && giveBack(lane, until)));
+      await Promise.all([...lastEnds].filter(([, until]) => until > now()).map(([lane, until]) => giveBack(lane, until)));
     },
   };
 };
