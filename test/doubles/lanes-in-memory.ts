@@ -26,5 +26,5 @@ export const lanesInMemory = (travel: () => Promise<unknown> = async () => undef
         demands.set(sendClass, until);
       }),
   };
-  return { store, calls: () => calls };
+  return { store, lanes: lanes as ReadonlyMap<string, LaneState>, calls: () => calls };
 };

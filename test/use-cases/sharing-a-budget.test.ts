@@ -129,6 +129,25 @@ describe('a quota of sends that workers share', () => {
     expect(share(34_000, 39_000)).toBeGreaterThan(0.98);
   });
 
+  it('leaves all of it to the others when a worker gives its leases back, those included that it was about to take', async () => {
+    const time = virtualTime(START);
+    const { store, lanes } = lanesInMemory(() => time.sleep(200));
+    const control = async () => unhindered;
+    const { clock, sleep } = time;
+    const budget = sendBudget({ lanes: store, control, sendClass: 'normal', perSecond: 400, clock, sleep, random: () => 0 });
+    const taken = () => [...lanes.values()].filter(({ until }) => until > clock().getTime()).length;
+    const work = async (): Promise<void> => {
+      const want = { letters: 50, stopAt: START + 10_000 };
+      await budget.take({ ...want, behind: 0 });
+      expect(taken()).toBe(4);
+      await budget.take({ ...want, behind: 450 });
+      await budget.release();
+      expect(lanes.size).toBe(16);
+      expect(taken()).toBe(0);
+    };
+    await time.run(work());
+  });
+
   it('costs one small write and one small read a second and lane at most', async () => {
     const { time, work, lanes } = service(400);
     await time.run(Promise.all([1, 2, 3].map(() => work('normal', 1_000_000, { until: 20_000 }))));

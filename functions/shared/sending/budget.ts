@@ -181,6 +181,7 @@ export const sendBudget = ({ lanes: store, control, sendClass, perSecond, clock,
       });
     },
     async release() {
+      await looking?.catch(() => undefined);
       const lastEnds = new Map<string, number>();
       for (const { lane, until } of pace.slices) lastEnds.set(lane, Math.max(until, lastEnds.get(lane) ?? 0));
       pace = without(pace, now());
