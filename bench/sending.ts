@@ -11,7 +11,7 @@ const particuliers = (ficheId: string): FicheRef => ({ audience: 'particuliers',
 /** What the mail service takes to answer. */
 const ANSWER_MILLISECONDS = 50;
 
-/** Whom each quota is measured with: seventy-five and fifty seconds of it. What is lost at the end of a mailing is the same for a million. */
+/** Whom each quota is measured with: seventy-five and fifty seconds of it. What is lost at the beginning and the end is the same for a million. */
 const large = {
   400: { fiche: particuliers('F265'), people: 30_000 },
   2000: { fiche: particuliers('F984'), people: 100_000 },

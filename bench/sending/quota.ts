@@ -6,7 +6,7 @@ import type { World } from '../fan-out/world.ts';
 import type { Row } from '../scenario.ts';
 import { type CrewSettings, startCrew } from './crew.ts';
 import { watchLoad } from './load.ts';
-import { openMailLog, unusedShare } from './mail-log.ts';
+import { openMailLog, unusedSeconds, unusedShare } from './mail-log.ts';
 
 export interface QuotaRun extends CrewSettings {
   fiche: FicheRef;
@@ -44,6 +44,7 @@ export const measureQuota = async (world: World, { fiche, revision, people, ...s
         unit: '%',
         mark: UNUSED,
       },
+      { what: `${what}: unused quota, in seconds of it`, value: unusedSeconds(log.of(), perSecond), unit: 's' },
       {
         what: `${what}: calls throttled`,
         value: percent(calls.throttled / calls.made),

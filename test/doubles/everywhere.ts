@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { System } from '../../local/system.ts';
 
@@ -21,6 +21,17 @@ const plain = (value: unknown): unknown => {
 /** What the CDK puts after the name of a construct. */
 const HASH = /[0-9A-F]{8}$/;
 
+/** Nothing for an object that was erased since the bucket was listed: it is not kept any more. */
+const textOf = async (s3: S3Client, place: { Bucket: string; Key: string }): Promise<string | undefined> => {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand(place));
+    return (await Body?.transformToString('latin1')) ?? '';
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+};
+
 /** By the names of `schemas/tables.ts`, and of the buckets of the stacks. */
 export const readEverywhere = async ({ operator, assembly }: System): Promise<Everywhere> => {
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(operator));
@@ -36,11 +47,11 @@ export const readEverywhere = async ({ operator, assembly }: System): Promise<Ev
   for (const { stack, id } of assembly.resources('AWS::S3::Bucket')) {
     const name = assembly.name(stack, id);
     const objects: { key: string; text: string }[] = [];
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: name }));
-    for (const { Key: key = '' } of Contents) {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: name, Key: key }));
-      objects.push({ key, text: (await Body?.transformToString('latin1')) ?? '' });
-    }
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: name }))
+      for (const { Key: key = '' } of Contents) {
+        const text = await textOf(s3, { Bucket: name, Key: key });
+        if (text !== undefined) objects.push({ key, text });
+      }
     everywhere.buckets.set(id.replace(HASH, '').replace('Buckets', ''), objects);
   }
   return everywhere;

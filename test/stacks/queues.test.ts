@@ -100,6 +100,13 @@ describe('queues', () => {
     expect(visibility).toBeLessThanOrEqual(13);
   });
 
+  it.each(['alerts-delivery', 'alerts-digest-delivery'] as const)('%s knows how many of it send at once', (name) => {
+    const environment = functions.get(name)?.Properties['Environment'] as { Variables: Record<string, unknown> } | undefined;
+    expect(mappingOf(name)?.Properties['ScalingConfig']).toEqual({
+      MaximumConcurrency: Number(environment?.Variables['DELIVERY_WORKERS']),
+    });
+  });
+
   it('refuse what is not encrypted on the way', () => {
     const policies = resourcesOf(templates, 'AWS::SQS::QueuePolicy');
     for (const { id, stack, Properties } of queues) {

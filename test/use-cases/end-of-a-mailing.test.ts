@@ -12,6 +12,7 @@ import { lanesInMemory } from '../doubles/lanes-in-memory.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { aPage } from '../doubles/page-steps.ts';
 import { publicationsInMemory } from '../doubles/publications-in-memory.ts';
+import { sameNumbers } from '../doubles/same-numbers.ts';
 import { sendQuota } from '../doubles/send-quota.ts';
 import { aPerson } from '../doubles/subscriptions.ts';
 import { virtualTime } from '../doubles/virtual-time.ts';
@@ -28,11 +29,6 @@ interface Settings {
   way: 'bulk' | 'single';
   people: number;
 }
-
-const numbers = (seed: number) => () => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-  return seed / 2 ** 31;
-};
 
 /** A mailing whose audience is read, with its chunks in the order in which four pagers write them. */
 const aMailing = async (people: number) => {
@@ -59,7 +55,7 @@ const sendAll = async ({ perSecond, workers, way, people }: Settings, seed: numb
   const { stores, id, queue } = await aMailing(people);
   const time = virtualTime(START);
   const now = () => time.clock().getTime();
-  const random = numbers(seed);
+  const random = sameNumbers(seed);
   const travel = (milliseconds: number) => time.sleep(milliseconds * (0.75 + random() / 2));
   const far =
     <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => log.restore());
 
 /** A mailing of parts with so many chunks of one person each, read to their end. */
-const aMailing = async (chunks: Record<string, number>) => {
+const aMailing = async (chunks: Partial<Record<string, number>>) => {
   revision += 1;
   const announcement = anAnnouncement({ ...aFiche('F265'), revision });
   const id = publicationId(announcement);
@@ -72,26 +72,20 @@ describe('what a worker does once it has sent chunks', () => {
     expect(await stateOf(id)).toBe('done');
   });
 
-  it('looks at no other part while its own has chunks for every worker', async () => {
-    const id = await aMailing({ '00': 4 });
+  it.each([
+    {
+      of: 'keeps its share while its own part has chunks for every worker, and looks at no other',
+      parts: { '00': 4 },
+      lists: 0,
+      releases: 0,
+    },
+    { of: 'keeps its share while other parts have chunks for every worker', parts: { '00': 1, '01': 3 }, lists: 1, releases: 0 },
+    { of: 'gives its share back when fewer chunks are left than there are workers', parts: { '00': 2, '01': 1 }, lists: 1, releases: 1 },
+  ])('$of', async ({ parts, lists, releases }) => {
+    const id = await aMailing(parts);
     const { seen, after } = aWorker(3);
     await after([await sent(id, '00', 0)]);
-    expect(seen).toEqual({ lists: [], releases: 0 });
-  });
-
-  it('keeps its share of the quota while other parts have chunks for every worker', async () => {
-    const id = await aMailing({ '00': 1, '01': 3 });
-    const { seen, after } = aWorker(3);
-    await after([await sent(id, '00', 0)]);
-    expect(seen).toEqual({ lists: [id], releases: 0 });
-    expect(await stateOf(id)).not.toBe('done');
-  });
-
-  it('gives its share back when fewer chunks are left than there are workers', async () => {
-    const id = await aMailing({ '00': 2, '01': 1 });
-    const { seen, after } = aWorker(3);
-    await after([await sent(id, '00', 0)]);
-    expect(seen).toEqual({ lists: [id], releases: 1 });
+    expect(seen).toEqual({ lists: Array.from({ length: lists }, () => id), releases });
     expect(await stateOf(id)).not.toBe('done');
   });
 

@@ -5,6 +5,7 @@ import { again, ChunkUnfinished, sendChunk, type WrittenCall } from '../../funct
 import { openTurns } from '../../functions/alerts/sending/turns.ts';
 import type { SendBudget } from '../../functions/shared/sending/budget.ts';
 import { publicationId } from '../../schemas/publication.ts';
+import type { Channel } from '../../schemas/subscription.ts';
 import { anAnnouncement } from '../doubles/announcements.ts';
 import { keepLogLines } from '../doubles/log-lines.ts';
 import { aPage } from '../doubles/page-steps.ts';
@@ -26,7 +27,7 @@ const chunk = { publicationId: id, part: '00', chunk: 0 };
 /** A chunk that takes three calls, and a service that answers the nth of them; the `unwritten`th is not written. */
 const ready = async (
   answer: (positions: number[], call: number) => Fate[] = (positions) => positions.map(() => 'accepted'),
-  unwritten = 0,
+  { unwritten = 0, channel = 'mail' }: { unwritten?: number; channel?: Channel } = {},
 ) => {
   const stores = publicationsInMemory();
   let now = new Date('2026-03-02T08:00:00.000Z');
@@ -36,7 +37,7 @@ const ready = async (
   await stores.publications.create(announcement, [{ part: '00', shards: ['00'] }], now);
   const [progress] = await stores.parts.list(id);
   if (!progress) throw new Error('no part');
-  await stores.writePage(id, progress, aPage([Array.from({ length: PEOPLE }, aPerson)]), now);
+  await stores.writePage(id, progress, aPage([], { chunks: [{ channel, people: Array.from({ length: PEOPLE }, aPerson) }] }), now);
   const calls: number[][] = [];
   /** What the ledger and the next worker would know at each call. */
   const known: { accepted: number; pending: number }[] = [];
@@ -85,6 +86,13 @@ describe('a chunk of more people than one call takes', () => {
     expect(written).toEqual([2, 3, 3]);
     expect(await ledger()).toMatchObject({ expected: PEOPLE, accepted: PEOPLE });
     expect(log.lines()).toEqual([expect.objectContaining({ message: 'chunk.sent', count: PEOPLE })]);
+  });
+
+  it('of SMS is written call by call, each once what the one before it cost is known', async () => {
+    const { deliver, written, ledger } = await ready(undefined, { channel: 'sms' });
+    expect(await deliver()).toBeUndefined();
+    expect(written).toEqual([1, 2, 3]);
+    expect(await ledger()).toMatchObject({ accepted: PEOPLE });
   });
 
   it('makes the other calls when one fails as a whole, and comes back for that one alone', async () => {
@@ -145,7 +153,7 @@ describe('a chunk of more people than one call takes', () => {
   });
 
   it('records the other call when one cannot be written, and stays in this worker’s hands', async () => {
-    const { deliver, calls, chunks, ledger, wait } = await ready(undefined, 2);
+    const { deliver, calls, chunks, ledger, wait } = await ready(undefined, { unwritten: 2 });
     await expect(deliver()).rejects.toThrow('no table');
     expect(calls.map(({ length }) => length)).toEqual([CALL]);
     expect(await ledger()).toMatchObject({ accepted: 0 });

@@ -4,6 +4,7 @@ import type { SendClass } from '../../functions/shared/sending/lanes.ts';
 import { unhindered } from '../../functions/shared/store/sending-control.ts';
 import type { SendingFactor } from '../../schemas/sending.ts';
 import { lanesInMemory } from '../doubles/lanes-in-memory.ts';
+import { sameNumbers } from '../doubles/same-numbers.ts';
 import { sendQuota } from '../doubles/send-quota.ts';
 import { virtualTime } from '../doubles/virtual-time.ts';
 
@@ -12,17 +13,11 @@ const INVOCATION = 3500;
 /** Milliseconds between two invocations of a warm worker. */
 const GAP = 100;
 
-/** The same numbers at each run. */
-const numbers = (seed: number) => () => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-  return seed / 2 ** 31;
-};
-
 /** A mail service with a quota, a board, and as many workers as one likes. */
 const service = (perSecond: number, factorAt: (now: number) => SendingFactor = () => 1) => {
   const time = virtualTime(START);
   const now = () => time.clock().getTime();
-  const random = numbers(perSecond);
+  const random = sameNumbers(perSecond);
   const lanes = lanesInMemory(() => time.sleep(2 + 4 * random()));
   const quota = sendQuota(perSecond, now);
   const sentBy = new Map<SendClass, number[]>();
