@@ -26,7 +26,8 @@ const rowsOf = async (world: World, fanOut: FanOut, way: keyof typeof PEOPLE): P
   await told(4, world.services.mails());
   const taken = watch();
   const value = [...taken.values()].reduce((sum, microseconds) => sum + microseconds, 0) / people;
-  const bare = Number(await runApart(new URL('fan-out/bare-sends.ts', import.meta.url), [world.services.url, way, String(people)]));
+  const bareSends = new URL('fan-out/bare-sends.ts', import.meta.url);
+  const bare = Number(await runApart(bareSends, [world.services.url, way, String(people)], world.believed));
   const unit = 'µs CPU/recipient';
   return [
     { what: `whole fan-out, ${titles[way]}`, value, unit, bare, ratio: value / bare, mark: marks[way] },

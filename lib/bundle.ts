@@ -6,6 +6,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { environments, type FunctionName } from '../schemas/environment.ts';
 import { routesByFunction } from '../schemas/routes/index.ts';
 import { fewMediaTypes } from './bundling/few-media-types.ts';
+import { fewUndici } from './bundling/few-undici.ts';
 import { lightSchemas } from './bundling/light-schemas.ts';
 import { oneStart } from './bundling/one-start.ts';
 import { ownEnvironment } from './bundling/own-environment.ts';
@@ -54,11 +55,20 @@ export const bundling = {
   logLevel: 'warning',
   /** Zod asks it which browser this is; to answer, Node loads a module. */
   define: { navigator: 'undefined' },
-  plugins: [builtins, fewMediaTypes, lightSchemas],
+  plugins: [builtins, fewMediaTypes, fewUndici, lightSchemas],
 } satisfies BuildOptions;
 
-/** Somebody waits for these too: an editor for an import, whoever deploys for the first invitation. What decodes pictures is megabytes. */
-const alsoInParts: readonly FunctionName[] = ['fiches-importer', 'identity-first-administrator', 'documents-previewer'];
+/**
+ * Somebody waits for these too: an editor for an import, whoever deploys for the first invitation. What decodes pictures is megabytes, and what
+ * sends one by one is a third of those that send.
+ */
+const alsoInParts: readonly FunctionName[] = [
+  'fiches-importer',
+  'identity-first-administrator',
+  'documents-previewer',
+  'alerts-delivery',
+  'alerts-digest-delivery',
+];
 
 /**
  * People wait for those that answer the API: there, what few calls need, of ours or of the SDK, lies in files of its

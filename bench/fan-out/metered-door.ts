@@ -1,6 +1,8 @@
-import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Meter, openMeter } from '../../local/iam/meter.ts';
+import type { Certificate } from './certificate.ts';
 
 /** A door to DynamoDB that counts what passes. */
 export interface MeteredDoor {
@@ -9,7 +11,7 @@ export interface MeteredDoor {
   stop(): Promise<void>;
 }
 
-export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> => {
+export const openMeteredDoor = async (upstream: string, certificate: Certificate): Promise<MeteredDoor> => {
   const meter = openMeter();
   const { hostname, port } = new URL(upstream);
   const pass = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -27,13 +29,13 @@ export const openMeteredDoor = async (upstream: string): Promise<MeteredDoor> =>
     passed.on('error', () => response.destroy());
     passed.end(body);
   };
-  const server = createServer((incoming, response) => {
+  const server = createServer(certificate, (incoming, response) => {
     pass(incoming, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     meter,
     stop: () =>
       new Promise((stopped) => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificate.ts';
 import { type MailService, OverQuota, openMailService } from './mail-service.ts';
 
 /** Stand-ins of what the fan-out calls beside DynamoDB: they answer as fast as they can, or after the time that is asked for. */
@@ -29,7 +31,7 @@ interface Entry {
 
 const KEYS = JSON.stringify({ k1: 'a text that is only for benchmarks, and opens nothing' });
 
-export const openServices = async (): Promise<Services> => {
+export const openServices = async (certificate: Certificate): Promise<Services> => {
   const queues = new Map<string, string[]>();
   const calls = new Map<string, number>();
   const queueNamed = (name: string): string[] => {
@@ -72,11 +74,11 @@ export const openServices = async (): Promise<Services> => {
       else response.writeHead(500).end(String(error));
     }
   };
-  const server = createServer((incoming, response) => void respond(incoming, response));
+  const server = createServer(certificate, (incoming, response) => void respond(incoming, response));
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const services = Object.assign(openMailService(), {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     take: (queue: string, most: number) => queueNamed(queue).splice(0, most),
     put,
     calls,

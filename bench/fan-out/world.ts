@@ -8,6 +8,7 @@ import type { Meter } from '../../local/iam/meter.ts';
 import type { FunctionName } from '../../schemas/environment.ts';
 import { type DynamoForTests, startDynamo } from '../../test/doubles/dynamo-engine.ts';
 import { environmentOf } from '../cold-start/first-call.ts';
+import { type Certificate, certificateIn } from './certificate.ts';
 import { openMeteredDoor } from './metered-door.ts';
 import { openServices, type Services } from './services.ts';
 
@@ -23,6 +24,8 @@ export interface Worker {
 export interface World {
   dynamo: DynamoForTests;
   services: Services;
+  /** Variables of a process that is to believe what it speaks with. */
+  believed: Certificate['believed'];
   /** Counts what the functions ask of DynamoDB. */
   meter: Meter;
   /** How a process of the function is started; `variables` go before what is made up. */
@@ -75,9 +78,10 @@ export interface Heap {
 /** With a smaller heap, what a function lets go of is collected sooner, and what stays is what it holds. */
 export const openWorld = async ({ old, young }: Heap = { old: MEGABYTES }): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
-  const [dynamo, services] = await Promise.all([startDynamo(), openServices(), bundleFunctions(folder)]);
+  const certificate = await certificateIn(folder);
+  const [dynamo, services] = await Promise.all([startDynamo(), openServices(certificate), bundleFunctions(folder)]);
   const { protocol, hostname, port } = (await dynamo.client.config.endpoint?.()) ?? { protocol: '', hostname: '', port: 0 };
-  const door = await openMeteredDoor(`${protocol}//${hostname}:${port}`);
+  const door = await openMeteredDoor(`${protocol}//${hostname}:${port}`, certificate);
   const workers: Worker[] = [];
   const placeOf = (variable: string): string | undefined => {
     if (variable.endsWith('_QUEUE')) return `${services.url}/000000000000/${queueName(variable)}`;
@@ -99,6 +103,7 @@ export const openWorld = async ({ old, young }: Heap = { old: MEGABYTES }): Prom
         LAMBDA_TASK_ROOT: join(folder, name),
         AWS_ENDPOINT_URL: services.url,
         AWS_ENDPOINT_URL_DYNAMODB: door.url,
+        ...certificate.believed,
         AWS_ACCESS_KEY_ID: name,
         ...(young !== undefined && { NODE_OPTIONS: `--max-semi-space-size=${young}` }),
         ...variables,
@@ -110,6 +115,7 @@ export const openWorld = async ({ old, young }: Heap = { old: MEGABYTES }): Prom
   return {
     dynamo,
     services,
+    believed: certificate.believed,
     meter: door.meter,
     settings,
     async start(name, variables) {
