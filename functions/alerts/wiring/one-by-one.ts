@@ -19,8 +19,8 @@ const LATE = 1000;
 const GOES_ON_WITHIN = 500;
 
 /**
- * A call for each letter is mostly the work of its connection: undici takes a processor less for it than Node's own client. It is large, so it is
- * loaded when a letter first goes this way.
+ * A letter by itself is a call, for which undici takes less of a processor than Node's own client. It is large, so it is loaded when a letter first
+ * goes this way.
  */
 export const wireOneByOne = (from: MailSender): OneByOne => {
   const client = mailClient(
